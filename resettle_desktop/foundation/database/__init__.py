@@ -1,0 +1,1 @@
+"""The office's file on disk: encrypted, audited, backed up, migrated."""

@@ -1,0 +1,92 @@
+"""The ground every mapped class stands on: names of constraints, instants, subjects, intervals."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, ClassVar, Final
+
+from sqlalchemy import BigInteger, CheckConstraint, Dialect, Integer, MetaData, String
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+NAMING: Final = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+MILLISECOND: Final = timedelta(milliseconds=1)
+
+Key = BigInteger().with_variant(Integer, "sqlite")
+"""An integer key: 64 bits on every engine, the rowid on SQLite."""
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware UTC datetime, kept as whole milliseconds since 1970 (``decisions``: instants are UTC, ms)."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> int | None:
+        """Milliseconds for the file; a naive datetime is our bug."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            message = "an instant needs its zone"
+            raise ValueError(message)
+        return (value - EPOCH) // MILLISECOND
+
+    def process_result_value(self, value: int | None, _dialect: Dialect) -> datetime | None:
+        """The aware datetime again."""
+        return None if value is None else EPOCH + value * MILLISECOND
+
+
+class Base(DeclarativeBase):
+    """The one registry of mapped classes."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: Instant, int: Key}
+
+
+class Subject:
+    """A thing of the office: an integer key inside, a ``uid`` that may leave the file, a version for drafts."""
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    uid: Mapped[str] = mapped_column(String(36), unique=True)
+    version: Mapped[int] = mapped_column(Integer, default=1)
+
+
+class Interval:
+    """A fact that held from one civil day to another, with both clocks.
+
+    Half-open: ``starts`` is the first day it held, ``ends`` the first day it no longer did. Each end is the
+    earliest day possible together with its precision (day, month, year). ``recorded_at`` and
+    ``superseded_at`` say when the office believed it; ``act_id`` is the audit entry that wrote it.
+    """
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    uid: Mapped[str] = mapped_column(String(36), unique=True)
+    starts: Mapped[date]
+    starts_precision: Mapped[str] = mapped_column(String(5), default="day")
+    ends: Mapped[date | None]
+    ends_precision: Mapped[str | None] = mapped_column(String(5))
+    recorded_at: Mapped[datetime]
+    superseded_at: Mapped[datetime | None]
+    act_id: Mapped[int] = mapped_column(Key)
+
+    @declared_attr.directive
+    @classmethod
+    def __table_args__(cls) -> tuple[CheckConstraint, ...]:
+        """The checks every interval table has; a class with more of its own adds them to these."""
+        return interval_checks()
+
+
+def interval_checks() -> tuple[CheckConstraint, ...]:
+    """What must be true of every interval row."""
+    precision = "IN ('day', 'month', 'year')"
+    return (
+        CheckConstraint("ends IS NULL OR ends > starts", name="ends_after_starts"),
+        CheckConstraint(f"starts_precision {precision}", name="starts_precision"),
+        CheckConstraint(f"ends_precision IS NULL OR ends_precision {precision}", name="ends_precision"),
+    )
