@@ -1,6 +1,7 @@
 """The ground every mapped class stands on: names of constraints, instants, subjects, intervals."""
 
 from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
 from typing import Any, ClassVar, Final
 
 from sqlalchemy import BigInteger, CheckConstraint, Dialect, Integer, MetaData, String
@@ -80,6 +81,12 @@ class Interval:
     def __table_args__(cls) -> tuple[CheckConstraint, ...]:
         """The checks every interval table has; a class with more of its own adds them to these."""
         return interval_checks()
+
+
+def one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
+    """The check that a column holds one of an enumeration's stable texts (or nothing, where it may be NULL)."""
+    texts = ", ".join(f"'{member.value}'" for member in values)
+    return CheckConstraint(f"{column} IN ({texts})", name=column)
 
 
 def interval_checks() -> tuple[CheckConstraint, ...]:
