@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Final
 
 from sqlalchemy import BigInteger, CheckConstraint, Dialect, Integer, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import TypeDecorator
 
 NAMING: Final = {
@@ -51,7 +52,7 @@ class Base(DeclarativeBase):
 
 
 class Subject:
-    """A thing of the office: an integer key inside, a ``uid`` that may leave the file, a version for drafts."""
+    """A thing of the office: an integer key inside, a ``uid`` that may leave the file, a draft's version."""
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     uid: Mapped[str] = mapped_column(String(36), unique=True)
@@ -78,13 +79,13 @@ class Interval:
 
     @declared_attr.directive
     @classmethod
-    def __table_args__(cls) -> tuple[CheckConstraint, ...]:
+    def __table_args__(cls) -> tuple[SchemaItem, ...]:
         """The checks every interval table has; a class with more of its own adds them to these."""
         return interval_checks()
 
 
 def one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
-    """The check that a column holds one of an enumeration's stable texts (or nothing, where it may be NULL)."""
+    """The check that a column holds one of an enumeration's stable texts, or NULL where it may."""
     texts = ", ".join(f"'{member.value}'" for member in values)
     return CheckConstraint(f"{column} IN ({texts})", name=column)
 

@@ -1,0 +1,199 @@
+"""What is noticed about a household without stopping anybody, and the few facts that are broken.
+
+The checks are those real offices run over their registers (relocation.md §1.3). A remark is a hint beside
+a field; a Refusal is for what cannot be true: two heads, none, a birth after today.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.values.citizen_number import MAXIMUM_AGE
+from resettle_desktop.foundation.values.period import ImpreciseDate
+from resettle_desktop.foundation.values.sex import Sex
+from resettle_desktop.households.rules.declared import Education, Health, Labour, SchoolStage
+from resettle_desktop.households.rules.ethnic_groups import ETHNIC_GROUPS
+from resettle_desktop.households.rules.refusals import NO_HEAD, NOT_A_RELATION, NOT_AN_ETHNIC_GROUP, TWO_HEADS
+from resettle_desktop.households.rules.relations import (
+    CHILDREN,
+    HEAD,
+    PARENTS,
+    RELATIONS,
+    SPOUSES,
+    relation_name,
+    sex_of_relation,
+)
+
+WORKING_AGE: Final = range(16, 60)
+LEAST_GENERATION_YEARS: Final = 14
+LONGEST_TEXT: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing to look at again: the field it stands beside (``members.2.sex``) and one sentence."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """What the checks look at of one member; None is not known."""
+
+    name: str
+    relation: str
+    sex: Sex
+    birth: ImpreciseDate | None = None
+    told_sex: Sex | None = None
+    told_birth: ImpreciseDate | None = None
+    numbered: bool = False
+    education: Education | None = None
+    school: SchoolStage | None = None
+    health: Health | None = None
+    labour: Labour | None = None
+    work_place: str | None = None
+    work_months: int | None = None
+
+
+def member_field(place: int, name: str) -> str:
+    """The name of a member's field in a household's draft: members.2.number."""
+    return f"members.{place}.{name}"
+
+
+def check_heads(relations: Sequence[str]) -> int:
+    """The place of the one head, or a Refusal when there are two or none."""
+    heads = [place for place, relation in enumerate(relations) if relation == HEAD]
+    if not heads:
+        raise Refusal(NO_HEAD, member_field(0, "relation"))
+    if len(heads) > 1:
+        raise Refusal(TWO_HEADS.format(len(heads)), member_field(heads[1], "relation"))
+    return heads[0]
+
+
+def check_relation(code: str) -> str:
+    """The relation's code, or a Refusal when the list has none such."""
+    if code not in RELATIONS:
+        raise Refusal(NOT_A_RELATION.format(code), "relation")
+    return code
+
+
+def check_ethnicity(code: str | None) -> str | None:
+    """The code of an ethnic group, or a Refusal when the standard has none such."""
+    if code is not None and code not in ETHNIC_GROUPS:
+        raise Refusal(NOT_AN_ETHNIC_GROUP.format(code), "ethnicity")
+    return code
+
+
+def check_birth(birth: ImpreciseDate | None, today: date) -> ImpreciseDate | None:
+    """The birth as it may be kept; a Refusal for one after today or more than 130 years ago."""
+    if birth is not None and birth.earliest > today:
+        raise Refusal(f"出生日期{birth.spoken()}还没有到，请核对", "birth")
+    if birth is not None and today.year - birth.earliest.year > MAXIMUM_AGE:
+        raise Refusal(f"出生日期{birth.spoken()}距今超过{MAXIMUM_AGE}年，请核对", "birth")
+    return birth
+
+
+def check_started(starts: ImpreciseDate, today: date, *, field: str) -> ImpreciseDate:
+    """A beginning that is not after today, or a Refusal."""
+    if starts.earliest > today:
+        raise Refusal(f"日期{starts.spoken()}还没有到，请核对", field)
+    return starts
+
+
+def clean_text(text: str, *, field: str, what: str, longest: int = LONGEST_TEXT) -> str | None:
+    """A line of free text as it is kept, None when blank; a Refusal when it is too long or holds controls."""
+    line = " ".join(text.split())
+    if any(ord(character) < 32 or ord(character) == 127 for character in line):
+        raise Refusal(f"{what}里有看不见的字符，请删掉重新输入", field)
+    if len(line) > longest:
+        raise Refusal(f"{what}有{len(line)}个字，最多{longest}个字", field)
+    return line or None
+
+
+def age_on(birth: ImpreciseDate | None, day: date) -> int | None:
+    """The age in whole years, 虚 where the birth is: counted from the earliest day it can be."""
+    if birth is None or birth.earliest > day:
+        return None
+    first = birth.earliest
+    return day.year - first.year - ((day.month, day.day) < (first.month, first.day))
+
+
+def remarks_on(members: Sequence[PersonFacts], today: date) -> tuple[Remark, ...]:
+    """Everything noticed about the members of a household, in their order."""
+    return (
+        *(
+            Remark(member_field(place, remark.field), remark.text)
+            for place, member in enumerate(members)
+            for remark in _on_person(member, today)
+        ),
+        *_between(members),
+    )
+
+
+def _on_person(person: PersonFacts, today: date) -> Iterator[Remark]:
+    expected = sex_of_relation(person.relation)
+    if expected and person.sex in {Sex.MALE, Sex.FEMALE} and person.sex is not expected:
+        yield Remark(
+            "sex", f"与户主关系是“{relation_name(person.relation)}”，性别却是{person.sex.label}，请核对"
+        )
+    if person.told_sex and person.sex in {Sex.MALE, Sex.FEMALE} and person.sex is not person.told_sex:
+        yield Remark("sex", f"身份证号码显示是{person.told_sex.label}，填的是{person.sex.label}，请核对")
+    if person.told_birth and person.birth and person.birth != person.told_birth:
+        yield Remark(
+            "birth", f"身份证号码显示{person.told_birth.spoken()}出生，填的是{person.birth.spoken()}，请核对"
+        )
+    if person.education is not None and person.school is not None:
+        yield Remark("education", "在校学生的文化程度先空着，毕业后再填")
+    age = age_on(person.birth, today)
+    able = age in WORKING_AGE and person.health is Health.HEALTHY and person.school is None
+    if able and person.labour in {Labour.NONE, Labour.WEAK}:
+        yield Remark("labour", f"{age}岁、健康、不在校，劳动技能却不是普通或技能劳动力，请核对")
+    if person.labour in {Labour.NONE, Labour.LOST} and (person.work_place or person.work_months):
+        yield Remark("labour", "填了没有劳动力，却在外务工，请核对")
+    if bool(person.work_place) is not bool(person.work_months):
+        yield Remark(
+            "work_months" if person.work_place else "work_place", "务工地点和月数要么都填，要么都不填"
+        )
+
+
+def _between(members: Sequence[PersonFacts]) -> Iterator[Remark]:
+    spouses = [place for place, member in enumerate(members) if member.relation in SPOUSES]
+    for place in spouses[1:]:
+        yield Remark(member_field(place, "relation"), f"户主的配偶填了{len(spouses)}位，请核对")
+    head = next((member for member in members if member.relation == HEAD), None)
+    if head is None:
+        return
+    for place, member in enumerate(members):
+        if member.relation in SPOUSES and member.sex is head.sex and member.sex in {Sex.MALE, Sex.FEMALE}:
+            yield Remark(member_field(place, "sex"), f"户主和配偶都是{member.sex.label}，请核对号码和关系")
+        yield from _generations(place, member, head)
+    yield from _twins(members)
+
+
+def _generations(place: int, member: PersonFacts, head: PersonFacts) -> Iterator[Remark]:
+    if member.birth is None or head.birth is None:
+        return
+    younger, elder = (member, head) if member.relation in CHILDREN else (head, member)
+    if member.relation not in CHILDREN | PARENTS or younger.birth is None or elder.birth is None:
+        return
+    if younger.birth.earliest.year - elder.birth.latest.year < LEAST_GENERATION_YEARS:
+        yield Remark(
+            member_field(place, "birth"),
+            f"{elder.name}和{younger.name}的年龄不像两代人，请核对出生日期和关系",
+        )
+
+
+def _twins(members: Sequence[PersonFacts]) -> Iterator[Remark]:
+    seen: dict[tuple[str, ImpreciseDate], PersonFacts] = {}
+    for place, member in enumerate(members):
+        if member.birth is None or member.numbered:
+            continue
+        other = seen.setdefault((member.name[:1], member.birth), member)
+        if other is not member:
+            yield Remark(
+                member_field(place, "name"),
+                f"和{other.name}同姓同日出生、都没有号码：是双胞胎，还是登记了两次？",
+            )

@@ -1,0 +1,87 @@
+"""The places of the office as rows of the file."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from resettle_desktop.foundation.database.base import Base, Subject, one_of
+from resettle_desktop.sites.rules import Governance
+
+
+class Site(Subject, Base):
+    """安置区: the whole place people were moved to, with the way it is governed."""
+
+    __tablename__ = "site"
+
+    name: Mapped[str] = mapped_column(Text, unique=True)
+    governance: Mapped[str] = mapped_column(String(10))
+    division_code: Mapped[str | None] = mapped_column(String(12))
+    division_name: Mapped[str | None] = mapped_column(Text)
+    address: Mapped[str | None] = mapped_column(Text)
+
+    __table_args__ = (one_of("governance", Governance),)
+
+
+class Building(Subject, Base):
+    """楼栋: a block of flats, or a row or a yard of single houses."""
+
+    __tablename__ = "building"
+
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"))
+    zone: Mapped[str] = mapped_column(Text, default="")
+    label: Mapped[str] = mapped_column(Text)
+    address: Mapped[str | None] = mapped_column(Text)
+    sort_key: Mapped[str] = mapped_column(Text)
+
+    __table_args__ = (UniqueConstraint("site_id", "zone", "label"),)
+
+
+class StairUnit(Subject, Base):
+    """单元: one entrance with its staircase."""
+
+    __tablename__ = "stair_unit"
+
+    building_id: Mapped[int] = mapped_column(ForeignKey("building.id"))
+    label: Mapped[str] = mapped_column(Text)
+    sort_key: Mapped[str] = mapped_column(Text)
+
+    __table_args__ = (UniqueConstraint("building_id", "label"),)
+
+
+class Room(Subject, Base):
+    """安置住房: one dwelling; ``label`` is how papers and clerks name it inside its site, 3-2-501."""
+
+    __tablename__ = "room"
+
+    building_id: Mapped[int] = mapped_column(ForeignKey("building.id"))
+    stair_unit_id: Mapped[int | None] = mapped_column(ForeignKey("stair_unit.id"), index=True)
+    door: Mapped[str] = mapped_column(Text)
+    label: Mapped[str] = mapped_column(Text, index=True)
+    sort_key: Mapped[str] = mapped_column(Text)
+    floor: Mapped[int | None] = mapped_column(Integer)
+    area_hundredths: Mapped[int | None] = mapped_column(Integer)
+    inner_area_hundredths: Mapped[int | None] = mapped_column(Integer)
+    layout: Mapped[str | None] = mapped_column(Text)
+    delivered_on: Mapped[date | None]
+    title_unit_no: Mapped[str | None] = mapped_column(String(28))
+    note: Mapped[str | None] = mapped_column(Text)
+
+    __table_args__ = (UniqueConstraint("building_id", "label"),)
+
+
+class OriginVillage(Subject, Base):
+    """迁出村: an administrative village with one of its hamlets ("" for the village as a whole).
+
+    The names are kept as they were when entered: the village may be merged or abolished after the move.
+    """
+
+    __tablename__ = "origin_village"
+
+    division_code: Mapped[str | None] = mapped_column(String(12), index=True)
+    division_name: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text)
+    hamlet: Mapped[str] = mapped_column(Text, default="")
+    abolished_on: Mapped[date | None]
+
+    __table_args__ = (UniqueConstraint("division_name", "name", "hamlet"),)

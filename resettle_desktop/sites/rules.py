@@ -1,0 +1,210 @@
+"""How places are named, typed and generated."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from resettle_desktop.foundation.errors import Refusal
+
+LONGEST_LABEL: Final = 40
+MOST_UNITS: Final = 30
+MOST_FLOORS: Final = 60
+MOST_ROOMS_PER_FLOOR: Final = 40
+LARGEST_AREA_HUNDREDTHS: Final = 100_000_00
+TITLE_UNIT_LENGTH: Final = 28
+
+_DASHES: Final = re.compile(r"[‐‑‒–—―−_/\\]")
+_WORDS: Final = re.compile(r"(号楼|栋|幢|座|排|单元|门洞|号院|室|号房|号|楼)")
+_AREA: Final = re.compile(r"(\d{1,6})(?:\.(\d{1,2}))?")
+_DIGITS: Final = re.compile(r"\d+")
+
+
+class Governance(StrEnum):
+    """How a site is governed; it selects the names of levels, bodies and indicators."""
+
+    URBAN = "urban"
+    RURAL = "rural"
+
+
+GOVERNANCE_NAMES: Final = {Governance.URBAN: "城镇社区治理", Governance.RURAL: "农村村级治理"}
+
+
+class Numbering(StrEnum):
+    """How the doors of a floor are numbered."""
+
+    FLOOR_AND_DOOR = "floor_and_door"
+    RUNNING = "running"
+
+
+NUMBERING_NAMES: Final = {
+    Numbering.FLOOR_AND_DOOR: "层号加门号（501）",
+    Numbering.RUNNING: "从1起连续编号（1、2、3…）",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a building is laid out: so many units of so many floors with so many doors each (一层几户).
+
+    ``units`` 0 is a row of single houses without entrances of their own.
+    """
+
+    units: int
+    floors: int
+    rooms_per_floor: int
+    numbering: Numbering = Numbering.FLOOR_AND_DOOR
+    first_floor: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRoom:
+    """One room a plan asks for: its unit's label ("" without), its door and its floor."""
+
+    unit: str
+    door: str
+    floor: int
+
+
+def planned_rooms(plan: Plan) -> Iterator[PlannedRoom]:
+    """Every room of a plan, unit by unit, floor by floor; numbers start anew in every unit.
+
+    Raises Refusal for a plan no building has.
+    """
+    _check_plan(plan)
+    for unit in range(1, plan.units + 1) if plan.units else (0,):
+        running = 0
+        for floor in range(plan.first_floor, plan.first_floor + plan.floors):
+            for door in range(1, plan.rooms_per_floor + 1):
+                running += 1
+                number = f"{floor}{door:02}" if plan.numbering is Numbering.FLOOR_AND_DOOR else str(running)
+                yield PlannedRoom(str(unit) if unit else "", number, floor)
+
+
+def _check_plan(plan: Plan) -> None:
+    bounds = (
+        (0 <= plan.units <= MOST_UNITS, f"单元数应在0到{MOST_UNITS}之间，请核对", "units"),
+        (1 <= plan.floors <= MOST_FLOORS, f"层数应在1到{MOST_FLOORS}之间，请核对", "floors"),
+        (
+            1 <= plan.rooms_per_floor <= MOST_ROOMS_PER_FLOOR,
+            f"一层户数应在1到{MOST_ROOMS_PER_FLOOR}之间，请核对",
+            "rooms_per_floor",
+        ),
+        (1 <= plan.first_floor <= MOST_FLOORS, "起始楼层应从1层起，请核对", "first_floor"),
+    )
+    for fits, text, field in bounds:
+        if not fits:
+            raise Refusal(text, field)
+
+
+def clean_label(text: str, *, field: str, what: str, word: str = "") -> str:
+    """The label of a building, unit or door as it is kept: half-width, without the counting word.
+
+    ``word`` (号楼, 单元, 室) is what clerks may add; 3号楼 and 3 are the same building. Raises Refusal for a
+    blank or endless label and for hyphens, which separate the parts of a room's label.
+    """
+    label = " ".join(unicodedata.normalize("NFKC", text).split())
+    for ending in sorted(word.split(), key=len, reverse=True):
+        if label.endswith(ending) and _DIGITS.fullmatch(label.removesuffix(ending).strip()):
+            label = label.removesuffix(ending).strip()
+            break
+    if any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in label):
+        raise Refusal(f"{what}里有看不见的字符，请删掉重新输入", field)
+    if not label:
+        raise Refusal(f"请填写{what}", field)
+    if len(label) > LONGEST_LABEL:
+        raise Refusal(f"{what}有{len(label)}个字，最多{LONGEST_LABEL}个字，请核对", field)
+    if _DASHES.sub("-", label).count("-"):
+        raise Refusal(f"{what}里不要用横线，横线用来分隔楼栋、单元和房号", field)
+    return label
+
+
+BUILDING_WORDS: Final = "号楼 栋 幢 座 楼 排"
+UNIT_WORDS: Final = "单元 门洞"
+DOOR_WORDS: Final = "室 号 号房"
+
+
+def clean_building_label(text: str) -> str:
+    """A building's label: 3号楼 is kept as 3."""
+    return clean_label(text, field="label", what="楼栋号", word=BUILDING_WORDS)
+
+
+def clean_unit_label(text: str) -> str:
+    """A stair unit's label: 2单元 is kept as 2."""
+    return clean_label(text, field="unit", what="单元号", word=UNIT_WORDS)
+
+
+def clean_door(text: str) -> str:
+    """A door's number: 501室 is kept as 501."""
+    return clean_label(text, field="door", what="房号", word=DOOR_WORDS)
+
+
+def room_label(building: str, unit: str, door: str) -> str:
+    """The label of a room inside its site: 3-2-501, or 3-12 where there is no unit."""
+    return "-".join(part for part in (building, unit, door) if part)
+
+
+def spoken_room(building: str, unit: str, door: str) -> str:
+    """The room as papers write it: 3号楼2单元501室, 3排12号; labels that are words stay as they are."""
+    parts = [f"{building}号楼" if unit and _DIGITS.fullmatch(building) else building]
+    if unit:
+        parts.append(f"{unit}单元" if _DIGITS.fullmatch(unit) else unit)
+        parts.append(f"{door}室" if _DIGITS.fullmatch(door) else door)
+    else:
+        if _DIGITS.fullmatch(building):
+            parts = [f"{building}排"]
+        parts.append(f"{door}号" if _DIGITS.fullmatch(door) else door)
+    return "".join(parts)
+
+
+def typed_room(text: str) -> str:
+    """What a clerk typed for a room, as room labels are written.
+
+    3-2-501, 3 2 501, ３－２－５０１, 3栋2单元501室 and 3号楼 2单元 501 all give 3-2-501.
+    """
+    typed = _DASHES.sub("-", unicodedata.normalize("NFKC", text).strip())
+    typed = re.sub(r"[\s.,，、。]+", "-", _WORDS.sub("-", typed))
+    return re.sub(r"-+", "-", typed).strip("-")
+
+
+def natural_key(text: str) -> str:
+    """A key that sorts 2 before 10: every run of digits is padded."""
+    return _DIGITS.sub(lambda digits: digits[0].zfill(6), text)
+
+
+def parse_area(text: str, *, field: str = "area") -> int | None:
+    """An area typed in square metres, as hundredths: 105.3 gives 10530; blank gives None.
+
+    Raises Refusal for what is no area.
+    """
+    typed = unicodedata.normalize("NFKC", text).strip().replace("。", ".")
+    typed = re.sub(r"\s*(平方米|平米|㎡|m2|m²)$", "", typed)
+    if not typed:
+        return None
+    match = _AREA.fullmatch(typed)
+    if match is None:
+        raise Refusal("面积请填平方米数，最多两位小数，如105.30", field)
+    hundredths = int(match[1]) * 100 + int((match[2] or "0").ljust(2, "0"))
+    check_area(hundredths, field=field)
+    return hundredths
+
+
+def check_area(hundredths: int | None, *, field: str = "area") -> None:
+    """Refuse an area no dwelling has."""
+    if hundredths is not None and not 0 < hundredths <= LARGEST_AREA_HUNDREDTHS:
+        raise Refusal("面积不对，请核对平方米数", field)
+
+
+def spoken_area(hundredths: int | None) -> str:
+    """The area as papers write it: 105.30, or "" when nobody knows."""
+    return "" if hundredths is None else f"{hundredths // 100}.{hundredths % 100:02}"
+
+
+def origin_label(parts: Sequence[str]) -> str:
+    """The origin as one line, without saying a part twice: 示例县 + 沟门乡 + 石湾村 + 后沟."""
+    line = ""
+    for part in parts:
+        line += "" if part and line.endswith(part) else part
+    return line
