@@ -1,0 +1,99 @@
+"""The office's tables: office, centres, clerks, their roles and PINs, sign-ins, dated settings."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+
+from resettle_desktop.foundation.database.base import Base, Interval, Key, Subject, interval_checks, one_of
+from resettle_desktop.office.rules.roles import CentreKind, Role
+from resettle_desktop.office.rules.secrets import SignInWay
+
+
+class Office(Subject, Base):
+    """The one office of this file."""
+
+    __tablename__ = "office"
+
+    name: Mapped[str] = mapped_column(Text)
+    division_code: Mapped[str] = mapped_column(String(12))
+    division_name: Mapped[str] = mapped_column(Text)
+    household_prefix: Mapped[str] = mapped_column(String(8))
+    phone: Mapped[str] = mapped_column(Text)
+    practice: Mapped[bool]
+
+
+class Centre(Subject, Base):
+    """A centre or window of the office; papers may be issued in its name."""
+
+    __tablename__ = "centre"
+    __table_args__ = (one_of("kind", CentreKind),)
+
+    kind: Mapped[str] = mapped_column(String(20))
+    name: Mapped[str] = mapped_column(Text, unique=True)
+
+
+class Clerk(Subject, Base):
+    """Somebody who works here; never deleted, only suspended."""
+
+    __tablename__ = "clerk"
+
+    name: Mapped[str] = mapped_column(Text)
+    login: Mapped[str] = mapped_column(Text, unique=True)
+    suspended_on: Mapped[date | None]
+
+
+class ClerkRole(Interval, Base):
+    """That a clerk holds a role, in one centre or in the whole office, for a term."""
+
+    __tablename__ = "clerk_role"
+
+    clerk_id: Mapped[int] = mapped_column(Key, ForeignKey("clerk.id"), index=True)
+    role: Mapped[str] = mapped_column(String(40))
+    centre_id: Mapped[int | None] = mapped_column(Key, ForeignKey("centre.id"), index=True)
+
+    @declared_attr.directive
+    @classmethod
+    def __table_args__(cls) -> tuple[CheckConstraint, ...]:
+        """An interval's checks, and that the role is one a clerk can hold."""
+        return (
+            *interval_checks(),
+            one_of("role", Role),
+            CheckConstraint("role <> 'setup'", name="role_granted"),
+        )
+
+
+class ClerkPin(Subject, Base):
+    """The short number a clerk takes the desk back with after the day's password."""
+
+    __tablename__ = "clerk_pin"
+
+    clerk_id: Mapped[int] = mapped_column(Key, ForeignKey("clerk.id"), unique=True)
+    salt: Mapped[bytes] = mapped_column(LargeBinary(16))
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32))
+    cost_n: Mapped[int]
+    cost_r: Mapped[int]
+    cost_p: Mapped[int]
+
+
+class SignIn(Base):
+    """That a clerk opened the desk: how, and how often the secret was wrong before."""
+
+    __tablename__ = "sign_in"
+    __table_args__ = (one_of("way", SignInWay),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    uid: Mapped[str] = mapped_column(String(36), unique=True)
+    clerk_id: Mapped[int] = mapped_column(Key, ForeignKey("clerk.id"), index=True)
+    at: Mapped[datetime]
+    way: Mapped[str] = mapped_column(String(10))
+    failed_before: Mapped[int]
+
+
+class Setting(Interval, Base):
+    """What the office settled for itself, from a day on; a key without a row has its default."""
+
+    __tablename__ = "setting"
+
+    key: Mapped[str] = mapped_column(String(60), index=True)
+    value: Mapped[str] = mapped_column(Text)

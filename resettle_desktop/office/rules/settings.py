@@ -1,0 +1,205 @@
+"""What an office settles for itself: each setting with its wording, default and check, as data."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.office.rules.numbers import check_pattern
+from resettle_desktop.office.rules.roles import CENTRE_KINDS
+
+Value = str | int | tuple[str, ...]
+"""What a setting can be; the file keeps it as JSON."""
+
+HOUSEHOLD_PARTS: Final = frozenset({"前缀", "年"})
+PAPER_PARTS: Final = frozenset({"年"})
+
+
+class FuzzyPair(StrEnum):
+    """Sounds that one district's speech does not tell apart."""
+
+    N_L = "n/l"
+    Z_ZH = "z/zh"
+    IN_ING = "in/ing"
+    F_H = "f/h"
+
+
+class Widget(StrEnum):
+    """How the settings page asks for a value."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    TICKS = "ticks"
+
+
+@dataclass(frozen=True, slots=True)
+class SettingKind:
+    """One setting: its key in the file, the group and words on the page, the default and the check."""
+
+    key: str
+    group: str
+    label: str
+    hint: str
+    default: Value
+    widget: Widget
+    check: Callable[[Value], Value]
+    choices: tuple[tuple[str, str], ...] = ()
+    unit: str = ""
+
+
+def whole_number(least: int, most: int, unit: str) -> Callable[[Value], Value]:
+    """A check for whole numbers between two bounds."""
+
+    def check(value: Value) -> Value:
+        if isinstance(value, str) and value.strip().isascii() and value.strip().isdigit():
+            value = int(value)
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            raise Refusal(f"请填{least}到{most}之间的整数（{unit}）", field="value")
+        return value
+
+    return check
+
+
+def short_text(longest: int) -> Callable[[Value], Value]:
+    """A check for one line of text, which may be empty."""
+
+    def check(value: Value) -> Value:
+        if not isinstance(value, str) or any(ord(character) < 32 for character in value):
+            raise Refusal("这里有看不见的字符，请重新输入", field="value")
+        value = " ".join(value.split())
+        if len(value) > longest:
+            raise Refusal(f"现在是{len(value)}个字，最多{longest}个字", field="value")
+        return value
+
+    return check
+
+
+def named_text(longest: int) -> Callable[[Value], Value]:
+    """A check for one line of text that must say something."""
+    short = short_text(longest)
+
+    def check(value: Value) -> Value:
+        value = short(value)
+        if not value:
+            raise Refusal("这里不能空着", field="value")
+        return value
+
+    return check
+
+
+def ticked(allowed: frozenset[str]) -> Callable[[Value], Value]:
+    """A check for a set of ticks; kept sorted."""
+
+    def check(value: Value) -> Value:
+        if isinstance(value, str | int) or not allowed.issuperset(value):
+            raise Refusal("没有这个选项，请重新选择", field="value")
+        return tuple(sorted(set(value)))
+
+    return check
+
+
+def pattern(parts: frozenset[str]) -> Callable[[Value], Value]:
+    """A check for a number pattern."""
+
+    def check(value: Value) -> Value:
+        return check_pattern(str(value), parts, field="value")
+
+    return check
+
+
+IDLE_LOCK_MINUTES: Final = "idle_lock_minutes"
+FUZZY_SOUNDS: Final = "fuzzy_sounds"
+HOUSEHOLD_PATTERN: Final = "household_number_pattern"
+PAPER_PATTERN: Final = "paper_number_pattern"
+CERTIFICATE_PHONE: Final = "certificate_phone"
+CERTIFICATE_USE: Final = "certificate_use"
+CENTRE_NAME: Final = "centre_name."
+"""Followed by the kind of centre: what new centres of the kind are called in this office."""
+
+SETTINGS: Final = (
+    SettingKind(
+        IDLE_LOCK_MINUTES,
+        "窗口安全",
+        "没人操作几分钟后锁屏",
+        "锁屏后输入密码就回到原来的地方，填了一半的内容都在",
+        10,
+        Widget.NUMBER,
+        whole_number(1, 60, "分钟"),
+        unit="分钟",
+    ),
+    SettingKind(
+        FUZZY_SOUNDS,
+        "查找",
+        "分不清的音",
+        "按拼音查人时，勾选的两个音算一个音",
+        (FuzzyPair.IN_ING.value, FuzzyPair.N_L.value, FuzzyPair.Z_ZH.value),
+        Widget.TICKS,
+        ticked(frozenset(pair.value for pair in FuzzyPair)),
+        choices=(
+            (FuzzyPair.N_L.value, "n 和 l"),
+            (FuzzyPair.Z_ZH.value, "z c s 和 zh ch sh"),
+            (FuzzyPair.IN_ING.value, "in en 和 ing eng"),
+            (FuzzyPair.F_H.value, "f 和 h"),
+        ),
+    ),
+    SettingKind(
+        HOUSEHOLD_PATTERN,
+        "编号",
+        "户号样式",
+        "{前缀}是本单位的户号前缀，{序号4}是四位流水号；改了只管以后的户",
+        "{前缀}{序号4}",
+        Widget.TEXT,
+        pattern(HOUSEHOLD_PARTS),
+    ),
+    SettingKind(
+        PAPER_PATTERN,
+        "编号",
+        "凭证编号样式",
+        "{年}是开具那年，{序号}每年从1开始；改了只管以后的凭证",
+        "〔{年}〕{序号}号",
+        Widget.TEXT,
+        pattern(PAPER_PARTS),
+    ),
+    SettingKind(
+        CERTIFICATE_PHONE,
+        "证明上的字",
+        "核验电话",
+        "印在证明下面，收证明的单位打这个电话核对；空着就印单位电话",
+        "",
+        Widget.TEXT,
+        short_text(30),
+    ),
+    SettingKind(
+        CERTIFICATE_USE,
+        "证明上的字",
+        "默认用途",
+        "开证明时先填好的用途，开具时可以改",
+        "",
+        Widget.TEXT,
+        short_text(40),
+    ),
+    *(
+        SettingKind(
+            CENTRE_NAME + kind.value,
+            "中心的叫法",
+            name,
+            "以后添加这类中心时先填好的名称",
+            name,
+            Widget.TEXT,
+            named_text(40),
+        )
+        for kind, name in CENTRE_KINDS.items()
+    ),
+)
+"""Every setting of an office; a later subject adds its own group here, in the order of the page."""
+
+BY_KEY: Final = {kind.key: kind for kind in SETTINGS}
+
+
+def setting_kind(key: str) -> SettingKind:
+    """The setting with this key; Refusal for any other."""
+    kind = BY_KEY.get(key)
+    if kind is None:
+        raise Refusal("没有这项设置，没有保存", field="key")
+    return kind

@@ -1,0 +1,37 @@
+"""What can be done in the office: set it up, manage people and roles, settle things, accept the clock."""
+
+from resettle_desktop.office.use_cases.clerks import (
+    add_clerk,
+    end_role,
+    grant_role,
+    note_sign_in,
+    rename_clerk,
+    resume_clerk,
+    set_pin,
+    suspend_clerk,
+)
+from resettle_desktop.office.use_cases.setting_up import set_up_office
+from resettle_desktop.office.use_cases.settings import (
+    accept_clock,
+    add_centre,
+    change_setting,
+    rename_centre,
+    rename_office,
+)
+
+__all__ = [
+    "accept_clock",
+    "add_centre",
+    "add_clerk",
+    "change_setting",
+    "end_role",
+    "grant_role",
+    "note_sign_in",
+    "rename_centre",
+    "rename_clerk",
+    "rename_office",
+    "resume_clerk",
+    "set_pin",
+    "set_up_office",
+    "suspend_clerk",
+]
