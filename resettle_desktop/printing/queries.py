@@ -1,0 +1,209 @@
+"""What the issued book can be asked."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session, aliased
+
+from resettle_desktop.foundation.attachments import file_bytes
+from resettle_desktop.foundation.values.clock import civil_date
+from resettle_desktop.office.queries import certificate_phone, office_row, setting
+from resettle_desktop.office.rules.settings import PAPER_PATTERN
+from resettle_desktop.printing.models import IssuedPaper, PaperEvent, PaperSeries
+from resettle_desktop.printing.rules import (
+    KINDS,
+    OPEN,
+    Issuer,
+    IssuerKind,
+    PaperHead,
+    PaperKind,
+    PaperStage,
+    PaperStep,
+    format_number,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """A line of the issued book, with the numbers it replaces and is replaced by."""
+
+    uid: str
+    version: int
+    number: str
+    kind: str
+    subject_kind: str
+    subject_uid: str
+    subject_label: str
+    issuer_name: str
+    paper_date: date
+    issued_at: datetime
+    clerk_name: str
+    stage: PaperStage
+    sheet_number: str | None
+    digest: str
+    replaces: str | None
+    replaced_by: str | None
+    reprints: int
+
+    @property
+    def title(self) -> str:
+        """What the paper is called."""
+        return KINDS[self.kind].title
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether nobody has said yet what became of it."""
+        return self.stage in OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A line of one paper's history."""
+
+    step: PaperStep
+    at: datetime
+    clerk_name: str
+    desk: str
+    reason: str | None
+
+
+def issued_papers(
+    session: Session,
+    kinds: Collection[str],
+    *,
+    years: Collection[int] = (),
+    stages: Collection[PaperStage] = (),
+) -> tuple[PaperRow, ...]:
+    """The issued book of these kinds, the latest first; of some years or stages only, when given."""
+    conditions: list[ColumnElement[bool]] = [IssuedPaper.kind.in_(kinds)]
+    if years:
+        conditions.append(PaperSeries.year.in_(years))
+    if stages:
+        conditions.append(IssuedPaper.stage.in_([stage.value for stage in stages]))
+    return _rows(session, *conditions)
+
+
+def papers_of(session: Session, kinds: Collection[str], subject_uid: str) -> tuple[PaperRow, ...]:
+    """What was issued about one subject, the latest first."""
+    return _rows(session, IssuedPaper.kind.in_(kinds), IssuedPaper.subject_uid == subject_uid)
+
+
+def unanswered(
+    session: Session, kinds: Collection[str], subject_uid: str | None = None
+) -> tuple[PaperRow, ...]:
+    """Papers nobody has said 打印好了 of yet, or anything else; the latest first."""
+    conditions: list[ColumnElement[bool]] = [IssuedPaper.kind.in_(kinds)]
+    conditions.append(IssuedPaper.stage.in_([stage.value for stage in OPEN]))
+    if subject_uid is not None:
+        conditions.append(IssuedPaper.subject_uid == subject_uid)
+    return _rows(session, *conditions)
+
+
+def due(session: Session, kinds: Collection[str], as_of: date) -> tuple[PaperRow, ...]:
+    """What is to be answered from the days before and on ``as_of``, the latest first."""
+    return tuple(row for row in unanswered(session, kinds) if civil_date(row.issued_at) <= as_of)
+
+
+def paper(session: Session, uid: str) -> PaperRow:
+    """One line of the book; raises LookupError when there is none."""
+    rows = _rows(session, IssuedPaper.uid == uid)
+    if not rows:
+        raise LookupError(uid)
+    return rows[0]
+
+
+def paper_steps(session: Session, uid: str) -> tuple[StepRow, ...]:
+    """One paper's history, the first step first."""
+    found = session.execute(
+        select(PaperEvent.step, PaperEvent.at, PaperEvent.clerk_name, PaperEvent.desk, PaperEvent.reason)
+        .join(IssuedPaper, IssuedPaper.id == PaperEvent.paper_id)
+        .where(IssuedPaper.uid == uid)
+        .order_by(PaperEvent.id)
+    )
+    return tuple(StepRow(PaperStep(step), at, clerk, desk, reason) for step, at, clerk, desk, reason in found)
+
+
+def paper_bytes(session: Session, uid: str) -> bytes:
+    """The very bytes that were issued."""
+    return file_bytes(session, paper(session, uid).digest)
+
+
+def office_issuer(session: Session) -> Issuer:
+    """The office itself as an issuer."""
+    office = office_row(session)
+    return Issuer(IssuerKind.OFFICE, office.uid, office.name)
+
+
+def draft_head(session: Session, kind: PaperKind, issuer: Issuer, today: date, handler: str) -> PaperHead:
+    """The head of a draft: everything but the number, which is not taken yet."""
+    return paper_head(session, kind, issuer, today, handler, serial=None)
+
+
+def paper_head(
+    session: Session, kind: PaperKind, issuer: Issuer, day: date, handler: str, *, serial: int | None
+) -> PaperHead:
+    """The head of a paper with this serial in its series."""
+    office = office_row(session)
+    pattern = str(setting(session, PAPER_PATTERN, day))
+    return PaperHead(
+        number=format_number(kind, pattern, day.year, serial, practice=office.practice),
+        paper_date=day,
+        issuer=issuer.name,
+        handler=handler,
+        phone=certificate_phone(session, day),
+        practice=office.practice,
+        draft=serial is None,
+    )
+
+
+def next_number(session: Session, kind: PaperKind, issuer: Issuer, today: date) -> str:
+    """The number 开具 would take now; another desk may take it first."""
+    last = session.execute(
+        select(PaperSeries.last_serial).where(
+            PaperSeries.issuer_uid == issuer.uid,
+            PaperSeries.series == kind.series,
+            PaperSeries.year == today.year,
+        )
+    ).scalar_one_or_none()
+    return paper_head(session, kind, issuer, today, "", serial=(last or 0) + 1).number
+
+
+def _rows(session: Session, *conditions: ColumnElement[bool]) -> tuple[PaperRow, ...]:
+    found = session.execute(_book().where(*conditions).order_by(IssuedPaper.id.desc()))
+    return tuple(PaperRow(**{**line, "stage": PaperStage(line["stage"])}) for line in found.mappings())
+
+
+def _book() -> Select[Any]:
+    """The book's lines as ``PaperRow`` has them."""
+    before, after = aliased(IssuedPaper), aliased(IssuedPaper)
+    reprints = (
+        select(func.count())
+        .where(PaperEvent.paper_id == IssuedPaper.id, PaperEvent.step == PaperStep.REPRINTED.value)
+        .correlate(IssuedPaper)
+        .scalar_subquery()
+    )
+    plain = (
+        "uid",
+        "version",
+        "number",
+        "kind",
+        "subject_kind",
+        "subject_uid",
+        "subject_label",
+        "issuer_name",
+    )
+    more = ("paper_date", "issued_at", "clerk_name", "stage", "sheet_number", "digest")
+    return (
+        select(
+            *(getattr(IssuedPaper, name) for name in plain + more),
+            before.number.label("replaces"),
+            after.number.label("replaced_by"),
+            reprints.label("reprints"),
+        )
+        .join(PaperSeries, PaperSeries.id == IssuedPaper.series_id)
+        .outerjoin(before, before.id == IssuedPaper.replaces_id)
+        .outerjoin(after, after.replaces_id == IssuedPaper.id)
+    )

@@ -1,0 +1,281 @@
+"""Issuing a numbered paper, answering what became of it, printing it again, voiding it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import select
+
+from resettle_desktop.foundation.attachments import PDF, store_file
+from resettle_desktop.foundation.database.acts import act
+from resettle_desktop.foundation.database.audit import AccessKind
+from resettle_desktop.foundation.database.store import Store
+from resettle_desktop.foundation.database.work import Actor, Work
+from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.values.identifiers import new_uid
+from resettle_desktop.office.rules import Role
+from resettle_desktop.printing.models import IssuedPaper, PaperEvent, PaperSeries
+from resettle_desktop.printing.queries import PaperRow, paper, paper_bytes, paper_head, unanswered
+from resettle_desktop.printing.rules import (
+    KINDS,
+    OPEN,
+    REPLACEABLE,
+    REPRINTABLE,
+    STAGE_WORDS,
+    Answer,
+    Issuer,
+    PaperHead,
+    PaperKind,
+    PaperStage,
+    PaperStep,
+    next_stage,
+)
+
+CLERKS: Final = (
+    Role.HOUSEHOLD_CLERK,
+    Role.PARTY_CLERK,
+    Role.ORIGIN_CLERK,
+    Role.DESTINATION_CLERK,
+    Role.HEAD,
+)
+"""Everybody who handles papers of some kind; which kinds, each ``PaperKind.needs`` says."""
+
+STILL_OPEN: Final = "上一份{number}还没说“出来了吗”，没有开具新的；请先回答那一份"
+NOT_REPLACEABLE: Final = "{number}{stage}，不能另开一份代替；请先记“打坏了”或作废"
+OTHER_SUBJECT: Final = "{number}不是给{label}开的，不能用这一份代替"
+SHEET_NEEDED: Final = "请填写打坏的那张纸上印的编号"
+SHEET_UNASKED: Final = "只有“打坏了”才填纸张编号"
+REASON_NEEDED: Final = "请写明作废的原因"
+NOT_REPRINTABLE: Final = "{number}{stage}，不能补打"
+ANSWERED: Final = "{number}{stage}，已经回答过了"
+LONGEST_SHEET: Final = 40
+LONGEST_REASON: Final = 200
+TOO_LONG: Final = "最多写{most}个字"
+
+
+@dataclass(frozen=True, slots=True)
+class IssueDraft:
+    """What to issue, in whose name, about whom; ``draw`` makes the bytes once the number is known."""
+
+    kind: PaperKind
+    issuer: Issuer
+    subject_kind: str
+    subject_uid: str
+    subject_label: str
+    draw: Callable[[PaperHead], bytes]
+    replaces_uid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDraft:
+    """The answer to 出来了吗: the sheet's own number with 打坏了, the reason with 作废."""
+
+    paper_uid: str
+    answer: Answer
+    sheet_number: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReprintDraft:
+    """The paper another copy of is printed, and why if somebody said so."""
+
+    paper_uid: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VoidDraft:
+    """The paper that no longer holds, and why."""
+
+    paper_uid: str
+    reason: str
+
+
+@act("开具文书", needs=CLERKS)
+def issue_paper(work: Work, draft: IssueDraft) -> str:
+    """Take the next number, draw the paper with it, and book both; answers the issued paper's uid.
+
+    What refuses to be drawn takes no number. From here on the preview, the file and the sheet are the same
+    bytes. A subject's last paper of the kind must have been answered first, or two would lie in the tray.
+    """
+    kind = draft.kind
+    work.needs(*kind.needs)
+    for waiting in unanswered(work.session, (kind.name,), draft.subject_uid):
+        raise Refusal(STILL_OPEN.format(number=waiting.number))
+    replaces_id = _replaced(work, draft)
+    series_id, serial = _take_number(work, kind, draft.issuer)
+    head = paper_head(work.session, kind, draft.issuer, work.today, work.actor.name, serial=serial)
+    uid = new_uid()
+    row_id = work.insert(
+        IssuedPaper,
+        uid=uid,
+        series_id=series_id,
+        serial=serial,
+        number=head.number,
+        kind=kind.name,
+        paper_date=head.paper_date,
+        issuer_name=head.issuer,
+        subject_kind=draft.subject_kind,
+        subject_uid=draft.subject_uid,
+        subject_label=draft.subject_label,
+        digest=store_file(work, draft.draw(head), PDF),
+        stage=PaperStage.ISSUED,
+        replaces_id=replaces_id,
+        issued_at=work.now,
+        clerk_uid=work.actor.uid,
+        clerk_name=work.actor.name,
+    )
+    _note(work, row_id, PaperStep.ISSUED)
+    work.about(draft.subject_kind, draft.subject_uid, draft.subject_label)
+    return uid
+
+
+@act("回答打印结果", needs=CLERKS)
+def answer_print(work: Work, draft: AnswerDraft) -> str:
+    """Book what became of a print and answer the stage reached; only 打印好了 moves the case on.
+
+    打坏了 puts the number into the book as spoiled and issues nothing by itself.
+    """
+    row_id, row = _paper(work, draft.paper_uid)
+    if row.stage not in OPEN:
+        raise Refusal(ANSWERED.format(number=row.number, stage=STAGE_WORDS[row.stage]))
+    stage = next_stage(row.number, row.stage, draft.answer)
+    sheet = _sheet(KINDS[row.kind], draft)
+    reason = _reason(draft.reason, required=draft.answer is Answer.VOID)
+    work.update(IssuedPaper, row_id, stage=stage, sheet_number=sheet)
+    _note(work, row_id, PaperStep(draft.answer.value), reason)
+    _about(work, row)
+    return stage.value
+
+
+@act("补打文书", needs=CLERKS)
+def reprint_paper(work: Work, draft: ReprintDraft) -> int:
+    """Book another copy of a printed paper, the same bytes; answers the how manyth copy it is (补打第n次)."""
+    row_id, row = _paper(work, draft.paper_uid)
+    if row.stage not in REPRINTABLE:
+        raise Refusal(NOT_REPRINTABLE.format(number=row.number, stage=STAGE_WORDS[row.stage]))
+    _note(work, row_id, PaperStep.REPRINTED, _reason(draft.reason, required=False))
+    _about(work, row)
+    return row.reprints + 1
+
+
+@act("作废文书", needs=(Role.HEAD,))
+def void_paper(work: Work, draft: VoidDraft) -> str:
+    """Void a paper that may have been handed out; the head signs for it, its number is never used again."""
+    row_id, row = _paper(work, draft.paper_uid)
+    stage = next_stage(row.number, row.stage, Answer.VOID)
+    reason = _reason(draft.reason, required=True)
+    work.update(IssuedPaper, row_id, stage=stage)
+    _note(work, row_id, PaperStep.VOID, reason)
+    _about(work, row)
+    return stage.value
+
+
+def bytes_to_print(store: Store, actor: Actor, paper_uid: str) -> bytes:
+    """The issued bytes, for a printer; the print stands in the access chain before anything is spent."""
+    return _bytes_out(store, actor, paper_uid, AccessKind.PRINTED)
+
+
+def bytes_to_save(store: Store, actor: Actor, paper_uid: str) -> bytes:
+    """The issued bytes, for a file outside the office's own; the export stands in the access chain."""
+    return _bytes_out(store, actor, paper_uid, AccessKind.EXPORTED)
+
+
+def _bytes_out(store: Store, actor: Actor, paper_uid: str, kind: AccessKind) -> bytes:
+    with store.reading() as session:
+        row = paper(session, paper_uid)
+        if not actor.roles.intersection(KINDS[row.kind].needs):
+            raise Refusal("您的岗位不办这类文书；请换有权限的人来办")
+        content = paper_bytes(session, paper_uid)
+    store.note_access(actor, kind, row.subject_kind, row.subject_uid, row.subject_label, row.number)
+    return content
+
+
+def _take_number(work: Work, kind: PaperKind, issuer: Issuer) -> tuple[int, int]:
+    """The series of this issuer, kind and year, and the serial after its last.
+
+    The counter is written in the act that books the paper: both stand or neither does, so no gap can open.
+    """
+    found = work.session.execute(
+        select(PaperSeries.id, PaperSeries.last_serial).where(
+            PaperSeries.issuer_uid == issuer.uid,
+            PaperSeries.series == kind.series,
+            PaperSeries.year == work.today.year,
+        )
+    ).one_or_none()
+    if found is not None:
+        series_id, last = found
+        work.update(PaperSeries, series_id, last_serial=last + 1)
+        return series_id, last + 1
+    series_id = work.insert(
+        PaperSeries,
+        issuer_kind=issuer.kind,
+        issuer_uid=issuer.uid,
+        series=kind.series,
+        year=work.today.year,
+        last_serial=1,
+    )
+    return series_id, 1
+
+
+def _replaced(work: Work, draft: IssueDraft) -> int | None:
+    """The key of the spoiled or void paper the new one stands in for."""
+    if draft.replaces_uid is None:
+        return None
+    row_id, old = _paper(work, draft.replaces_uid)
+    if old.subject_uid != draft.subject_uid or old.kind != draft.kind.name:
+        raise Refusal(OTHER_SUBJECT.format(number=old.number, label=draft.subject_label))
+    if old.stage not in REPLACEABLE or old.replaced_by is not None:
+        stage = STAGE_WORDS[old.stage] if old.replaced_by is None else f"已由{old.replaced_by}代替"
+        raise Refusal(NOT_REPLACEABLE.format(number=old.number, stage=stage))
+    return row_id
+
+
+def _paper(work: Work, uid: str) -> tuple[int, PaperRow]:
+    """The key and the line of a paper the actor may handle."""
+    row = paper(work.session, uid)
+    work.needs(*KINDS[row.kind].needs)
+    row_id = work.session.execute(select(IssuedPaper.id).where(IssuedPaper.uid == uid)).scalar_one()
+    return row_id, row
+
+
+def _sheet(kind: PaperKind, draft: AnswerDraft) -> str | None:
+    """The spoiled sheet's own number; plain paper has none."""
+    sheet = draft.sheet_number.strip()
+    if draft.answer is not Answer.SPOILED:
+        if sheet:
+            raise Refusal(SHEET_UNASKED, field="sheet_number")
+        return None
+    if kind.sheet_numbered and not sheet:
+        raise Refusal(SHEET_NEEDED, field="sheet_number")
+    if len(sheet) > LONGEST_SHEET:
+        raise Refusal(TOO_LONG.format(most=LONGEST_SHEET), field="sheet_number")
+    return sheet or None
+
+
+def _reason(text: str, *, required: bool) -> str | None:
+    reason = " ".join(text.split())
+    if required and not reason:
+        raise Refusal(REASON_NEEDED, field="reason")
+    if len(reason) > LONGEST_REASON:
+        raise Refusal(TOO_LONG.format(most=LONGEST_REASON), field="reason")
+    return reason or None
+
+
+def _note(work: Work, paper_id: int, step: PaperStep, reason: str | None = None) -> None:
+    actor = work.actor
+    work.insert(
+        PaperEvent,
+        paper_id=paper_id,
+        step=step,
+        at=work.now,
+        clerk_uid=actor.uid,
+        clerk_name=actor.name,
+        desk=actor.desk,
+        reason=reason,
+    )
+
+
+def _about(work: Work, row: PaperRow) -> None:
+    work.about(row.subject_kind, row.subject_uid, f"{row.subject_label} {row.number}")
