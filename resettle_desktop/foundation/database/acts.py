@@ -50,9 +50,9 @@ def act(
         @wraps(function)
         def run(work: Work, draft: D) -> T:
             work.needs(*needs)
-            work.begin_act(name, mends_clock=mends_clock)
-            outcome = function(work, draft)
-            work.end_act(outcome)
+            with work.acting(name, mends_clock=mends_clock):
+                outcome = function(work, draft)
+                work.answer(outcome)
             return outcome
 
         ACTS[name] = Act(name, wording, frozenset(needs), run)

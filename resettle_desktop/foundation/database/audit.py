@@ -3,26 +3,32 @@
 Every entry carries an HMAC over the one before it. The key is random and lies inside the encrypted file, so
 a chain can be verified by whoever may open the file and forged by nobody who edits it with another tool and
 does not hold the key of the file. Before and after values lie beside the chain, bound to it by a salted
-digest: deletion asked by law blanks the values and the chain still verifies.
+digest: deletion asked by law blanks the values with their salt (or a phone number could be guessed back from
+its digest) and the chain still verifies.
 """
 
 import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import Enum
+from decimal import Decimal
+from enum import Enum, StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Connection, LargeBinary, String, Text, insert, select
+from sqlalchemy import Connection, LargeBinary, RowMapping, String, Text, insert, select, type_coerce, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.types import NullType
 
-from resettle_desktop.foundation.database.base import EPOCH, MILLISECOND, Base, Key
+from resettle_desktop.foundation.database.base import EPOCH, MILLISECOND, Base, Key, table_of
+from resettle_desktop.foundation.database.engine import WRITTEN_BY
 
 GENESIS: Final = b"\x00" * 32
 KEY_NAME: Final = "audit_key"
+BY_AUDIT: Final = {WRITTEN_BY: "audit"}
 
 
 class Secret(Base):
@@ -44,6 +50,7 @@ class AuditEntry(Base):
     actor_uid: Mapped[str] = mapped_column(String(36))
     actor_name: Mapped[str] = mapped_column(Text)
     second_actor_uid: Mapped[str | None] = mapped_column(String(36))
+    roles: Mapped[str] = mapped_column(Text)
     desk: Mapped[str] = mapped_column(Text)
     act: Mapped[str] = mapped_column(String(80))
     command_key: Mapped[str] = mapped_column(String(36), unique=True)
@@ -67,7 +74,7 @@ class AuditChange(Base):
     row_id: Mapped[int | None]
     row_uid: Mapped[str | None] = mapped_column(String(36), index=True)
     values: Mapped[str | None] = mapped_column(Text)
-    salt: Mapped[bytes] = mapped_column(LargeBinary(16))
+    salt: Mapped[bytes | None] = mapped_column(LargeBinary(16))
     digest: Mapped[bytes] = mapped_column(LargeBinary(32))
 
 
@@ -89,20 +96,13 @@ class AccessEntry(Base):
     mac: Mapped[bytes] = mapped_column(LargeBinary(32))
 
 
-class AccessKind(str, Enum):
+class AccessKind(StrEnum):
     """Why a person's data was looked at, as the access chain keeps it."""
 
     OPENED = "opened"
     UNMASKED = "unmasked"
     PRINTED = "printed"
     EXPORTED = "exported"
-
-
-class LinkedEntry:
-    """What the two chains share: a place in the order and a link to the one before."""
-
-    id: int
-    mac: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +118,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class ChainState:
-    """What verifying a chain found: how many entries, the head to print, and the first that does not fit."""
+    """What verifying a chain found.
+
+    How many entries fit, the MAC of the last of them (the head to print when all do), how many rows had their
+    values blanked, and the number of the first entry that does not fit.
+    """
 
     entries: int
     head: bytes
+    blanked: int = 0
     broken_at: int | None = None
 
 
@@ -135,6 +140,8 @@ def plain(value: object) -> object:
         return value.isoformat()
     if isinstance(value, bytes):
         return f"sha256:{hashlib.sha256(value).hexdigest()}"
+    if isinstance(value, Decimal):
+        return str(value)
     return value
 
 
@@ -143,19 +150,28 @@ def canonical(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def as_bytes(text: str) -> bytes:
+    """Text as the file holds it, also where ``any_text`` read what is no UTF-8."""
+    return text.encode("utf-8", "surrogateescape")
+
+
 def link(key: bytes, previous: bytes, body: object) -> bytes:
     """An entry's MAC: over the MAC of the entry before and the entry's own canonical body."""
-    return hmac.new(key, previous + canonical(body).encode(), hashlib.sha256).digest()
+    return hmac.new(key, previous + as_bytes(canonical(body)), hashlib.sha256).digest()
 
 
 def salted(salt: bytes, values: str) -> bytes:
     """The digest that binds a row's values to the chain without giving them away."""
-    return hashlib.sha256(salt + values.encode()).digest()
+    return hashlib.sha256(salt + as_bytes(values)).digest()
 
 
 def create_key(connection: Connection) -> None:
     """Give a new file its random audit key."""
-    connection.execute(insert(Secret.__table__), {"name": KEY_NAME, "value": secrets.token_bytes(32)})
+    connection.execute(
+        insert(table_of(Secret)),
+        {"name": KEY_NAME, "value": secrets.token_bytes(32)},
+        execution_options=BY_AUDIT,
+    )
 
 
 def chain_key(connection: Connection) -> bytes:
@@ -163,22 +179,25 @@ def chain_key(connection: Connection) -> bytes:
     return connection.execute(select(Secret.value).where(Secret.name == KEY_NAME)).scalar_one()
 
 
-def head_of(connection: Connection, model: type[AuditEntry] | type[AccessEntry]) -> tuple[int, datetime, bytes]:
+def head_of(
+    connection: Connection, model: type[AuditEntry] | type[AccessEntry]
+) -> tuple[int, datetime, bytes]:
     """The last entry's number, instant and MAC; number 0 before the first."""
-    table = model.__table__
+    table = table_of(model)
     row = connection.execute(
         select(table.c.id, table.c.at, table.c.mac).order_by(table.c.id.desc()).limit(1)
     ).one_or_none()
     return (0, EPOCH, GENESIS) if row is None else (row.id, row.at, row.mac)
 
 
-def body_of(values: Mapping[str, Any]) -> dict[str, object]:
+def body_of(values: Mapping[str, Any] | RowMapping) -> dict[str, object]:
     """What of an entry's row the MAC covers: everything but the MAC itself."""
-    return {
-        name: value.hex() if isinstance(value, bytes) else plain(value)
-        for name, value in values.items()
-        if name != "mac"
-    }
+    return {name: exact(value) for name, value in values.items() if name != "mac"}
+
+
+def exact(value: object) -> object:
+    """A value of the chain itself as JSON, text and bytes told apart."""
+    return ["bytes", value.hex()] if isinstance(value, bytes) else plain(value)
 
 
 def append_audit(
@@ -204,18 +223,29 @@ def append_audit(
         )
     entry["digest"] = digest_of(rows)
     entry["mac"] = link(key, previous, body_of(entry))
-    connection.execute(insert(AuditEntry.__table__), entry)
+    connection.execute(insert(table_of(AuditEntry)), entry, execution_options=BY_AUDIT)
     if rows:
-        connection.execute(insert(AuditChange.__table__), rows)
+        connection.execute(insert(table_of(AuditChange)), rows, execution_options=BY_AUDIT)
 
 
-def digest_of(rows: Sequence[Mapping[str, Any]]) -> bytes:
+def digest_of(rows: Sequence[Mapping[str, Any] | RowMapping]) -> bytes:
     """One digest over an act's rows: where each was written and the digest of its values."""
     whole = hashlib.sha256()
     for row in rows:
-        where = [row["part"], row["table_name"], row["row_id"], row["row_uid"]]
-        whole.update(canonical(where).encode() + row["digest"])
+        where = [exact(row[name]) for name in ("position", "part", "table_name", "row_id", "row_uid")]
+        whole.update(as_bytes(canonical(where)) + row["digest"])
     return whole.digest()
+
+
+def blank(connection: Connection, entry_id: int, position: int) -> None:
+    """Erase the values of one row of one entry, as a deletion asked by law does; the chain still verifies."""
+    table = table_of(AuditChange)
+    connection.execute(
+        update(AuditChange)
+        .where(table.c.entry_id == entry_id, table.c.position == position)
+        .values({"values": None, "salt": None}),
+        execution_options=BY_AUDIT,
+    )
 
 
 def append_access(connection: Connection, entry: dict[str, Any]) -> None:
@@ -223,42 +253,89 @@ def append_access(connection: Connection, entry: dict[str, Any]) -> None:
     number, _, previous = head_of(connection, AccessEntry)
     entry["id"] = number + 1
     entry["mac"] = link(chain_key(connection), previous, body_of(entry))
-    connection.execute(insert(AccessEntry.__table__), entry)
+    connection.execute(insert(table_of(AccessEntry)), entry, execution_options=BY_AUDIT)
 
 
 def verify_audit(session: Session) -> ChainState:
     """Recompute the audit chain and every digest beside it (about 10 µs a row)."""
     connection = session.connection()
-    key = chain_key(connection)
-    changes = iter(
-        connection.execute(
-            select(AuditChange.__table__).order_by(AuditChange.entry_id, AuditChange.position)
-        ).mappings()
-    )
-    pending = next(changes, None)
-    previous, number = GENESIS, 0
-    for entry in connection.execute(select(AuditEntry.__table__).order_by(AuditEntry.id)).mappings():
-        rows = []
-        while pending is not None and pending["entry_id"] == entry["id"]:
-            rows.append(pending)
-            pending = next(changes, None)
-        kept = all(r["values"] is None or salted(r["salt"], r["values"]) == r["digest"] for r in rows)
-        fits = entry["id"] == number + 1 and kept and digest_of(rows) == entry["digest"]
-        if not (fits and hmac.compare_digest(link(key, previous, body_of(entry)), entry["mac"])):
-            return ChainState(number, previous, entry["id"])
-        previous, number = entry["mac"], entry["id"]
-    if pending is not None:  # rows of an entry that is not there
-        return ChainState(number, previous, pending["entry_id"])
-    return ChainState(number, previous)
+    chain = Chain(chain_key(connection))
+    blanked = 0
+    with any_text(connection):
+        changes = stored(connection, AuditChange, "entry_id", "position")
+        pending = next(changes, None)
+        for entry in stored(connection, AuditEntry, "id"):
+            rows = []
+            while pending is not None and pending["entry_id"] == entry["id"]:
+                rows.append(pending)
+                pending = next(changes, None)
+            if not (all(kept(row) for row in rows) and fits(entry, rows) and chain.takes(entry)):
+                return ChainState(chain.number, chain.head, blanked, chain.number + 1)
+            blanked += sum(row["values"] is None for row in rows)
+    # Rows left over belong to an entry that is not there.
+    broken_at = None if pending is None else chain.number + 1
+    return ChainState(chain.number, chain.head, blanked, broken_at)
 
 
 def verify_access(session: Session) -> ChainState:
     """Recompute the access chain."""
     connection = session.connection()
-    key = chain_key(connection)
-    previous, number = GENESIS, 0
-    for entry in connection.execute(select(AccessEntry.__table__).order_by(AccessEntry.id)).mappings():
-        if entry["id"] != number + 1 or link(key, previous, body_of(entry)) != entry["mac"]:
-            return ChainState(number, previous, entry["id"])
-        previous, number = entry["mac"], entry["id"]
-    return ChainState(number, previous)
+    chain = Chain(chain_key(connection))
+    with any_text(connection):
+        for entry in stored(connection, AccessEntry, "id"):
+            if not chain.takes(entry):
+                return ChainState(chain.number, chain.head, broken_at=chain.number + 1)
+    return ChainState(chain.number, chain.head)
+
+
+class Chain:
+    """A chain while it is recomputed: the last entry that fitted."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+        self.number = 0
+        self.head = GENESIS
+
+    def takes(self, entry: RowMapping) -> bool:
+        """Whether the entry is the next link."""
+        if entry["id"] != self.number + 1:
+            return False
+        expected = link(self._key, self.head, body_of(entry))
+        if not (isinstance(entry["mac"], bytes) and hmac.compare_digest(expected, entry["mac"])):
+            return False
+        self.number, self.head = self.number + 1, expected
+        return True
+
+
+def kept(row: RowMapping) -> bool:
+    """Whether a row's values are those the chain is bound to, or blanked together with their salt."""
+    values, salt = row["values"], row["salt"]
+    if values is None or salt is None:
+        return values is None and salt is None
+    return isinstance(values, str) and isinstance(salt, bytes) and salted(salt, values) == row["digest"]
+
+
+def fits(entry: RowMapping, rows: Sequence[RowMapping]) -> bool:
+    """Whether these are the rows the entry was written with."""
+    whole = all(isinstance(row["digest"], bytes) for row in rows)
+    return whole and digest_of(rows) == entry["digest"]
+
+
+def stored(
+    connection: Connection, model: type[AuditEntry | AuditChange | AccessEntry], *order: str
+) -> Iterator[RowMapping]:
+    """Rows as they lie in the file, in order: no value edited to another type may stop the check."""
+    table = table_of(model)
+    raw = [type_coerce(column, NullType()).label(column.name) for column in table.c]
+    yield from connection.execute(select(*raw).order_by(*(table.c[name] for name in order))).mappings()
+
+
+@contextmanager
+def any_text(connection: Connection) -> Iterator[None]:
+    """Read text that is no UTF-8 too, byte for byte."""
+    raw: Any = connection.connection.driver_connection
+    raw.text_factory = lambda value: value.decode("utf-8", "surrogateescape")
+    try:
+        yield
+    finally:
+        raw.text_factory = str

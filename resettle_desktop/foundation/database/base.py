@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, ClassVar, Final
 
-from sqlalchemy import BigInteger, CheckConstraint, Dialect, Integer, MetaData, String
+from sqlalchemy import BigInteger, CheckConstraint, Dialect, Integer, MetaData, String, Table
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import TypeDecorator
@@ -49,6 +49,12 @@ class Base(DeclarativeBase):
 
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: Instant, int: Key}
+
+
+def table_of(model: type[Any]) -> Table:
+    """The table behind a mapped class."""
+    table: Table = model.__table__
+    return table
 
 
 class Subject:

@@ -3,13 +3,16 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, String, Text, delete, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from resettle_desktop.foundation.database.base import Base
+from resettle_desktop.foundation.database.engine import WRITTEN_BY
+
+BY_DRAFTS: Final = {WRITTEN_BY: "drafts"}
 
 
 class StoredDraft(Base):
@@ -51,7 +54,8 @@ def keep(connection: Connection, clerk_uid: str, row: DraftRow) -> None:
         statement.on_conflict_do_update(
             index_elements=["clerk_uid", "kind", "object_uid"],
             set_={"label": new.label, "values": new["values"], "saved_at": new.saved_at},
-        )
+        ),
+        execution_options=BY_DRAFTS,
     )
 
 
@@ -62,7 +66,8 @@ def drop(connection: Connection, clerk_uid: str, kind: str, object_uid: str) -> 
             StoredDraft.clerk_uid == clerk_uid,
             StoredDraft.kind == kind,
             StoredDraft.object_uid == object_uid,
-        )
+        ),
+        execution_options=BY_DRAFTS,
     )
 
 

@@ -1,6 +1,8 @@
 """Connections to one encrypted file: a reading engine and a writing one over the same driver."""
 
+import re
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,8 +14,35 @@ READ_CACHE_KIB: Final = 65536
 WRITE_CACHE_KIB: Final = 16384
 BUSY_MS: Final = 5000
 
+DriverError: Final[type[Exception]] = driver.Error
 
-def connect(path: Path, key: bytes, *, create: bool = False, cache_kib: int = READ_CACHE_KIB) -> Any:
+WRITTEN_BY: Final = "written_by"
+"""The execution option without which the writing engine refuses to change anything."""
+
+HARMLESS: Final = re.compile(r"\s*(SELECT|EXPLAIN|PRAGMA|BEGIN|SAVEPOINT|RELEASE|ROLLBACK)\b", re.IGNORECASE)
+
+
+class Journal(StrEnum):
+    """How commits are made safe; the write-ahead log wants a fixed local disk."""
+
+    WAL = "WAL"
+    TRUNCATE = "TRUNCATE"
+    DELETE = "DELETE"
+
+    @property
+    def synchronous(self) -> str:
+        """A rollback journal on a stick also needs its folder entry to be on the medium (EXTRA)."""
+        return "FULL" if self is Journal.WAL else "EXTRA"
+
+
+def connect(
+    path: Path,
+    key: bytes,
+    *,
+    create: bool = False,
+    cache_kib: int = READ_CACHE_KIB,
+    journal: Journal = Journal.WAL,
+) -> Any:
     """A driver connection to the file, keyed and set up.
 
     The raw key skips the driver's own key derivation (120 ms per connection). ``mode=rw`` keeps a missing
@@ -23,15 +52,15 @@ def connect(path: Path, key: bytes, *, create: bool = False, cache_kib: int = RE
     uri = f"{path.resolve().as_uri()}?mode={mode}"
     connection = driver.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     try:
-        set_up(connection, key, cache_kib)
+        set_up(connection, key, cache_kib, journal)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def set_up(connection: Any, key: bytes, cache_kib: int = READ_CACHE_KIB) -> None:
-    """Key a fresh connection and give it our pragmas; nothing may have read it before."""
+def unlock(connection: Any, key: bytes) -> None:
+    """Give a fresh connection its key; nothing may have read it before."""
     if len(key) != KEY_BYTES:
         message = "a data key has 32 bytes"
         raise ValueError(message)
@@ -39,19 +68,30 @@ def set_up(connection: Any, key: bytes, cache_kib: int = READ_CACHE_KIB) -> None
     run("PRAGMA cipher_log_level = NONE")  # it would write to stderr
     run(f"PRAGMA key = \"x'{key.hex()}'\"")
     run("SELECT count(*) FROM sqlite_master")  # a wrong key fails here, before anything is written
+    if run("PRAGMA cipher_status").fetchone() != ("1",):  # a driver without the cipher ignores the key
+        message = "the driver does not encrypt"
+        raise RuntimeError(message)
+
+
+def set_up(
+    connection: Any, key: bytes, cache_kib: int = READ_CACHE_KIB, journal: Journal = Journal.WAL
+) -> None:
+    """Key a fresh connection and give it our pragmas."""
+    unlock(connection, key)
+    run = connection.execute
+    run(f"PRAGMA busy_timeout = {BUSY_MS}")
     run("PRAGMA temp_store = 2")  # sort spills on disk would be plain text
-    run("PRAGMA journal_mode = WAL")
-    run("PRAGMA synchronous = FULL")
+    run(f"PRAGMA journal_mode = {journal}")
+    run(f"PRAGMA synchronous = {journal.synchronous}")
     run("PRAGMA fullfsync = 1")
     run("PRAGMA foreign_keys = ON")
     run("PRAGMA trusted_schema = OFF")
     run(f"PRAGMA cache_size = -{cache_kib}")
-    run(f"PRAGMA busy_timeout = {BUSY_MS}")
     run("PRAGMA wal_autocheckpoint = 1000")
     run("PRAGMA journal_size_limit = 67108864")
 
 
-def engine_for(path: Path, key: bytes, *, writes: bool) -> Engine:
+def engine_for(path: Path, key: bytes, *, writes: bool, journal: Journal = Journal.WAL) -> Engine:
     """An engine of one connection whose transactions begin IMMEDIATE when it writes.
 
     A deferred transaction that turns into a writer can be refused despite the busy time-out, and an
@@ -60,7 +100,7 @@ def engine_for(path: Path, key: bytes, *, writes: bool) -> Engine:
     cache = WRITE_CACHE_KIB if writes else READ_CACHE_KIB
 
     def creator() -> Any:
-        connection = connect(path, key, cache_kib=cache)
+        connection = connect(path, key, cache_kib=cache, journal=journal)
         if not writes:
             connection.execute("PRAGMA query_only = ON")
         return connection
@@ -80,7 +120,18 @@ def engine_for(path: Path, key: bytes, *, writes: bool) -> Engine:
     def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
 
+    event.listen(engine, "before_cursor_execute", refuse_unnamed_writes)
     return engine
+
+
+def refuse_unnamed_writes(_connection: Connection, _cursor: Any, statement: str, *rest: Any) -> None:
+    """Every change names who writes it: a session's ``add`` and ``flush`` would slip past the audit."""
+    _parameters, context, _executemany = rest
+    if WRITTEN_BY in context.execution_options or HARMLESS.match(statement):
+        return
+    if context.compiled is None or context.is_crud or context.is_text or context.isddl:
+        message = f"only Work writes, not a bare statement: {statement.split('(', maxsplit=1)[0][:60]}"
+        raise RuntimeError(message)
 
 
 def cancel_when(connection: Connection, cancelled: Callable[[], bool] | None) -> None:

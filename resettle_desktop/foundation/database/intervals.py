@@ -17,9 +17,7 @@ def known(model: type[Interval], known_at: datetime | None = None) -> ColumnElem
     )
 
 
-def holds(
-    model: type[Interval], as_of: date, known_at: datetime | None = None
-) -> ColumnElement[bool]:
+def holds(model: type[Interval], as_of: date, known_at: datetime | None = None) -> ColumnElement[bool]:
     """Rows that held on the civil day ``as_of``, as the office knew it at ``known_at``."""
     return and_(
         model.starts <= as_of,

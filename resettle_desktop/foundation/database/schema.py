@@ -1,11 +1,13 @@
 """What a file has beside the mapped tables: append-only triggers, the search table, the format number."""
 
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import DDL, Connection, event
+from sqlalchemy import Connection, MetaData, event
 
-from resettle_desktop.foundation.database import drafts  # noqa: F401 - its table belongs to every file
+from resettle_desktop.foundation.database.audit import AccessEntry, AuditChange, AuditEntry, Secret
 from resettle_desktop.foundation.database.base import Base
+from resettle_desktop.foundation.database.drafts import StoredDraft
+from resettle_desktop.foundation.database.engine import WRITTEN_BY
 from resettle_desktop.foundation.database.search_index import PERSON_FTS_DDL
 
 APPLICATION_ID: Final = 0x52455354
@@ -14,41 +16,64 @@ APPLICATION_ID: Final = 0x52455354
 FORMAT: Final = 1
 """The number of the file's format (``PRAGMA user_version``); every migration adds one."""
 
+REVISION: Final = f"{FORMAT:04d}"
+"""The migration a new file is as good as; stands in ``alembic_version``."""
+
+SEARCH_TABLE: Final = "person_fts"
+
+BESIDE_THE_AUDIT: Final = frozenset(
+    {
+        SEARCH_TABLE,
+        *(model.__tablename__ for model in (AccessEntry, AuditChange, AuditEntry, Secret, StoredDraft)),
+    }
+)
+"""Tables whose rows are not told in the audit: its own, drafts, and the index that only repeats others."""
+
 REFUSED: Final = "SELECT RAISE(ABORT, 'append only')"
 
-TRIGGERS: Final = {
-    f"{table}_no_{verb.split()[0].lower()}": (
-        f"CREATE TRIGGER {table}_no_{verb.split()[0].lower()} BEFORE {verb} ON {table} BEGIN {REFUSED}; END"
-    )
-    for table, verb in (
-        ("audit_entry", "UPDATE"),
-        ("audit_entry", "DELETE"),
-        (
-            "audit_change",
-            "UPDATE OF entry_id, position, part, table_name, row_id, row_uid, salt, digest",
+
+def refusing(name: str, occasion: str) -> tuple[str, str]:
+    """A trigger by its name, and the statement that makes it."""
+    return name, f"CREATE TRIGGER {name} BEFORE {occasion} BEGIN {REFUSED}; END"
+
+
+TRIGGERS: Final = dict(
+    (
+        refusing("audit_entry_no_update", "UPDATE ON audit_entry"),
+        refusing("audit_entry_no_delete", "DELETE ON audit_entry"),
+        refusing(
+            "audit_change_no_update",
+            "UPDATE OF entry_id, position, part, table_name, row_id, row_uid, digest ON audit_change",
         ),
-        ("audit_change", "DELETE"),
-        ("access_entry", "UPDATE"),
-        ("access_entry", "DELETE"),
+        refusing(
+            "audit_change_blank_only",
+            'UPDATE OF "values", salt ON audit_change WHEN NEW."values" IS NOT NULL OR NEW.salt IS NOT NULL',
+        ),
+        refusing("audit_change_no_delete", "DELETE ON audit_change"),
+        refusing("access_entry_no_update", "UPDATE ON access_entry"),
+        refusing("access_entry_no_delete", "DELETE ON access_entry"),
     )
-}
+)
 """Chains only grow; a change's values may be blanked (deletion asked by law), never rewritten."""
 
-TRIGGERS["audit_change_blank_only"] = (
-    "CREATE TRIGGER audit_change_blank_only BEFORE UPDATE OF \"values\" ON audit_change "
-    f"WHEN NEW.\"values\" IS NOT NULL BEGIN {REFUSED}; END"
-)
 
-for statement in (*TRIGGERS.values(), PERSON_FTS_DDL):
-    event.listen(
-        Base.metadata,
-        "after_create",
-        DDL(statement.replace("%", "%%")).execute_if(dialect="sqlite"),
-    )
+@event.listens_for(Base.metadata, "after_create")
+def create_beside_tables(_metadata: MetaData, connection: Connection, **_options: Any) -> None:
+    """Add what the mapped classes do not know of."""
+    if connection.dialect.name == "sqlite":
+        for statement in (*TRIGGERS.values(), PERSON_FTS_DDL):
+            connection.exec_driver_sql(statement)
 
 
 def create_all(connection: Connection) -> None:
     """Make every table of every loaded subject and mark the file as ours."""
+    connection = connection.execution_options(**{WRITTEN_BY: "schema"})
     Base.metadata.create_all(connection)
-    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.exec_driver_sql(f"PRAGMA user_version = {FORMAT}")
+    run = connection.exec_driver_sql
+    run(
+        "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
+        " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+    )
+    run("INSERT INTO alembic_version (version_num) VALUES (?)", (REVISION,))
+    run(f"PRAGMA application_id = {APPLICATION_ID}")
+    run(f"PRAGMA user_version = {FORMAT}")

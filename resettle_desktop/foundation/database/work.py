@@ -1,17 +1,21 @@
 """The unit of work an act writes through: every write passes here and so reaches the audit."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Table, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Executable, Table, func, insert, select, update
+from sqlalchemy.orm import DeclarativeBase, Session
 
 from resettle_desktop.foundation.database import audit
-from resettle_desktop.foundation.database.base import Base, Interval
+from resettle_desktop.foundation.database.base import Interval, table_of
+from resettle_desktop.foundation.database.engine import WRITTEN_BY
 from resettle_desktop.foundation.errors import Difference, Refusal, StaleDraft
 from resettle_desktop.foundation.values.clock import civil_date
 from resettle_desktop.foundation.values.identifiers import new_uid
@@ -21,7 +25,13 @@ CLOCK_BEHIND: Final = (
 )
 STALE: Final = "这份资料刚刚被改过，您的修改没有保存；请对照两边的内容后再办一次"
 NOT_YOURS: Final = "您的岗位不办这件事，没有保存；请换有权限的人来办"
-MADE_BY_WORK: Final = frozenset({"version", "recorded_at", "superseded_at", "act_id"})
+MADE_BY_WORK: Final = frozenset({"id", "uid", "version", "recorded_at", "superseded_at", "act_id"})
+BY_WORK: Final = {WRITTEN_BY: "work"}
+INDEX_WRITE: Final = re.compile(
+    r"\s*(INSERT (OR REPLACE )?INTO|REPLACE INTO|DELETE FROM|UPDATE) person_fts\b", re.IGNORECASE
+)
+
+Model = type[DeclarativeBase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +65,8 @@ class Work:
         self.act_id: Final = number + 1
         self._acts: list[str] = []
         self._outermost: str | None = None
-        self._outcome: object = None
+        self._outcome = "null"
+        self._broken_by: str | None = None
         self._subject: tuple[str, str, str] | None = None
         self._changes: list[audit.Change] = []
 
@@ -76,46 +87,64 @@ class Work:
         if self._subject is None or len(self._acts) == 1:
             self._subject = (kind, uid, label)
 
+    def note_access(
+        self,
+        kind: audit.AccessKind,
+        subject_kind: str,
+        subject_uid: str,
+        subject_label: str,
+        *,
+        reason: str | None = None,
+    ) -> None:
+        """Append to the access chain that this act shows somebody's data (a print, an export)."""
+        subject = (subject_kind, subject_uid, subject_label)
+        audit.append_access(self._connection, look(self.now, self.actor, kind, subject, reason))
+        self.touched.add("access_entry")
+
     # Writing
 
-    def insert(self, model: type[Base], **values: Any) -> int:
-        """Write one new row and return its key."""
+    def insert(self, model: Model, **values: Any) -> int:
+        """Write one new row and return its key (0 where the table's key is no single number)."""
         table = table_of(model)
         row = self._completed(table, values)
-        self.expect_act(table)
-        written = self._connection.execute(insert(table), row)
+        written = self._run(table, insert(table), row)
         key = written.inserted_primary_key
-        row_id = key[0] if key is not None and isinstance(key[0], int) else None
-        self._note(table, row_id, row.get("uid"), {name: (None, value) for name, value in row.items()})
+        row_id = key[0] if "id" in table.c and key is not None else None
+        self._note_new(table, row_id, row)
         return row_id or 0
 
-    def insert_many(self, model: type[Base], rows: Iterable[Mapping[str, Any]]) -> None:
-        """Write many new rows with one statement; their keys are not known to the act."""
+    def insert_many(self, model: Model, rows: Iterable[Mapping[str, Any]]) -> range:
+        """Write many new rows with one statement and return their keys (none for a key that is no number)."""
         table = table_of(model)
         completed = [self._completed(table, row) for row in rows]
         if not completed:
-            return
-        self.expect_act(table)
-        self._connection.execute(insert(table), completed)
+            return range(0)
+        keys = self._next_keys(table, len(completed)) if "id" in table.c else range(0)
+        for row_id, row in zip(keys, completed, strict=False):
+            row["id"] = row_id
+        self._run(table, insert(table), completed)
         for row in completed:
-            self._note(table, None, row.get("uid"), {name: (None, value) for name, value in row.items()})
+            self._note_new(table, row.pop("id", None), row)
+        return keys
 
-    def update(self, model: type[Base], row_id: int, *, version: int | None = None, **changes: Any) -> None:
+    def update(self, model: Model, row_id: int, *, version: int | None = None, **changes: Any) -> None:
         """Change columns of one row; with ``version`` a row changed by somebody else is a StaleDraft."""
         table = table_of(model)
+        if "superseded_at" in table.c:
+            message = f"{table.name} holds intervals: they are superseded, never changed"
+            raise RuntimeError(message)
         self.expect_act(table)
         before = self.row(model, row_id)
+        wanted = {name: plainly(value) for name, value in changes.items()}
+        changed = {name: value for name, value in wanted.items() if value != before[name]}
         if version is not None and before["version"] != version:
-            differences = [
-                Difference(name, value, before[name]) for name, value in changes.items() if value != before[name]
-            ]
+            differences = [Difference(name, value, before[name]) for name, value in changed.items()]
             raise StaleDraft(STALE, differences)
-        changed = {name: value for name, value in changes.items() if plainly(value) != plainly(before[name])}
         if not changed:
             return
         if "version" in table.c:
             changed["version"] = before["version"] + 1
-        self._connection.execute(update(table).where(table.c.id == row_id), changed)
+        self._run(table, update(table).where(table.c.id == row_id), changed)
         pairs = {name: (before[name], value) for name, value in changed.items()}
         self._note(table, row_id, before.get("uid"), pairs)
 
@@ -130,29 +159,52 @@ class Work:
         before = self.row(model, row_id)
         if before["superseded_at"] is not None:
             raise StaleDraft(STALE)
-        self._connection.execute(update(table).where(table.c.id == row_id), {"superseded_at": self.now})
+        self._run(table, update(table).where(table.c.id == row_id), {"superseded_at": self.now})
         self._note(table, row_id, before["uid"], {"superseded_at": (None, self.now)})
         if not replacement:
             return 0
-        kept = {name: value for name, value in before.items() if name not in {"id", "uid", *MADE_BY_WORK}}
-        return self.insert(model, **{**kept, **replacement})  # type: ignore[arg-type]
+        copied = {name: value for name, value in before.items() if name not in MADE_BY_WORK}
+        row = self._completed(table, {**copied, **replacement})
+        key = self._run(table, insert(table), row).inserted_primary_key
+        self._note_new(table, key[0], row)
+        return int(key[0])
 
     def row(self, model: type[Any], row_id: int) -> Mapping[str, Any]:
-        """One row as it stands in this transaction, by column name."""
+        """One row as it stands in this transaction, by column name; StaleDraft when there is none."""
         table = table_of(model)
-        found = self._connection.execute(select(table).where(table.c.id == row_id)).mappings().one_or_none()
+        # A shared engine must hold the row from here to the commit; SQLite has one writer anyway.
+        statement = select(table).where(table.c.id == row_id).with_for_update()
+        found = self._connection.execute(statement).mappings().one_or_none()
         if found is None:
             raise StaleDraft(STALE)
         return dict(found)
 
-    def run_unaudited(self, statement: Any, parameters: Sequence[Any] = ()) -> None:
-        """Run a statement on a table that only repeats others (the search index); it needs no audit."""
-        self._connection.exec_driver_sql(statement, tuple(parameters))
+    def blank(self, entry_id: int, position: int) -> None:
+        """Erase the before and after values of one row of one audit entry: deletion asked by law."""
+        self.expect_act(table_of(audit.AuditChange))
+        audit.blank(self._connection, entry_id, position)
+        where = {"entry_id": (entry_id, entry_id), "position": (position, position)}
+        self._note(table_of(audit.AuditChange), None, None, where)
 
-    # Acts (used by ``acts.act``)
+    def run_unaudited(self, statement: str, parameters: Sequence[Any] = ()) -> None:
+        """Run a statement on the search table, which only repeats others and needs no audit."""
+        if not INDEX_WRITE.match(statement):
+            message = f"this needs the audit: {statement[:60]}"
+            raise RuntimeError(message)
+        if not self._acts:
+            message = "the search table was written outside an act"
+            raise RuntimeError(message)
+        self._connection.exec_driver_sql(statement, tuple(parameters), execution_options=BY_WORK)
 
-    def begin_act(self, name: str, *, mends_clock: bool) -> None:
-        """Enter an act; the outermost gives the audit entry its name."""
+    # Acts (used by ``acts.act`` and the store)
+
+    @contextmanager
+    def acting(self, name: str, *, mends_clock: bool = False) -> Iterator[None]:
+        """Be inside an act; the outermost gives the audit entry its name.
+
+        A part that raised has perhaps written half of its rows: the whole unit of work is then lost, even
+        when somebody catches the error.
+        """
         if self._outermost is None:
             if self.now < self._last_at and not mends_clock:
                 raise Refusal(CLOCK_BEHIND)
@@ -161,12 +213,18 @@ class Work:
             message = f"{name}: one unit of work holds one act; {self._outermost} is already done"
             raise RuntimeError(message)
         self._acts.append(name)
+        try:
+            yield
+        except BaseException:
+            self._broken_by = self._broken_by or name
+            raise
+        finally:
+            self._acts.pop()
 
-    def end_act(self, outcome: object) -> None:
-        """Leave an act; the outermost's answer is kept for a repeated command."""
-        self._acts.pop()
-        if not self._acts:
-            self._outcome = outcome
+    def answer(self, outcome: object) -> None:
+        """Keep what the outermost act answers, for a repeated command."""
+        if len(self._acts) == 1:
+            self._outcome = json.dumps(outcome, ensure_ascii=False)
 
     def expect_act(self, table: Table) -> None:
         """Writing outside an act is our bug."""
@@ -176,6 +234,9 @@ class Work:
 
     def finish(self) -> None:
         """Append the act to the chain; called once by the store, just before the commit."""
+        if self._broken_by is not None:
+            message = f"{self._broken_by} failed: nothing of {self._outermost} may be kept"
+            raise RuntimeError(message)
         if self._outermost is None:
             return
         kind, uid, label = self._subject or (None, None, None)
@@ -185,10 +246,11 @@ class Work:
             "actor_uid": self.actor.uid,
             "actor_name": self.actor.name,
             "second_actor_uid": self.second.uid if self.second else None,
+            "roles": " ".join(sorted(self.actor.roles)),
             "desk": self.actor.desk,
             "act": self._outermost,
             "command_key": self.command_key,
-            "outcome": json.dumps(self._outcome, ensure_ascii=False),
+            "outcome": self._outcome,
             "subject_kind": kind,
             "subject_uid": uid,
             "subject_label": label,
@@ -198,20 +260,33 @@ class Work:
         self.touched.add("audit_entry")
 
     def _completed(self, table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
-        """The row with what every table of its kind has: uid, version, clocks, act, and plain enum texts."""
-        row = {name: plainly(value) for name, value in values.items()}
+        """The row with what its kind of table has: defaults, uid, clocks, act; enums by their text."""
+        row = dict(fixed_defaults(table))
+        row.update((name, plainly(value)) for name, value in values.items())
         columns = table.c
         if "uid" in columns:
             row.setdefault("uid", new_uid())
-        if "version" in columns:
-            row.setdefault("version", 1)
         if "recorded_at" in columns:
             row.setdefault("recorded_at", self.now)
         if "act_id" in columns:
             row.setdefault("act_id", self.act_id)
-        if "starts_precision" in columns:
-            row.setdefault("starts_precision", "day")
         return row
+
+    def _next_keys(self, table: Table, count: int) -> range:
+        """Keys for ``count`` rows: this transaction is the file's only writer, so they are free."""
+        last = self._connection.execute(select(func.max(table.c.id))).scalar_one() or 0
+        return range(last + 1, last + 1 + count)
+
+    def _run(self, table: Table, statement: Executable, parameters: Any) -> Any:
+        self.expect_act(table)
+        result = self._connection.execute(statement, parameters, execution_options=BY_WORK)
+        if self.session.identity_map:  # a mapped object read before would still show the old row
+            self.session.expire_all()
+        return result
+
+    def _note_new(self, table: Table, row_id: int | None, row: Mapping[str, Any]) -> None:
+        pairs = {name: (None, value) for name, value in row.items() if value is not None}
+        self._note(table, row_id, row.get("uid"), pairs)
 
     def _note(
         self,
@@ -221,15 +296,39 @@ class Work:
         pairs: Mapping[str, tuple[object, object]],
     ) -> None:
         self.touched.add(table.name)
-        shown = {name: pair for name, pair in pairs.items() if pair != (None, None)}
-        self._changes.append(audit.Change(self._acts[-1], table.name, row_id, row_uid, shown))
+        self._changes.append(audit.Change(self._acts[-1], table.name, row_id, row_uid, pairs))
 
 
-def table_of(model: type[Any]) -> Table:
-    """The table behind a mapped class."""
-    table = model.__table__
-    assert isinstance(table, Table)  # noqa: S101 - tells the type checker what every mapped class has
-    return table
+def look(
+    at: datetime, actor: Actor, kind: audit.AccessKind, subject: tuple[str, str, str], reason: str | None
+) -> dict[str, Any]:
+    """An entry of the access chain before it has its number; ``subject`` is kind, uid and label."""
+    subject_kind, subject_uid, label = subject
+    return {
+        "at": at,
+        "actor_uid": actor.uid,
+        "actor_name": actor.name,
+        "desk": actor.desk,
+        "kind": kind.value,
+        "subject_kind": subject_kind,
+        "subject_uid": subject_uid,
+        "subject_label": label,
+        "reason": reason,
+    }
+
+
+@cache
+def fixed_defaults(table: Table) -> Mapping[str, Any]:
+    """Columns' defaults that are plain values; any other would fill a column behind the audit's back."""
+    defaults = {}
+    for column in table.c:
+        default: Any = column.default
+        if default is not None and default.is_scalar:
+            defaults[column.name] = plainly(default.arg)
+        elif default is not None or column.onupdate is not None or column.server_default is not None:
+            message = f"{table.name}.{column.name}: only a plain default reaches the audit"
+            raise RuntimeError(message)
+    return defaults
 
 
 def plainly(value: Any) -> Any:

@@ -1,0 +1,1 @@
+"""What tests are made with: a real office file, invented things, a check that every write is audited."""
