@@ -74,6 +74,7 @@ class OriginVillage(Subject, Base):
     """迁出村: an administrative village with one of its hamlets ("" for the village as a whole).
 
     The names are kept as they were when entered: the village may be merged or abolished after the move.
+    ``initials`` are the first letters villages are chosen by.
     """
 
     __tablename__ = "origin_village"
@@ -82,6 +83,7 @@ class OriginVillage(Subject, Base):
     division_name: Mapped[str] = mapped_column(Text)
     name: Mapped[str] = mapped_column(Text)
     hamlet: Mapped[str] = mapped_column(Text, default="")
+    initials: Mapped[str] = mapped_column(Text)
     abolished_on: Mapped[date | None]
 
     __table_args__ = (UniqueConstraint("division_name", "name", "hamlet"),)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -10,6 +10,7 @@ from typing import Final
 from resettle_desktop.foundation.errors import Refusal
 
 LONGEST_LABEL: Final = 40
+LONGEST_PLACE: Final = 120
 MOST_UNITS: Final = 30
 MOST_FLOORS: Final = 60
 MOST_ROOMS_PER_FLOOR: Final = 40
@@ -19,7 +20,8 @@ TITLE_UNIT_LENGTH: Final = 28
 _DASHES: Final = re.compile(r"[‐‑‒–—―−_/\\]")
 _WORDS: Final = re.compile(r"(号楼|栋|幢|座|排|单元|门洞|号院|室|号房|号|楼)")
 _AREA: Final = re.compile(r"(\d{1,6})(?:\.(\d{1,2}))?")
-_DIGITS: Final = re.compile(r"\d+")
+_DIGITS: Final = re.compile(r"[0-9]+")
+_DIVISION: Final = re.compile(r"[0-9]{12}|L[0-9]{1,11}")
 
 
 class Governance(StrEnum):
@@ -147,16 +149,19 @@ def room_label(building: str, unit: str, door: str) -> str:
 
 
 def spoken_room(building: str, unit: str, door: str) -> str:
-    """The room as papers write it: 3号楼2单元501室, 3排12号; labels that are words stay as they are."""
-    parts = [f"{building}号楼" if unit and _DIGITS.fullmatch(building) else building]
-    if unit:
-        parts.append(f"{unit}单元" if _DIGITS.fullmatch(unit) else unit)
-        parts.append(f"{door}室" if _DIGITS.fullmatch(door) else door)
-    else:
-        if _DIGITS.fullmatch(building):
-            parts = [f"{building}排"]
-        parts.append(f"{door}号" if _DIGITS.fullmatch(door) else door)
-    return "".join(parts)
+    """The room as papers write it: 3号楼2单元501室, 3号楼501室, 3排12号; words stay as they are.
+
+    Without a unit a door of three digits (floor and door) is a flat's, a shorter one a single house's.
+    """
+    flat = bool(unit) or len(door) >= 3
+    return "".join(
+        f"{label}{word}" if _DIGITS.fullmatch(label) else label
+        for label, word in (
+            (building, "号楼" if flat else "排"),
+            (unit, "单元"),
+            (door, "室" if flat else "号"),
+        )
+    )
 
 
 def typed_room(text: str) -> str:
@@ -202,9 +207,35 @@ def spoken_area(hundredths: int | None) -> str:
     return "" if hundredths is None else f"{hundredths // 100}.{hundredths % 100:02}"
 
 
-def origin_label(parts: Sequence[str]) -> str:
-    """The origin as one line, without saying a part twice: 示例县 + 沟门乡 + 石湾村 + 后沟."""
-    line = ""
-    for part in parts:
-        line += "" if part and line.endswith(part) else part
+def clean_place(text: str, *, field: str, what: str, longest: int = LONGEST_PLACE) -> str:
+    """A place's name or address as it is kept, "" when blank; a Refusal when too long or with controls."""
+    name = " ".join(unicodedata.normalize("NFC", text).split())
+    if any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in name):
+        raise Refusal(f"{what}里有看不见的字符，请删掉重新输入", field)
+    if len(name) > longest:
+        raise Refusal(f"{what}有{len(name)}个字，最多{longest}个字，请核对", field)
+    return name
+
+
+def named_place(text: str, *, field: str, what: str) -> str:
+    """A place's name that must not be blank."""
+    name = clean_place(text, field=field, what=what)
+    if not name:
+        raise Refusal(f"请填写{what}", field)
+    return name
+
+
+def check_division_code(text: str, *, field: str = "division_code") -> str | None:
+    """A division code as it is kept: 12 digits, or L and the office's own digits; None when blank."""
+    code = unicodedata.normalize("NFKC", text).strip().upper()
+    if code and not _DIVISION.fullmatch(code):
+        raise Refusal("区划代码是12位数字，本单位自编的以L开头，请核对", field)
+    return code or None
+
+
+def origin_line(division_name: str, name: str, hamlet: str) -> str:
+    """The origin as one line, saying no part twice: 示例县沟门乡 + 石湾村 + 后沟."""
+    line = division_name
+    for part in (name, hamlet):
+        line += "" if line.endswith(part) else part
     return line

@@ -1,0 +1,240 @@
+"""A household at one glance, who can be chosen from it, what a certificate says, and what was done."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from resettle_desktop.foundation.database.acts import ACTS
+from resettle_desktop.foundation.database.audit import AuditEntry
+from resettle_desktop.foundation.database.intervals import holds
+from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.values.clock import civil_date
+from resettle_desktop.households.models import Headship, Household, Membership, Person, RoomAssignment
+from resettle_desktop.households.queries.people import people_with_facts, person_row_of
+from resettle_desktop.households.queries.rows import (
+    DwellingRow,
+    HistoryRow,
+    HouseholdFacts,
+    HouseholdView,
+    MemberChoice,
+    MemberRow,
+    imprecise,
+)
+from resettle_desktop.households.rules.certificate import CertificateFacts, CertifiedMember
+from resettle_desktop.households.rules.declared import (
+    RELOCATION_KINDS,
+    MoveMode,
+    MoveReason,
+    RelocationKind,
+    RoomReason,
+    SettlementFocus,
+    SettlementMode,
+)
+from resettle_desktop.households.rules.refusals import NO_SUCH_HOUSEHOLD
+from resettle_desktop.sites.models import Site
+from resettle_desktop.sites.queries import origin_villages_by_id, rooms_by_id
+
+_HISTORY_LIMIT: Final = 200
+
+
+def household_view(
+    session: Session, uid: str, as_of: date, known_at: datetime | None = None
+) -> HouseholdView:
+    """One household as it was on the day, as the office knew it at ``known_at``; Refusal when it is gone."""
+    row = session.execute(select(Household.__table__).where(Household.uid == uid)).one_or_none()
+    if row is None:
+        raise Refusal(NO_SUCH_HOUSEHOLD)
+    return HouseholdView(
+        id=row.id,
+        uid=row.uid,
+        version=row.version,
+        number=row.number,
+        registered_on=row.registered_on,
+        as_of=as_of,
+        origin=origin_villages_by_id(session, [row.origin_village_id])[row.origin_village_id],
+        facts=HouseholdFacts(
+            national_no=row.national_no or "",
+            family_no=row.family_no or "",
+            relocation_kind=RelocationKind(row.relocation_kind) if row.relocation_kind else None,
+            task_year=row.task_year,
+            settlement_mode=SettlementMode(row.settlement_mode) if row.settlement_mode else None,
+            settlement_focus=SettlementFocus(row.settlement_focus) if row.settlement_focus else None,
+            move_mode=MoveMode(row.move_mode) if row.move_mode else None,
+            move_reason=MoveReason(row.move_reason) if row.move_reason else None,
+            agreement_no=row.agreement_no or "",
+            agreement_on=imprecise(row.agreement_on, row.agreement_on_precision),
+            agreement_heads=row.agreement_heads,
+            benefited_heads=row.benefited_heads,
+            self_funded_fen=row.self_funded_fen,
+            moved_in=imprecise(row.moved_in, row.moved_in_precision),
+            note=row.note or "",
+        ),
+        members=members_of(session, row.id, as_of, known_at),
+        dwellings=dwellings_of(session, row.id, as_of, known_at),
+    )
+
+
+def members_of(
+    session: Session, household_id: int, as_of: date, known_at: datetime | None = None
+) -> tuple[MemberRow, ...]:
+    """The members of a household on the day with their facts, the head first."""
+    statement = (
+        people_with_facts(
+            as_of,
+            known_at,
+            Membership.relation,
+            Membership.starts.label("member_from"),
+            Membership.starts_precision.label("member_from_precision"),
+            Headship.id.label("headship_id"),
+        )
+        .join(
+            Membership,
+            and_(
+                Membership.person_id == Person.id,
+                Membership.household_id == household_id,
+                holds(Membership, as_of, known_at),
+            ),
+        )
+        .outerjoin(
+            Headship,
+            and_(
+                Headship.household_id == household_id,
+                Headship.person_id == Person.id,
+                holds(Headship, as_of, known_at),
+            ),
+        )
+        .order_by(Headship.id.is_(None), Person.id)
+    )
+    members = []
+    for row in session.execute(statement):
+        since = imprecise(row.member_from, row.member_from_precision)
+        if since is not None:
+            person = person_row_of(row, as_of)
+            members.append(MemberRow(person, row.relation, since, row.headship_id is not None))
+    return tuple(members)
+
+
+def dwellings_of(
+    session: Session, household_id: int, as_of: date, known_at: datetime | None = None
+) -> tuple[DwellingRow, ...]:
+    """The rooms a household lived in on the day, the longest first."""
+    rows = session.execute(
+        select(
+            RoomAssignment.uid,
+            RoomAssignment.room_id,
+            RoomAssignment.reason,
+            RoomAssignment.document,
+            RoomAssignment.starts,
+            RoomAssignment.starts_precision,
+        )
+        .where(RoomAssignment.household_id == household_id, holds(RoomAssignment, as_of, known_at))
+        .order_by(RoomAssignment.starts, RoomAssignment.id)
+    ).all()
+    rooms = rooms_by_id(session, [row.room_id for row in rows])
+    dwellings = []
+    for row in rows:
+        since = imprecise(row.starts, row.starts_precision)
+        if since is not None:
+            reason = RoomReason(row.reason)
+            dwellings.append(DwellingRow(row.uid, rooms[row.room_id], reason, row.document or "", since))
+    return tuple(dwellings)
+
+
+def member_choices(
+    session: Session, household_uid: str, as_of: date, known_at: datetime | None = None
+) -> tuple[MemberChoice, ...]:
+    """The members of a household to choose from, the head first."""
+    view = household_view(session, household_uid, as_of, known_at)
+    return tuple(
+        MemberChoice(
+            member.person.uid,
+            member.person.name,
+            member.relation,
+            member.person.sex,
+            member.person.birth,
+            member.is_head,
+        )
+        for member in view.members
+    )
+
+
+def certificate_facts(session: Session, household_uid: str, as_of: date) -> CertificateFacts:
+    """What a 搬迁安置证明 says of a household on the day; what it lacks is named, not invented."""
+    view = household_view(session, household_uid, as_of)
+    head, dwelling, facts = view.head, view.dwelling, view.facts
+    room = dwelling.room if dwelling else None
+    address = ""
+    if room is not None:
+        address = session.execute(select(Site.address).where(Site.id == room.site_id)).scalar_one() or ""
+    known = {
+        "户主": head,
+        "安置住房": room,
+        "搬迁类型": facts.relocation_kind,
+        "协议编号": facts.agreement_no or None,
+        "协议签订日": facts.agreement_on,
+        "实际入住时间": facts.moved_in,
+        "住房面积": room.area_hundredths if room else None,
+    }
+    return CertificateFacts(
+        household_uid=view.uid,
+        household_number=view.number,
+        as_of=as_of,
+        head_name=head.person.name if head else "",
+        head_number=head.person.number if head else None,
+        relocation_kind=RELOCATION_KINDS[facts.relocation_kind] if facts.relocation_kind else "",
+        origin=view.origin.line,
+        hamlet=view.origin.hamlet,
+        site_name=room.site_name if room else "",
+        site_address=address,
+        room_label=room.label if room else "",
+        room_spoken=room.spoken if room else "",
+        area=room.area if room else "",
+        moved_in=facts.moved_in,
+        agreement_no=facts.agreement_no,
+        agreement_date=facts.agreement_on,
+        agreement_heads=facts.agreement_heads,
+        members=tuple(
+            CertifiedMember(
+                name=member.person.name,
+                relation=member.relation_name,
+                sex=member.person.sex,
+                birth=member.person.birth,
+                number=member.person.number,
+                number_state=member.person.number_state,
+            )
+            for member in view.members
+        ),
+        missing=tuple(words for words, value in known.items() if value is None),
+    )
+
+
+def household_history(session: Session, household_uid: str) -> tuple[HistoryRow, ...]:
+    """The acts about a household and about everybody who ever belonged to it, the latest first."""
+    people = (
+        select(Person.uid)
+        .join(Membership, Membership.person_id == Person.id)
+        .join(Household, Household.id == Membership.household_id)
+        .where(Household.uid == household_uid)
+    )
+    return _history(session, [household_uid, *session.execute(people).scalars()])
+
+
+def person_history(session: Session, person_uid: str) -> tuple[HistoryRow, ...]:
+    """The acts about one person, the latest first."""
+    return _history(session, [person_uid])
+
+
+def _history(session: Session, uids: Sequence[str]) -> tuple[HistoryRow, ...]:
+    rows = session.execute(
+        select(AuditEntry.id, AuditEntry.at, AuditEntry.act, AuditEntry.actor_name, AuditEntry.subject_label)
+        .where(AuditEntry.subject_uid.in_(set(uids)))
+        .order_by(AuditEntry.id.desc())
+        .limit(_HISTORY_LIMIT)
+    )
+    return tuple(
+        HistoryRow(key, civil_date(at), ACTS[name].wording if name in ACTS else name, clerk, label or "")
+        for key, at, name, clerk, label in rows.tuples()
+    )

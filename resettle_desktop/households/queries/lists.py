@@ -1,0 +1,220 @@
+"""Lists of households and rooms on one day; every list is one set-based question."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import Session
+
+from resettle_desktop.foundation.database.intervals import holds
+from resettle_desktop.foundation.values.period import ImpreciseDate
+from resettle_desktop.households.models import (
+    Headship,
+    Household,
+    Membership,
+    Person,
+    PersonPhone,
+    RoomAssignment,
+)
+from resettle_desktop.households.queries.rows import (
+    HouseholdLink,
+    HouseholdRow,
+    RoomChoice,
+    imprecise,
+)
+from resettle_desktop.households.rules.declared import RelocationKind
+from resettle_desktop.sites.models import Building, OriginVillage, Room, Site
+from resettle_desktop.sites.queries import origin_villages_by_id, room_of, rooms_like
+
+CHUNK: Final = 500
+"""How many keys one question names; SQLite allows more, its planner is happier with fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdFilter:
+    """Which households a list shows; what is None does not narrow it."""
+
+    site_uid: str | None = None
+    building_uid: str | None = None
+    origin_uid: str | None = None
+    relocation_kind: RelocationKind | None = None
+    without_room: bool = False
+
+
+ALL: Final = HouseholdFilter()
+
+
+def household_ids(
+    session: Session, wanted: HouseholdFilter, as_of: date, known_at: datetime | None = None
+) -> "array[int]":
+    """The keys of all households of the day that fit, in the order of their numbers.
+
+    A household is there on the days somebody heads it.
+    """
+    lives = select(RoomAssignment.household_id).where(holds(RoomAssignment, as_of, known_at))
+    statement = (
+        select(Household.id)
+        .join(Headship, and_(Headship.household_id == Household.id, holds(Headship, as_of, known_at)))
+        .order_by(Household.number)
+    )
+    if wanted.site_uid or wanted.building_uid:
+        lives = lives.join(Room, Room.id == RoomAssignment.room_id).join(
+            Building, Building.id == Room.building_id
+        )
+        if wanted.site_uid:
+            lives = lives.join(Site, Site.id == Building.site_id).where(Site.uid == wanted.site_uid)
+        if wanted.building_uid:
+            lives = lives.where(Building.uid == wanted.building_uid)
+        statement = statement.where(Household.id.in_(lives))
+    if wanted.without_room:
+        statement = statement.where(Household.id.not_in(lives))
+    if wanted.origin_uid:
+        origin = select(OriginVillage.id).where(OriginVillage.uid == wanted.origin_uid)
+        statement = statement.where(Household.origin_village_id.in_(origin))
+    if wanted.relocation_kind:
+        statement = statement.where(Household.relocation_kind == wanted.relocation_kind)
+    return array("q", session.execute(statement).scalars())
+
+
+def households_by_id(
+    session: Session, ids: Sequence[int], as_of: date, known_at: datetime | None = None
+) -> tuple[HouseholdRow, ...]:
+    """The lines of a list for these keys, in their order; a key that is gone is left out."""
+    found: dict[int, HouseholdRow] = {}
+    for first in range(0, len(ids), CHUNK):
+        found.update(_rows(session, ids[first : first + CHUNK], as_of, known_at))
+    return tuple(found[key] for key in ids if key in found)
+
+
+def household_rows(
+    session: Session,
+    as_of: date,
+    known_at: datetime | None = None,
+    wanted: HouseholdFilter = ALL,
+) -> tuple[HouseholdRow, ...]:
+    """All households of the day that fit, in the order of their numbers."""
+    return households_by_id(session, household_ids(session, wanted, as_of, known_at), as_of, known_at)
+
+
+def _rows(
+    session: Session, ids: Sequence[int], as_of: date, known_at: datetime | None
+) -> dict[int, HouseholdRow]:
+    counted = (
+        select(Membership.household_id, func.count().label("members"))
+        .where(Membership.household_id.in_(ids), holds(Membership, as_of, known_at))
+        .group_by(Membership.household_id)
+        .subquery("counted")
+    )
+    rows = session.execute(
+        select(
+            Household.id,
+            Household.uid,
+            Household.number,
+            Household.origin_village_id,
+            Household.relocation_kind,
+            Person.uid.label("head_uid"),
+            Person.name.label("head_name"),
+            counted.c.members,
+            PersonPhone.phone,
+        )
+        .join(Headship, and_(Headship.household_id == Household.id, holds(Headship, as_of, known_at)))
+        .join(Person, Person.id == Headship.person_id)
+        .outerjoin(counted, counted.c.household_id == Household.id)
+        .outerjoin(PersonPhone, and_(PersonPhone.person_id == Person.id, holds(PersonPhone, as_of, known_at)))
+        .where(Household.id.in_(ids))
+    ).all()
+    origins = origin_villages_by_id(session, {row.origin_village_id for row in rows})
+    rooms = _first_rooms(session, ids, as_of, known_at)
+    answer = {}
+    for row in rows:
+        origin = origins[row.origin_village_id]
+        site_name, room_label = rooms.get(row.id, ("", ""))
+        answer[row.id] = HouseholdRow(
+            id=row.id,
+            uid=row.uid,
+            number=row.number,
+            head_uid=row.head_uid,
+            head_name=row.head_name,
+            members=row.members or 0,
+            site_name=site_name,
+            room_label=room_label,
+            origin=origin.name,
+            hamlet=origin.hamlet,
+            phone=row.phone or "",
+            relocation_kind=RelocationKind(row.relocation_kind) if row.relocation_kind else None,
+        )
+    return answer
+
+
+def _first_rooms(
+    session: Session, ids: Sequence[int], as_of: date, known_at: datetime | None
+) -> dict[int, tuple[str, str]]:
+    rows = session.execute(
+        select(RoomAssignment.household_id, Site.name, Room.label)
+        .join(Room, Room.id == RoomAssignment.room_id)
+        .join(Building, Building.id == Room.building_id)
+        .join(Site, Site.id == Building.site_id)
+        .where(RoomAssignment.household_id.in_(ids), holds(RoomAssignment, as_of, known_at))
+        .order_by(RoomAssignment.starts.desc(), RoomAssignment.id.desc())
+    )
+    return {key: (site, label) for key, site, label in rows.tuples()}
+
+
+def occupants_of(
+    session: Session, room_ids: Sequence[int], as_of: date, known_at: datetime | None = None
+) -> dict[int, tuple[HouseholdLink, ImpreciseDate | None]]:
+    """Who lives in these rooms on the day: the household with its head, and since when."""
+    rows = session.execute(
+        select(
+            RoomAssignment.room_id,
+            RoomAssignment.starts,
+            RoomAssignment.starts_precision,
+            Household.id,
+            Household.uid,
+            Household.number,
+            Person.name,
+        )
+        .join(Household, Household.id == RoomAssignment.household_id)
+        .outerjoin(Headship, and_(Headship.household_id == Household.id, holds(Headship, as_of, known_at)))
+        .outerjoin(Person, Person.id == Headship.person_id)
+        .where(RoomAssignment.room_id.in_(room_ids), holds(RoomAssignment, as_of, known_at))
+    )
+    return {
+        room_id: (HouseholdLink(key, uid, number, name or ""), imprecise(starts, precision))
+        for room_id, starts, precision, key, uid, number, name in rows.tuples()
+    }
+
+
+def room_choices(
+    session: Session,
+    typed: str,
+    as_of: date,
+    known_at: datetime | None = None,
+    *,
+    free_only: bool = False,
+    limit: int = 30,
+) -> tuple[RoomChoice, ...]:
+    """Rooms for what is typed, each with who lives there on the day; only free ones when asked for."""
+    taken = select(RoomAssignment.room_id).where(holds(RoomAssignment, as_of, known_at))
+    conditions = (Room.id.not_in(taken),) if free_only else ()
+    rooms = rooms_like(session, typed, limit, *conditions)
+    occupants = occupants_of(session, [room.id for room in rooms], as_of, known_at)
+    choices = []
+    for room in rooms:
+        household, since = occupants.get(room.id, (None, None))
+        choices.append(RoomChoice(room, household, since))
+    return tuple(choices)
+
+
+def room_choice(
+    session: Session, room_uid: str, as_of: date, known_at: datetime | None = None
+) -> RoomChoice | None:
+    """One room and who lives there on the day."""
+    room = room_of(session, room_uid)
+    if room is None:
+        return None
+    household, since = occupants_of(session, [room.id], as_of, known_at).get(room.id, (None, None))
+    return RoomChoice(room, household, since)

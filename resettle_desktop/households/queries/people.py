@@ -1,0 +1,294 @@
+"""A person with everything that held on one day, and who is whose."""
+
+from datetime import date, datetime
+from typing import Any, Final, TypeAlias
+
+from sqlalchemy import ColumnElement, Row, Select, and_, select
+from sqlalchemy.orm import Session
+
+from resettle_desktop.foundation.database.intervals import holds
+from resettle_desktop.foundation.values.citizen_number import first_eighteen
+from resettle_desktop.foundation.values.sex import Sex
+from resettle_desktop.households.models import (
+    Headship,
+    Household,
+    HukouPlace,
+    Membership,
+    Person,
+    PersonPhone,
+    ResidenceDocument,
+    SchoolPlace,
+    WorkPlace,
+)
+from resettle_desktop.households.queries.rows import (
+    HouseholdLink,
+    HukouRow,
+    NumberToChase,
+    PersonRow,
+    PhoneRow,
+    ResidenceRow,
+    SchoolRow,
+    WorkRow,
+    imprecise,
+)
+from resettle_desktop.households.rules.declared import (
+    Education,
+    Health,
+    HukouStanding,
+    Labour,
+    Marital,
+    Military,
+    Political,
+    ResidencePaper,
+    SchoolStage,
+)
+from resettle_desktop.households.rules.identity import DocumentKind, NumberState
+
+PersonFact: TypeAlias = (
+    type[HukouPlace] | type[PersonPhone] | type[SchoolPlace] | type[WorkPlace] | type[Membership]
+)
+"""An interval table with one open row a person."""
+
+_OWN: Final = (
+    Person.id,
+    Person.uid,
+    Person.version,
+    Person.name,
+    Person.nickname,
+    Person.former_names,
+    Person.sex,
+    Person.birth,
+    Person.birth_precision,
+    Person.ethnicity,
+    Person.relocated,
+    Person.number,
+    Person.number_state,
+    Person.number_original,
+    Person.number_reason,
+    Person.number_chase_on,
+    Person.document_kind,
+    Person.document_number,
+    Person.political,
+    Person.education,
+    Person.education_text,
+    Person.health,
+    Person.labour,
+    Person.marital,
+    Person.military,
+    Person.speaks_mandarin,
+    Person.note,
+)
+
+_DATED: Final = (
+    PersonPhone.phone,
+    PersonPhone.starts.label("phone_from"),
+    PersonPhone.starts_precision.label("phone_from_precision"),
+    HukouPlace.standing,
+    HukouPlace.division_code,
+    HukouPlace.address,
+    HukouPlace.starts.label("hukou_from"),
+    HukouPlace.starts_precision.label("hukou_from_precision"),
+    SchoolPlace.stage,
+    SchoolPlace.school,
+    SchoolPlace.place.label("school_at"),
+    SchoolPlace.boarding,
+    SchoolPlace.starts.label("school_from"),
+    SchoolPlace.starts_precision.label("school_from_precision"),
+    WorkPlace.place.label("work_at"),
+    WorkPlace.months,
+    WorkPlace.employer,
+    WorkPlace.channel,
+    WorkPlace.starts.label("work_from"),
+    WorkPlace.starts_precision.label("work_from_precision"),
+)
+
+
+def of_person(model: PersonFact, as_of: date, known_at: datetime | None) -> ColumnElement[bool]:
+    """The join of a person's fact that held on the day."""
+    return and_(model.person_id == Person.id, holds(model, as_of, known_at))
+
+
+def people_with_facts(as_of: date, known_at: datetime | None, *more: Any) -> "Select[*tuple[Any, ...]]":
+    """Every person with the facts of the day and ``more`` columns; conditions and joins are the asker's."""
+    statement = select(*_OWN, *_DATED, *more).select_from(Person)
+    facts: tuple[PersonFact, ...] = (PersonPhone, HukouPlace, SchoolPlace, WorkPlace)
+    for fact in facts:
+        statement = statement.outerjoin(fact, of_person(fact, as_of, known_at))
+    return statement
+
+
+def person_row_of(row: Row[*tuple[Any, ...]], as_of: date) -> PersonRow:
+    """One row of ``people_with_facts``, frozen."""
+    return PersonRow(
+        id=row.id,
+        uid=row.uid,
+        version=row.version,
+        name=row.name,
+        nickname=row.nickname or "",
+        former_names=row.former_names or "",
+        sex=Sex(row.sex),
+        birth=imprecise(row.birth, row.birth_precision),
+        ethnicity=row.ethnicity,
+        relocated=row.relocated,
+        number=row.number,
+        number_state=NumberState(row.number_state),
+        number_original=row.number_original,
+        number_reason=row.number_reason or "",
+        number_chase_on=row.number_chase_on,
+        document_kind=DocumentKind(row.document_kind) if row.document_kind else None,
+        document_number=row.document_number or "",
+        political=Political(row.political) if row.political else None,
+        education=Education(row.education) if row.education else None,
+        education_text=row.education_text or "",
+        health=Health(row.health) if row.health else None,
+        labour=Labour(row.labour) if row.labour else None,
+        marital=Marital(row.marital) if row.marital else None,
+        military=Military(row.military) if row.military else None,
+        speaks_mandarin=row.speaks_mandarin,
+        note=row.note or "",
+        phone=_phone(row),
+        hukou=_hukou(row),
+        school=_school(row),
+        work=_work(row),
+        as_of=as_of,
+    )
+
+
+def _phone(row: Any) -> PhoneRow | None:
+    since = imprecise(row.phone_from, row.phone_from_precision)
+    return None if since is None else PhoneRow(row.phone, since)
+
+
+def _hukou(row: Any) -> HukouRow | None:
+    since = imprecise(row.hukou_from, row.hukou_from_precision)
+    if since is None:
+        return None
+    return HukouRow(HukouStanding(row.standing), row.division_code, row.address or "", since)
+
+
+def _school(row: Any) -> SchoolRow | None:
+    since = imprecise(row.school_from, row.school_from_precision)
+    if since is None:
+        return None
+    return SchoolRow(SchoolStage(row.stage), row.school or "", row.school_at or "", row.boarding, since)
+
+
+def _work(row: Any) -> WorkRow | None:
+    since = imprecise(row.work_from, row.work_from_precision)
+    if since is None:
+        return None
+    return WorkRow(row.work_at, row.months, row.employer or "", row.channel or "", since)
+
+
+def person_row(session: Session, uid: str, as_of: date, known_at: datetime | None = None) -> PersonRow | None:
+    """One person with the facts of the day."""
+    row = session.execute(people_with_facts(as_of, known_at).where(Person.uid == uid)).one_or_none()
+    return None if row is None else person_row_of(row, as_of)
+
+
+def residence_documents(
+    session: Session, person_uid: str, as_of: date, known_at: datetime | None = None
+) -> tuple[ResidenceRow, ...]:
+    """The residence documents a person held on the day."""
+    rows = session.execute(
+        select(
+            ResidenceDocument.uid,
+            ResidenceDocument.kind,
+            ResidenceDocument.number,
+            ResidenceDocument.next_endorsement,
+            ResidenceDocument.starts,
+            ResidenceDocument.starts_precision,
+        )
+        .join(Person, Person.id == ResidenceDocument.person_id)
+        .where(Person.uid == person_uid, holds(ResidenceDocument, as_of, known_at))
+        .order_by(ResidenceDocument.starts.desc(), ResidenceDocument.id)
+    )
+    found = []
+    for row in rows:
+        since = imprecise(row.starts, row.starts_precision)
+        if since is not None:
+            kind = ResidencePaper(row.kind)
+            found.append(ResidenceRow(row.uid, kind, row.number or "", row.next_endorsement, since))
+    return tuple(found)
+
+
+def household_links(as_of: date, known_at: datetime | None) -> "Select[*tuple[Any, ...]]":
+    """Households by member, each with its head of the day: person_id, id, uid, number, head_name."""
+    head = select(Person.id, Person.name).subquery("head")
+    return (
+        select(
+            Membership.person_id,
+            Household.id,
+            Household.uid,
+            Household.number,
+            head.c.name.label("head_name"),
+        )
+        .select_from(Membership)
+        .join(Household, Household.id == Membership.household_id)
+        .outerjoin(Headship, and_(Headship.household_id == Household.id, holds(Headship, as_of, known_at)))
+        .outerjoin(head, head.c.id == Headship.person_id)
+        .where(holds(Membership, as_of, known_at))
+    )
+
+
+def household_of(
+    session: Session, person_id: int, as_of: date, known_at: datetime | None = None
+) -> HouseholdLink | None:
+    """The household a person belonged to on the day."""
+    row = session.execute(
+        household_links(as_of, known_at).where(Membership.person_id == person_id)
+    ).one_or_none()
+    return None if row is None else HouseholdLink(row.id, row.uid, row.number, row.head_name or "")
+
+
+def household_of_person(
+    session: Session, person_uid: str, as_of: date, known_at: datetime | None = None
+) -> HouseholdLink | None:
+    """The household a person belonged to on the day, by the person's uid."""
+    person_id = session.execute(select(Person.id).where(Person.uid == person_uid)).scalar_one_or_none()
+    return None if person_id is None else household_of(session, person_id, as_of, known_at)
+
+
+def person_by_number(session: Session, number: str, as_of: date) -> PersonRow | None:
+    """Whose verified number this is, by its first eighteen places; a number 待核 matches nobody (A02)."""
+    row = session.execute(
+        people_with_facts(as_of, None).where(
+            Person.number == first_eighteen(number), Person.number_state == NumberState.VERIFIED
+        )
+    ).one_or_none()
+    return None if row is None else person_row_of(row, as_of)
+
+
+def numbers_to_chase(
+    session: Session, as_of: date, known_at: datetime | None = None, *, within_days: int = 0
+) -> tuple[NumberToChase, ...]:
+    """People whose number is missing or doubtful and was to be asked for by the day, the oldest first."""
+    until = date.fromordinal(as_of.toordinal() + within_days)
+    links = household_links(as_of, known_at).subquery("links")
+    rows = session.execute(
+        select(
+            Person.uid,
+            Person.name,
+            Person.number_state,
+            Person.number_reason,
+            Person.number_chase_on,
+            links.c.id,
+            links.c.uid,
+            links.c.number,
+            links.c.head_name,
+        )
+        .outerjoin(links, links.c.person_id == Person.id)
+        .where(Person.number_chase_on <= until, Person.number_state != NumberState.VERIFIED)
+        .order_by(Person.number_chase_on, Person.name_sort, Person.id)
+    )
+    return tuple(
+        NumberToChase(
+            uid,
+            name,
+            NumberState(state),
+            reason or "",
+            chase_on,
+            None if key is None else HouseholdLink(key, household_uid, number, head_name or ""),
+        )
+        for uid, name, state, reason, chase_on, key, household_uid, number, head_name in rows.tuples()
+    )

@@ -1,0 +1,368 @@
+"""The frozen rows that questions about households and people are answered with."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from resettle_desktop.foundation.values.period import ImpreciseDate, Precision
+from resettle_desktop.foundation.values.sex import Sex
+from resettle_desktop.households.rules.checks import age_on
+from resettle_desktop.households.rules.completeness import HOUSEHOLD_ITEMS, percentage, person_items
+from resettle_desktop.households.rules.declared import (
+    Education,
+    Health,
+    HukouStanding,
+    Labour,
+    Marital,
+    Military,
+    MoveMode,
+    MoveReason,
+    Political,
+    RelocationKind,
+    ResidencePaper,
+    RoomReason,
+    SchoolStage,
+    SettlementFocus,
+    SettlementMode,
+)
+from resettle_desktop.households.rules.identity import DocumentKind, NumberState
+from resettle_desktop.households.rules.relations import relation_name
+from resettle_desktop.sites.queries import OriginVillageRow, RoomRow
+
+
+def imprecise(earliest: date | None, precision: str | None) -> ImpreciseDate | None:
+    """Two columns of the file as one date; None when nobody knows it."""
+    return None if earliest is None else ImpreciseDate(earliest, Precision(precision or Precision.DAY))
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneRow:
+    """How a person is reached: a number, or (None) that there is none; an unasked person has no row."""
+
+    phone: str | None
+    since: ImpreciseDate
+
+
+@dataclass(frozen=True, slots=True)
+class HukouRow:
+    """Where a person's hukou is."""
+
+    standing: HukouStanding
+    division_code: str | None
+    address: str
+    since: ImpreciseDate
+
+
+@dataclass(frozen=True, slots=True)
+class ResidenceRow:
+    """A residence document somebody holds."""
+
+    uid: str
+    kind: ResidencePaper
+    number: str
+    next_endorsement: date | None
+    since: ImpreciseDate
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolRow:
+    """Where somebody goes to school."""
+
+    stage: SchoolStage
+    school: str
+    place: str
+    boarding: bool | None
+    since: ImpreciseDate
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """Where somebody works, as declared."""
+
+    place: str
+    months: int | None
+    employer: str
+    channel: str
+    since: ImpreciseDate
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person with the facts of one day."""
+
+    id: int
+    uid: str
+    version: int
+    name: str
+    nickname: str
+    former_names: str
+    sex: Sex
+    birth: ImpreciseDate | None
+    ethnicity: str | None
+    relocated: bool
+    number: str | None
+    number_state: NumberState
+    number_original: str | None
+    number_reason: str
+    number_chase_on: date | None
+    document_kind: DocumentKind | None
+    document_number: str
+    political: Political | None
+    education: Education | None
+    education_text: str
+    health: Health | None
+    labour: Labour | None
+    marital: Marital | None
+    military: Military | None
+    speaks_mandarin: bool | None
+    note: str
+    phone: PhoneRow | None
+    hukou: HukouRow | None
+    school: SchoolRow | None
+    work: WorkRow | None
+    as_of: date
+
+    @property
+    def age(self) -> int | None:
+        """Whole years on the day asked for."""
+        return age_on(self.birth, self.as_of)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The items of the 补充资料 not known yet, in the clerk's words."""
+        known = {
+            "birth": self.birth,
+            "ethnicity": self.ethnicity,
+            "hukou": self.hukou,
+            "health": self.health,
+            "schooling": self.education or self.school,
+            "political": self.political,
+            "labour": self.labour,
+            "marital": self.marital,
+        }
+        return tuple(words for item, words in person_items(self.age).items() if known[item] is None)
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """A member of a household on one day."""
+
+    person: PersonRow
+    relation: str
+    since: ImpreciseDate
+    is_head: bool
+
+    @property
+    def relation_name(self) -> str:
+        """The relation to the head, in official words."""
+        return relation_name(self.relation)
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdFacts:
+    """What a household declares of itself; None and "" are not known."""
+
+    national_no: str
+    family_no: str
+    relocation_kind: RelocationKind | None
+    task_year: int | None
+    settlement_mode: SettlementMode | None
+    settlement_focus: SettlementFocus | None
+    move_mode: MoveMode | None
+    move_reason: MoveReason | None
+    agreement_no: str
+    agreement_on: ImpreciseDate | None
+    agreement_heads: int | None
+    benefited_heads: int | None
+    self_funded_fen: int | None
+    moved_in: ImpreciseDate | None
+    note: str
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The items of the 补充资料 not known yet, in the clerk's words."""
+        known = {
+            "relocation_kind": self.relocation_kind,
+            "task_year": self.task_year,
+            "settlement_mode": self.settlement_mode,
+            "move_reason": self.move_reason,
+            "agreement_no": self.agreement_no or None,
+            "agreement_on": self.agreement_on,
+            "agreement_heads": self.agreement_heads,
+            "moved_in": self.moved_in,
+        }
+        return tuple(words for item, words in HOUSEHOLD_ITEMS.items() if known[item] is None)
+
+
+@dataclass(frozen=True, slots=True)
+class DwellingRow:
+    """A room a household lives in, since when and why."""
+
+    assignment_uid: str
+    room: RoomRow
+    reason: RoomReason
+    document: str
+    since: ImpreciseDate
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdView:
+    """A household at one glance: who they are, where they came from, where they live."""
+
+    id: int
+    uid: str
+    version: int
+    number: str
+    registered_on: date
+    as_of: date
+    origin: OriginVillageRow
+    facts: HouseholdFacts
+    members: tuple[MemberRow, ...]
+    dwellings: tuple[DwellingRow, ...]
+
+    @property
+    def head(self) -> MemberRow | None:
+        """The head of the day; None on a day the household was not there."""
+        return next((member for member in self.members if member.is_head), None)
+
+    @property
+    def label(self) -> str:
+        """How clerks call it: 王国梁家（GH0012）."""
+        return household_label(self.head.person.name if self.head else "", self.number)
+
+    @property
+    def dwelling(self) -> DwellingRow | None:
+        """The room, the first when there are several."""
+        return next(iter(self.dwellings), None)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The household's own items of the 补充资料 not known yet."""
+        return self.facts.missing
+
+    @property
+    def percent(self) -> int:
+        """How much of the 补充资料 is there, of the household and of every member."""
+        counts = [(len(HOUSEHOLD_ITEMS) - len(self.facts.missing), len(HOUSEHOLD_ITEMS))]
+        for member in self.members:
+            asked = len(person_items(member.person.age))
+            counts.append((asked - len(member.person.missing), asked))
+        return percentage(counts)
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdRow:
+    """A line of the list of households on one day."""
+
+    id: int
+    uid: str
+    number: str
+    head_uid: str
+    head_name: str
+    members: int
+    site_name: str
+    room_label: str
+    origin: str
+    hamlet: str
+    phone: str
+    relocation_kind: RelocationKind | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonHit:
+    """One person found, with what tells him from others of the name, and why he was found."""
+
+    person_id: int
+    uid: str
+    name: str
+    nickname: str
+    sex: Sex
+    birth: ImpreciseDate | None
+    age: int | None
+    number: str | None
+    number_state: NumberState
+    household_uid: str | None
+    household_number: str
+    head_name: str
+    relation: str
+    site_name: str
+    room_label: str
+    village: str
+    hamlet: str
+    why: str
+
+    @property
+    def relation_name(self) -> str:
+        """The relation to the head in official words, "" for who belongs to no household."""
+        return relation_name(self.relation) if self.relation else ""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """What a search found: the best hits in order, and how many there are in all."""
+
+    hits: tuple[PersonHit, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemberChoice:
+    """A member of a household to choose from."""
+
+    person_uid: str
+    name: str
+    relation: str
+    sex: Sex
+    birth: ImpreciseDate | None
+    is_head: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdLink:
+    """A household to open: its uid and how clerks call it."""
+
+    id: int
+    uid: str
+    number: str
+    head_name: str
+
+    @property
+    def label(self) -> str:
+        """How clerks call it: 王国梁家（GH0012）."""
+        return household_label(self.head_name, self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class RoomChoice:
+    """A room to choose, and who lives there on the day."""
+
+    room: RoomRow
+    household: HouseholdLink | None
+    since: ImpreciseDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberToChase:
+    """Somebody whose number is missing or doubtful past the day it was to be asked for."""
+
+    person_uid: str
+    name: str
+    state: NumberState
+    reason: str
+    chase_on: date
+    household: HouseholdLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One act that touched a household or one of its people."""
+
+    entry: int
+    on: date
+    wording: str
+    clerk: str
+    about: str
+
+
+def household_label(head_name: str, number: str) -> str:
+    """How clerks call a household: 王国梁家（GH0012）."""
+    return f"{head_name}家（{number}）" if head_name else number

@@ -1,0 +1,44 @@
+"""What can be done with places: sites, buildings with their units and rooms, origin villages."""
+
+from resettle_desktop.sites.use_cases.buildings import (
+    BuildingDraft,
+    CorrectRoomDraft,
+    NewRoom,
+    RoomsDraft,
+    UnitsDraft,
+    add_building,
+    add_rooms,
+    add_units,
+    correct_room,
+    renumber,
+)
+from resettle_desktop.sites.use_cases.origin_villages import (
+    AbolishVillageDraft,
+    OriginVillageDraft,
+    abolish_origin_village,
+    add_origin_village,
+    village_values,
+)
+from resettle_desktop.sites.use_cases.sites import CorrectSiteDraft, SiteDraft, add_site, correct_site
+
+__all__ = [
+    "AbolishVillageDraft",
+    "BuildingDraft",
+    "CorrectRoomDraft",
+    "CorrectSiteDraft",
+    "NewRoom",
+    "OriginVillageDraft",
+    "RoomsDraft",
+    "SiteDraft",
+    "UnitsDraft",
+    "abolish_origin_village",
+    "add_building",
+    "add_origin_village",
+    "add_rooms",
+    "add_site",
+    "add_units",
+    "correct_room",
+    "correct_site",
+    "renumber",
+    "village_values",
+]
