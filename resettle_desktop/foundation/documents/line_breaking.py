@@ -39,6 +39,11 @@ class Line:
         return "".join(self.atoms)
 
 
+def atoms_of(text: str) -> list[str]:
+    """Cut a text into the parts that no line end may tear."""
+    return _ATOM.findall(text)
+
+
 def is_word(atom: str) -> bool:
     """Tell a Latin word or number, which is never spaced out inside, from Chinese."""
     return atom[0].isascii() and atom[0].isalnum()
@@ -56,7 +61,7 @@ def break_lines(
         em: the room of one Chinese character.
         indent: how much less the first line has.
     """
-    atoms = _ATOM.findall(text)
+    atoms = atoms_of(text)
     lines: list[Line] = []
     start = 0
     while start < len(atoms):

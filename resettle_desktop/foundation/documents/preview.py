@@ -1,0 +1,59 @@
+"""Pictures of a paper's very bytes for the screen; the window turns them into images, without Qt here."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Final
+
+# PDFium keeps global state: its documentation allows one call at a time in a process.
+_turn: Final = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """One page as pixels: four bytes each (blue, green, red, unused), rows of ``stride`` bytes from the top.
+
+    These are the bytes of ``QImage.Format_RGB32`` on every machine the program supports.
+    """
+
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[Any]:
+    """Open a PDF for one question."""
+    with _turn:
+        document = import_module("pypdfium2").PdfDocument(data)
+        try:
+            yield document
+        finally:
+            document.close()
+
+
+def page_count(data: bytes) -> int:
+    """Count the pages of a PDF."""
+    with _opened(data) as document:
+        return len(document)
+
+
+def render_page(data: bytes, page: int = 0, dpi: float = 96) -> RenderedPage:
+    """Draw one page, the first being 0, on white paper.
+
+    Raises:
+        IndexError: there is no such page.
+    """
+    with _opened(data) as document:
+        if not 0 <= page < len(document):
+            raise IndexError(page)
+        opened = document[page]
+        bitmap = opened.render(scale=dpi / 72, prefer_bgrx=True)
+        try:
+            return RenderedPage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+        finally:
+            bitmap.close()
+            opened.close()

@@ -1,0 +1,98 @@
+"""Text made ready for paper: which font draws each character, how wide it is, and the runs of a line."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from resettle_desktop.foundation.documents.fonts import Face, Pieces, font_book
+from resettle_desktop.foundation.documents.line_breaking import Line, break_lines, is_word
+from resettle_desktop.foundation.documents.marks import Run, engine
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One text in one face and size (points).
+
+    ``space`` follows each Chinese character and half of it each letter or digit, so that on a grid two
+    half-width digits still fill one Chinese character's place.
+    """
+
+    text: str
+    fonts: tuple[Path, ...]
+    size: float
+    space: float = 0.0
+
+    @classmethod
+    def of(cls, pieces: Pieces, face: Face, size: float, space: float = 0.0) -> "Setting":
+        """Choose the fonts of a text.
+
+        Raises:
+            MissingGlyph: a character that no font at hand can draw.
+        """
+        text, fonts = font_book().assign(pieces, face)
+        return cls(text, tuple(fonts), size, space)
+
+    def at(self, size: float) -> "Setting":
+        """Give the same text in another size."""
+        return replace(self, size=size)
+
+    @cached_property
+    def ems(self) -> dict[str, float]:
+        """The widths of its characters in ems; where two fonts draw one character, the wider one counts."""
+        widths: dict[str, float] = {}
+        for character, font in dict.fromkeys(zip(self.text, self.fonts, strict=True)):
+            em = engine().advances(font)[ord(character)] / 1000
+            widths[character] = max(em, widths.get(character, 0.0))
+        return widths
+
+    def advance(self, character: str) -> float:
+        """Give the room that one character takes, in points."""
+        return self.ems[character] * self.size + self.space_after(character)
+
+    def space_after(self, character: str) -> float:
+        """Give the extra room behind a character, in points."""
+        return self.space / 2 if is_word(character) else self.space
+
+    @property
+    def width(self) -> float:
+        """The width of the whole text on one line, in points, without the space after its last character."""
+        return self.part_width(self.text)
+
+    def part_width(self, text: str) -> float:
+        """Measure a part of the text as ``width`` does."""
+        return sum(map(self.advance, text)) - (self.space_after(text[-1]) if text else 0.0)
+
+    def lines(self, width: float, indent: float = 0.0) -> list[Line]:
+        """Break the text into lines of ``width`` points."""
+        return break_lines(self.text, width, self.advance, self.size + self.space, indent)
+
+    def runs(self, x: float, y: float) -> list[Run]:
+        """Place the whole text on one line that begins at ``x`` on the baseline ``y``."""
+        return self.line_runs(Line(tuple(self.text)), 0, x, y)
+
+    def line_runs(self, line: Line, offset: int, x: float, y: float) -> list[Run]:
+        """Place one line whose first character is the ``offset``-th of the text."""
+        runs: list[Run] = []
+        run: Run | None = None
+        after = 0.0
+        for place, (character, gap) in enumerate(spaced(line), start=offset):
+            font = self.fonts[place]
+            if run and run.font == font and run.space == after:
+                run = replace(run, text=run.text + character)
+                after = self.space_after(character) + gap
+            else:
+                if run:
+                    runs.append(run)
+                after = self.space_after(character) + gap
+                run = Run(x, y, character, font, self.size, after)
+            x += self.ems[character] * self.size + after
+        return [*runs, run] if run else runs
+
+
+def spaced(line: Line) -> Iterator[tuple[str, float]]:
+    """Give each character of a line with the gap behind it: the line's gap stands between its parts only."""
+    for atom in line.atoms:
+        for character in atom[:-1]:
+            yield character, 0.0
+        yield atom[-1], line.gap
