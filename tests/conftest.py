@@ -1,3 +1,3 @@
 """What every test may use."""
 
-pytest_plugins = ["tests.kit.office"]
+pytest_plugins = ["tests.kit.office", "tests.kit.screen"]

@@ -1,0 +1,68 @@
+"""Buttons with a role (primary, soft, ghost, link, bar, menu) and an icon that follows the theme."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from resettle_desktop.foundation.ui.icons import icon_of
+from resettle_desktop.foundation.ui.theme import Theme
+
+INK: Final = {"primary": "on_primary", "soft": "on_soft", "link": "primary", "bar": "text"}
+EN_SPACE: Final = "\u2002"
+"""Qt keeps four pixels between icon and text, too few at every size; the text brings its own room."""
+
+
+class Button(QPushButton):
+    """A push button that knows its icon by name.
+
+    Button(theme, "打印证明", icon="printer", role="primary", run=self.print)
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str = "",
+        *,
+        icon: str = "",
+        role: str = "",
+        run: Callable[[], None] | None = None,
+        name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icon_name = icon
+        self._role = role
+        if role:
+            self.setProperty("role", role)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.set_words(text)
+        if name:
+            self.setAccessibleName(name)
+            self.setToolTip(name)
+        if run is not None:
+            self.clicked.connect(lambda _checked=False: run())
+        theme.changed.connect(self._refresh)
+        self._refresh()
+
+    def set_words(self, text: str) -> None:
+        """Change the text; the accessible name follows it."""
+        self.setText(EN_SPACE + text if self._icon_name and text else text)
+        if text:
+            self.setAccessibleName(text.replace("&", ""))
+
+    def set_icon(self, name: str) -> None:
+        """Change the icon."""
+        self._icon_name = name
+        self._refresh()
+
+    def _refresh(self) -> None:
+        if self._icon_name:
+            size = self._theme.px(18)
+            ink = self._theme.colour(INK.get(self._role, "text"))
+            self.setIcon(icon_of(self._icon_name, ink, size, self._theme.colour("disabled")))
+            self.setIconSize(QSize(size, size))

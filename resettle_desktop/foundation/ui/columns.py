@@ -1,0 +1,28 @@
+"""The columns of a list, declared once: the table, its sorting and (later) its export are made from them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from resettle_desktop.foundation.ui.chips import Chip
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """One column of a list.
+
+    ``width`` is in characters; a column with ``stretch`` shares what is left. ``optional`` columns go first
+    when the room is short. With ``chip`` the cell shows a state; ``sort`` makes its title sort the list.
+    """
+
+    title: str
+    value: Callable[[R], str]
+    width: int = 8
+    stretch: bool = False
+    optional: bool = False
+    strong: bool = False
+    right: bool = False
+    chip: Callable[[R], Chip | None] | None = None
+    sort: Callable[[R], Any] | None = None

@@ -1,0 +1,74 @@
+"""What every page is given when it is made; there are no globals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Protocol
+
+from resettle_desktop.foundation.ui.notices import Notices
+from resettle_desktop.foundation.ui.theme import Theme
+from resettle_desktop.foundation.ui.worker import Worker
+
+if TYPE_CHECKING:  # SQLAlchemy may not be loaded before the first paint
+    from resettle_desktop.foundation.database.work import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDraft:
+    """A half-typed form that was found again: its values by field name, and when it was last typed in."""
+
+    values: Mapping[str, Any]
+    saved_at: datetime
+
+
+class Drafts(Protocol):
+    """Keeps half-typed forms of the clerk who is signed in, by kind of form and uid of the object."""
+
+    def keep(
+        self,
+        kind: str,
+        object_uid: str,
+        label: str,
+        values: Mapping[str, Any],
+        then: Callable[[datetime], None],
+    ) -> None:
+        """Write the values over what was kept before and answer when they are in the file."""
+
+    def find(self, kind: str, object_uid: str, then: Callable[[KeptDraft | None], None]) -> None:
+        """Look for a kept form and answer on the GUI thread."""
+
+    def drop(self, kind: str, object_uid: str) -> None:
+        """Forget it: the form was saved or thrown away."""
+
+
+class Press(Protocol):
+    """Draws papers on its own thread (``documents.press``)."""
+
+    def draw(self, function: Callable[..., bytes], /, *args: Any) -> Future[bytes]:
+        """Queue ``function(*args)``; ``worker.follow`` brings the bytes to the GUI thread."""
+
+
+def stay() -> None:
+    """There is no way back: the page stands alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskContext:
+    """The desk a page stands at: who is signed in, the worker, the look, and the ways to other pages.
+
+    ``open_page("households.household", uid)`` goes to a page by name; ``go_back()`` to the one before.
+    ``today()`` is the civil day. ``drafts`` is None where nothing can be kept (the first-start wizard).
+    """
+
+    worker: Worker
+    actor: Actor
+    theme: Theme
+    today: Callable[[], date]
+    press: Press
+    open_page: Callable[[str, str | None], None]
+    notices: Notices
+    drafts: Drafts | None = None
+    go_back: Callable[[], None] = stay

@@ -1,0 +1,197 @@
+"""A labelled field and the grid fields stand in; the error has its place before there is one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from resettle_desktop.foundation.ui.inputs.text_input import TextInput
+from resettle_desktop.foundation.ui.layout import spaced
+from resettle_desktop.foundation.ui.rows_input import RowsInput
+from resettle_desktop.foundation.ui.theme import Theme
+from resettle_desktop.foundation.ui.words import elided, restyle, words
+
+Check = Callable[[Any], object]
+COLUMNS: Final = 12
+DOUBLED_BELOW: Final = 520
+"""Width of the grid (÷ scale) under which every field takes twice its share."""
+
+
+def plain(label: str) -> str:
+    """A label without its mnemonic: 姓名(&N) is 姓名."""
+    before, found, after = label.partition("(&")
+    return (before + after[2:] if found else label).replace("&", "")
+
+
+def mnemonic(label: str) -> str:
+    """The letter of a label's mnemonic, or nothing."""
+    position = label.find("&")
+    return label[position + 1] if 0 <= position < len(label) - 1 else ""
+
+
+class Field(QWidget):
+    """Label, room for an error at the right end of its line, and the input below."""
+
+    def __init__(
+        self, theme: Theme, name: str, label: str, widget: QWidget, *, required: bool, check: Check | None
+    ) -> None:
+        super().__init__()
+        self.name = name
+        self.label_text = plain(label)
+        self.widget = widget
+        self.required = required
+        self.check = check
+        self.label = words(label, size="small", tone="muted")
+        self.label.setBuddy(widget)
+        self._error = elided(size="xs", tone="bad")
+        self._error.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if not widget.accessibleName():
+            widget.setAccessibleName(self.label_text)
+        column = QVBoxLayout(self)
+        spaced(theme, column, spacing=3)
+        head = QHBoxLayout()
+        spaced(theme, head, spacing=4)
+        head.addWidget(self.label)
+        if required:
+            head.addWidget(words("*", size="small", tone="bad"))
+        head.addWidget(self._error, 1)
+        column.addLayout(head)
+        column.addWidget(widget)
+        if isinstance(widget, RowsInput):
+            widget.error_changed.connect(self._say)
+
+    @property
+    def error(self) -> str:
+        """The error that is shown."""
+        return self._error.text()
+
+    def set_error(self, text: str) -> None:
+        """Show an error, or none; the input's own frame tells it too."""
+        self._say(text)
+        if not isinstance(self.widget, RowsInput):
+            restyle(self.widget, "state", "error" if text else "")
+
+    def _say(self, text: str) -> None:
+        self._error.setText(text)
+        remark = self.widget.remark if isinstance(self.widget, TextInput) else ""
+        self.widget.setAccessibleDescription(text or remark)
+
+    def is_blank(self) -> bool:
+        """Whether nothing was given."""
+        return is_blank(self.widget)
+
+    def run_check(self) -> None:
+        """Check what is typed; raises what the check raises (Refusal)."""
+        if self.check is not None and not self.is_blank():
+            self.check(
+                self.widget.value() if isinstance(self.widget, TextInput) else draft_value(self.widget)
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A widget and the twelfths of a line it takes."""
+
+    widget: QWidget
+    share: int
+
+
+class FieldGrid(QWidget):
+    """Fields flow through twelve columns; where the grid is narrow each takes twice its share."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._placed: list[Placed] = []
+        self._doubled = False
+        self._grid = QGridLayout(self)
+        spaced(theme, self._grid, spacing=10)
+        for column in range(COLUMNS):
+            self._grid.setColumnStretch(column, 1)
+        theme.changed.connect(self._arrange)
+
+    def add(self, widget: QWidget, share: int) -> None:
+        """Add a widget that takes ``share`` twelfths of a line."""
+        self._placed.append(Placed(widget, share))
+        self._flow()
+
+    def _arrange(self) -> None:
+        doubled = self.width() / self._theme.scale < DOUBLED_BELOW
+        if doubled != self._doubled:
+            self._doubled = doubled
+            self._flow()
+
+    def _flow(self) -> None:
+        for placed in self._placed:
+            self._grid.removeWidget(placed.widget)
+        row = column = 0
+        for placed in self._placed:
+            share = min(COLUMNS, placed.share * 2 if self._doubled else placed.share)
+            if column + share > COLUMNS:
+                row, column = row + 1, 0
+            self._grid.addWidget(placed.widget, row, column, 1, share, Qt.AlignmentFlag.AlignTop)
+            column += share
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+
+def draft_value(widget: QWidget) -> Any:
+    """What a draft keeps of an input."""
+    match widget:
+        case TextInput() | RowsInput():
+            return widget.draft_value()
+        case QLineEdit():
+            return widget.text()
+        case QCheckBox():
+            return widget.isChecked()
+        case QPlainTextEdit():
+            return widget.toPlainText()
+    message = f"a form cannot keep a {type(widget).__name__}"
+    raise TypeError(message)
+
+
+def restore(widget: QWidget, value: Any) -> None:
+    """Put a kept value back."""
+    match widget:
+        case TextInput() | RowsInput():
+            widget.restore(value)
+        case QLineEdit():
+            widget.setText(value or "")
+        case QCheckBox():
+            widget.setChecked(bool(value))
+        case QPlainTextEdit():
+            widget.setPlainText(value or "")
+
+
+def on_edit(widget: QWidget, run: Callable[[], None]) -> None:
+    """Have ``run`` called when the clerk (not the program) changes the input."""
+    match widget:
+        case TextInput() | RowsInput():
+            widget.edited.connect(run)
+        case QLineEdit():
+            widget.textEdited.connect(lambda _text: run())
+        case QCheckBox():
+            widget.clicked.connect(lambda _checked: run())
+        case QPlainTextEdit():
+            widget.textChanged.connect(run)
+
+
+def is_blank(widget: QWidget) -> bool:
+    """Whether nothing was given."""
+    value = draft_value(widget)
+    return value in (None, "", [], False) or (isinstance(value, str) and not value.strip())

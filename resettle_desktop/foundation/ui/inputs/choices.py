@@ -1,0 +1,58 @@
+"""What can be chosen, and how typed letters find it: text, code, pinyin initials."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from resettle_desktop.foundation.values.pinyin import first_letters, word_readings
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose: what is kept, what is shown, a muted note, further keys (codes, short names)."""
+
+    value: str
+    text: str
+    note: str = ""
+    keys: tuple[str, ...] = ()
+
+
+def choices_of(pairs: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:
+    """Choices from (value, text) pairs."""
+    return tuple(Choice(value, text) for value, text in pairs)
+
+
+def matching(choices: Sequence[Choice], typed: str) -> list[Choice]:
+    """The choices that fit what is typed, the best first; all of them when nothing is."""
+    wanted = typed.strip().casefold()
+    if not wanted:
+        return list(choices)
+    ranked = [
+        (rank, position, choice)
+        for position, choice in enumerate(choices)
+        if (rank := rank_of(choice, wanted)) is not None
+    ]
+    return [choice for _rank, _position, choice in sorted(ranked, key=lambda entry: entry[:2])]
+
+
+def rank_of(choice: Choice, wanted: str) -> int | None:
+    """How well it fits: 0 the thing itself, 1 its beginning, 2 its pinyin, 3 inside; None not at all."""
+    text = choice.text.casefold()
+    keys = [key.casefold() for key in choice.keys]
+    sounds = sounds_of(choice.text)
+    if wanted in (text, choice.value.casefold(), *keys):
+        return 0
+    if text.startswith(wanted) or any(key.startswith(wanted) for key in keys):
+        return 1
+    if any(letters.startswith(wanted) for letters in sounds):
+        return 2
+    if wanted in text or any(wanted in letters for letters in sounds):
+        return 3
+    return None
+
+
+@cache
+def sounds_of(text: str) -> tuple[str, ...]:
+    """The pinyin initials of a text and its whole pinyin, in each of its readings."""
+    readings = word_readings(text)
+    return (*(first_letters(reading) for reading in readings), *("".join(reading) for reading in readings))

@@ -1,0 +1,25 @@
+"""A person's name: every character stays, only blanks and the interpunct are put right when it is left."""
+
+from PySide6.QtWidgets import QWidget
+
+from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.ui.inputs.text_input import TextInput
+from resettle_desktop.foundation.values.person_name import clean_name
+
+
+class NameInput(TextInput):
+    """Shows the name as it will be kept (one kind of interpunct, no blanks around it)."""
+
+    def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(placeholder, parent)
+        self.editingFinished.connect(self._tidy)
+
+    def _tidy(self) -> None:
+        if not self.text().strip():
+            return
+        try:
+            cleaned = clean_name(self.text())
+        except Refusal:
+            return  # said by the form when the field is checked; here nothing typed may vanish
+        if cleaned != self.text():
+            self.setText(cleaned)

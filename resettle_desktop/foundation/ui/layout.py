@@ -1,0 +1,160 @@
+"""How a page is laid out: cards, two columns that become one, room that follows the type size."""
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from resettle_desktop.foundation.ui.theme import Theme
+from resettle_desktop.foundation.ui.tokens import NAV_WIDTH, TWO_COLUMNS_FROM
+from resettle_desktop.foundation.ui.words import elided, words
+
+Margins = tuple[int, int, int, int]
+
+BESIDE_FROM = TWO_COLUMNS_FROM - NAV_WIDTH
+"""Width of the page's own area (÷ scale) from which two columns stand beside each other."""
+
+
+class Room(QObject):
+    """Keeps a layout's margins and spacing in step with the scale; lives and dies with the layout."""
+
+    def __init__(self, theme: Theme, layout: QLayout, margins: Margins, spacing: int) -> None:
+        super().__init__(layout)
+        self._theme = theme
+        self._layout = layout
+        self._margins = margins
+        self._spacing = spacing
+        theme.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Set the pixels for the scale in use."""
+        self._layout.setContentsMargins(*(self._theme.px(side) for side in self._margins))
+        self._layout.setSpacing(self._theme.px(self._spacing))
+
+
+def spaced(theme: Theme, layout: QLayout, *, margins: Margins = (0, 0, 0, 0), spacing: int = 8) -> None:
+    """Give a layout margins (left, top, right, bottom) and spacing at 100 %; they follow the scale."""
+    Room(theme, layout, margins, spacing)
+
+
+class Card(QFrame):
+    """A white box with a heading; ``self.body`` is its column, ``add_action`` fills the heading's right end.
+
+    card = Card(theme, "户主信息", "户号 0036")
+    card.body.addWidget(...)
+    """
+
+    def __init__(self, theme: Theme, title: str = "", subtitle: str = "") -> None:
+        super().__init__()
+        self.setProperty("part", "card")
+        self.title = words(title, size="lead", weight="bold")
+        self.subtitle = elided(subtitle, size="small", tone="muted")
+        self._outer = QVBoxLayout(self)
+        spaced(theme, self._outer, margins=(16, 10, 16, 14), spacing=8)
+        self._head = QHBoxLayout()
+        spaced(theme, self._head, spacing=10)
+        self._head.addWidget(self.title)
+        self._head.addWidget(self.subtitle, 1)
+        self.body = QVBoxLayout()
+        spaced(theme, self.body, spacing=8)
+        self._outer.addLayout(self._head)
+        self._outer.addLayout(self.body, 1)
+        self.set_title(title, subtitle)
+
+    def set_title(self, title: str, subtitle: str = "") -> None:
+        """Change the heading; without one its line is left out."""
+        self.title.setText(title)
+        self.subtitle.setText(subtitle)
+        self.title.setVisible(bool(title))
+        self.subtitle.setVisible(bool(title))
+        if title:
+            self.setAccessibleName(title)
+
+    def add_action(self, widget: QWidget) -> None:
+        """Put a button or chip at the right end of the heading."""
+        self._head.addWidget(widget)
+
+
+class Columns(QWidget):
+    """Two widgets side by side where there is room, one above the other where there is not."""
+
+    def __init__(
+        self, theme: Theme, left: QWidget, right: QWidget, *, share: tuple[int, int] = (52, 48)
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        spaced(theme, self._box, spacing=12)
+        self._box.addWidget(left, share[0])
+        self._box.addWidget(right, share[1])
+        self._share = share
+        theme.changed.connect(self._arrange)
+
+    @property
+    def beside(self) -> bool:
+        """Whether the two stand beside each other."""
+        return self._box.direction() == QBoxLayout.Direction.LeftToRight
+
+    def _arrange(self) -> None:
+        beside = self.width() / self._theme.scale >= BESIDE_FROM
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if direction != self._box.direction():
+            self._box.setDirection(direction)
+            for position, share in enumerate(self._share):
+                self._box.setStretch(position, share if beside else position)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+
+def rule() -> QFrame:
+    """A hair line between two parts of a card."""
+    line = QFrame()
+    line.setProperty("part", "rule")
+    line.setFixedHeight(1)
+    return line
+
+
+class Facts(QWidget):
+    """Names and values in two columns, for reading: ``facts.add("户主", "张三")``."""
+
+    def __init__(self, theme: Theme, name_width: int = 96) -> None:
+        super().__init__()
+        self._theme = theme
+        self._name_width = name_width
+        self._names: list[QLabel] = []
+        self._lines: list[QWidget] = []
+        self._column = QVBoxLayout(self)
+        spaced(theme, self._column, spacing=6)
+        theme.changed.connect(self._refresh)
+
+    def add(self, name: str, value: str | QWidget, *, tone: str = "") -> QWidget:
+        """Add one line; ``value`` is text (shortened when its room is short) or a widget."""
+        label = words(name, size="small", tone="muted")
+        label.setFixedWidth(self._theme.px(self._name_width))
+        self._names.append(label)
+        shown: QWidget = elided(value, tone=tone) if isinstance(value, str) else value
+        if isinstance(value, str):
+            shown.setAccessibleName(f"{name} {value}")
+        line = QWidget()
+        row = QHBoxLayout(line)
+        spaced(self._theme, row, spacing=8)
+        row.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(shown, 1)
+        self._column.addWidget(line)
+        self._lines.append(line)
+        return shown
+
+    def clear(self) -> None:
+        """Take all lines away."""
+        self._names.clear()
+        for line in self._lines:
+            line.deleteLater()
+        self._lines.clear()
+
+    def _refresh(self) -> None:
+        for label in self._names:
+            label.setFixedWidth(self._theme.px(self._name_width))
