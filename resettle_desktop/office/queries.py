@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from resettle_desktop.foundation.database.audit import AuditEntry
 from resettle_desktop.foundation.database.intervals import holds, known
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.values.pinyin import FuzzySounds
 from resettle_desktop.office.models import Centre, Clerk, ClerkPin, ClerkRole, Office, Setting, SignIn
 from resettle_desktop.office.rules.roles import HeldRole, Role, role_order
 from resettle_desktop.office.rules.secrets import KeptPin, PinCost
@@ -96,7 +97,7 @@ class DeskFacts:
     office: OfficeRow
     clerk: ClerkRow
     idle_lock_minutes: int
-    fuzzy_sounds: frozenset[str]
+    fuzzy_sounds: FuzzySounds
 
 
 def office_row(session: Session) -> OfficeRow:
@@ -294,7 +295,7 @@ def desk_facts(session: Session, clerk_uid: str, as_of: date) -> DeskFacts:
         office=office_row(session),
         clerk=clerk_row(session, clerk_uid, as_of),
         idle_lock_minutes=int(minutes) if isinstance(minutes, int) else 10,
-        fuzzy_sounds=frozenset(sounds) if isinstance(sounds, tuple) else frozenset(),
+        fuzzy_sounds=FuzzySounds.named(sounds if isinstance(sounds, tuple) else ()),
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from resettle_desktop.foundation.database.audit import verify_audit
 from resettle_desktop.foundation.database.work import Actor
 from resettle_desktop.foundation.errors import Refusal, StaleDraft
+from resettle_desktop.foundation.values.pinyin import FuzzySounds
 from resettle_desktop.office import queries
 from resettle_desktop.office.rules.roles import GRANTABLE, Role
 from resettle_desktop.office.rules.secrets import PinCost, SignInWay, pin_matches
@@ -232,7 +233,7 @@ def test_settings_are_dated(office: Desk) -> None:
     assert refused(office, change_setting, SettingDraft(key, 9)).field == "starts"
     office.do(change_setting, SettingDraft("fuzzy_sounds", ()))
     facts = office.ask(queries.desk_facts, office.actor.uid, TODAY)
-    assert (facts.idle_lock_minutes, facts.fuzzy_sounds) == (7, frozenset())
+    assert (facts.idle_lock_minutes, facts.fuzzy_sounds) == (7, FuzzySounds())
 
 
 def test_the_office_and_its_centres_can_be_renamed(office: Desk) -> None:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.values.pinyin import FuzzySounds
 from resettle_desktop.office.rules.numbers import check_pattern
 from resettle_desktop.office.rules.roles import CENTRE_KINDS
 
@@ -14,15 +15,6 @@ Value = str | int | tuple[str, ...]
 
 HOUSEHOLD_PARTS: Final = frozenset({"前缀", "年"})
 PAPER_PARTS: Final = frozenset({"年"})
-
-
-class FuzzyPair(StrEnum):
-    """Sounds that one district's speech does not tell apart."""
-
-    N_L = "n/l"
-    Z_ZH = "z/zh"
-    IN_ING = "in/ing"
-    F_H = "f/h"
 
 
 class Widget(StrEnum):
@@ -133,15 +125,10 @@ SETTINGS: Final = (
         "查找",
         "分不清的音",
         "按拼音查人时，勾选的两个音算一个音",
-        (FuzzyPair.IN_ING.value, FuzzyPair.N_L.value, FuzzyPair.Z_ZH.value),
+        ("ing_in", "n_l", "zh_z"),
         Widget.TICKS,
-        ticked(frozenset(pair.value for pair in FuzzyPair)),
-        choices=(
-            (FuzzyPair.N_L.value, "n 和 l"),
-            (FuzzyPair.Z_ZH.value, "z c s 和 zh ch sh"),
-            (FuzzyPair.IN_ING.value, "in en 和 ing eng"),
-            (FuzzyPair.F_H.value, "f 和 h"),
-        ),
+        ticked(frozenset(FuzzySounds.labels())),
+        choices=tuple(FuzzySounds.labels().items()),
     ),
     SettingKind(
         HOUSEHOLD_PATTERN,

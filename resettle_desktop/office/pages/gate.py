@@ -1,0 +1,152 @@
+"""What stands in front of the desk: one card in the middle, for signing in and for the first start."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from resettle_desktop.foundation.ui.icons import pixmap_of
+from resettle_desktop.foundation.ui.layout import spaced
+from resettle_desktop.foundation.ui.theme import Theme
+from resettle_desktop.foundation.ui.words import dressed, elided, restyle, words
+
+CARD_WIDTH = 520
+WIDE_CARD = 860
+PROGRAM_NAME = "易地搬迁社区服务台"
+
+
+class Paragraph(QLabel):
+    """Words on several lines that take exactly the height they need.
+
+    A word-wrapped label tells a layout its preferred height only, and a scroll area then scrolls for
+    nothing; this one fixes its own height whenever its width changes.
+    """
+
+    def __init__(self, text: str = "", *, size: str = "", tone: str = "", weight: str = "") -> None:
+        super().__init__(text)
+        dressed(self, size=size, tone=tone, weight=weight)
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def say(self, text: str, tone: str = "") -> None:
+        """Change the words; nothing to say takes no room."""
+        self.setText(text)
+        if tone:
+            restyle(self, "tone", tone)
+        self.setVisible(bool(text))
+        self._fit()
+
+    def _fit(self) -> None:
+        if self.width() > 0:
+            self.setFixedHeight(max(1, super().heightForWidth(self.width())))
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+
+class Banner(QFrame):
+    """One line across the card with an icon: practice, a warning, what was put right."""
+
+    def __init__(self, theme: Theme, text: str, *, tone: str, icon: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._icon_name = icon
+        self._tone = tone
+        self.setObjectName("notices")
+        self.setProperty("tone", tone)
+        self._icon = words()
+        self.text = Paragraph(text, tone=tone, weight="bold")
+        row = QHBoxLayout(self)
+        spaced(theme, row, margins=(12, 6, 12, 6), spacing=10)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.text, 1)
+        theme.changed.connect(self._refresh)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self._icon.setPixmap(
+            pixmap_of(self._icon_name, self._theme.colour(self._tone).name(), self._theme.px(18))
+        )
+
+
+class Gate(QWidget):
+    """A card in the middle; ``self.body`` is its column, ``foot`` the row of quiet ways below it.
+
+    The card scrolls when type size and screen leave too little room, and what has the cursor stays in view.
+    """
+
+    def __init__(self, theme: Theme, *, place: str = "", width: int = CARD_WIDTH) -> None:
+        super().__init__()
+        self.theme = theme
+        self._width = width
+        self.setObjectName("gate")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.scroll = QScrollArea()
+        self.scroll.setObjectName("page_scroll")
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole = QVBoxLayout(self)
+        spaced(theme, whole)
+        whole.addWidget(self.scroll)
+        ground = QWidget()
+        ground.setObjectName("gate")
+        self.scroll.setWidget(ground)
+        self._ground = QVBoxLayout(ground)
+        spaced(theme, self._ground, margins=(16, 16, 16, 16), spacing=12)
+        self.head = QVBoxLayout()
+        spaced(theme, self.head, spacing=2)
+        self.emblem = words()
+        self.program = words(PROGRAM_NAME, size="small", tone="muted")
+        self.place = elided(place, size="lead", weight="bold")
+        self.head.addWidget(self.program)
+        self.head.addWidget(self.place)
+        self.card = QFrame()
+        self.card.setProperty("part", "card")
+        self.body = QVBoxLayout(self.card)
+        spaced(theme, self.body, margins=(24, 20, 24, 20), spacing=10)
+        self.foot = QHBoxLayout()
+        spaced(theme, self.foot, spacing=4)
+        self._column = QWidget()
+        column = QVBoxLayout(self._column)
+        spaced(theme, column, spacing=10)
+        column.addLayout(self.head)
+        column.addWidget(self.card)
+        column.addLayout(self.foot)
+        self._ground.addStretch(2)
+        self._ground.addWidget(self._column, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._ground.addStretch(3)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def set_place(self, place: str) -> None:
+        """Say whose desk this is."""
+        self.place.setText(place)
+        self.place.setVisible(bool(place))
+
+    def picture(self, name: str, tone: str = "primary", size: int = 28) -> QPixmap:
+        """An icon in one of the theme's colours."""
+        return pixmap_of(name, self.theme.colour(tone).name(), self.theme.px(size))
+
+    def _fit(self) -> None:
+        room = max(self.width() - self.theme.px(32) - self.scroll.verticalScrollBar().sizeHint().width(), 200)
+        self._column.setFixedWidth(min(self.theme.px(self._width), room))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        moved = super().focusNextPrevChild(next)
+        focused = self.window().focusWidget()
+        if moved and focused is not None and self.isAncestorOf(focused):
+            self.scroll.ensureWidgetVisible(focused)
+        return moved
