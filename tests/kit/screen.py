@@ -9,13 +9,12 @@ def test_search(screen: Screen) -> None:
 """
 
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -23,6 +22,7 @@ from pytestqt.qtbot import QtBot
 
 from resettle_desktop.foundation.database.store import Store
 from resettle_desktop.foundation.database.work import Actor
+from resettle_desktop.foundation.documents.press import Press
 from resettle_desktop.foundation.ui.desk_context import DeskContext
 from resettle_desktop.foundation.ui.kept_drafts import StoredDrafts
 from resettle_desktop.foundation.ui.notices import Notices
@@ -42,9 +42,7 @@ P = TypeVar("P", bound=QWidget)
 def keys(widget: QWidget, *sequences: str) -> None:
     """Strike keys by name: ``keys(window, "Ctrl+K", "Return")``."""
     for sequence in sequences:
-        combination = QKeySequence(sequence)[0]
-        assert isinstance(combination, QKeyCombination)
-        QTest.keyClick(widget, combination.key(), combination.keyboardModifiers())
+        QTest.keySequence(widget, QKeySequence(sequence))
 
 
 def type_text(widget: QWidget, text: str) -> None:
@@ -82,19 +80,6 @@ def grab(window: QWidget, path: Path) -> None:
 
 
 # The desk
-
-
-class OneThreadPress:
-    """An executor of one thread, as the press is."""
-
-    def __init__(self) -> None:
-        self._executor = ThreadPoolExecutor(1, thread_name_prefix="press")
-
-    def draw(self, function: Any, /, *args: Any) -> Future[bytes]:
-        return self._executor.submit(function, *args)
-
-    def close(self) -> None:
-        self._executor.shutdown()
 
 
 @dataclass
@@ -149,11 +134,11 @@ def theme(installed_theme: Theme) -> Iterator[Theme]:
 
 
 @pytest.fixture
-def press() -> Iterator[OneThreadPress]:
+def press() -> Iterator[Press]:
     """Draws papers on a thread of its own."""
-    executor = OneThreadPress()
-    yield executor
-    executor.close()
+    running = Press()
+    yield running
+    running.close()
 
 
 @pytest.fixture
@@ -174,20 +159,24 @@ def worker(qapp: QApplication, store: Store, clerk: Actor) -> Iterator[Worker]:
 
 @pytest.fixture
 def screen(
-    qtbot: QtBot, worker: Worker, theme: Theme, press: OneThreadPress, clerk: Actor, clock: TickingClock
+    qtbot: QtBot, worker: Worker, theme: Theme, press: Press, clerk: Actor, clock: TickingClock
 ) -> Iterator[Screen]:
     """A desk at which pages can be shown."""
     notices = Notices(theme)
     worker.trouble.connect(notices.trouble)
     opened: list[tuple[str, str | None]] = []
     went_back: list[bool] = []
+
+    def open_page(name: str, uid: str | None = None) -> None:
+        opened.append((name, uid))
+
     context = DeskContext(
         worker=worker,
         actor=clerk,
         theme=theme,
         today=lambda: civil_date(clock.instant),
         press=press,
-        open_page=lambda name, uid=None: opened.append((name, uid)),
+        open_page=open_page,
         notices=notices,
         drafts=StoredDrafts(worker, clerk.uid, worker),
         go_back=lambda: went_back.append(True),

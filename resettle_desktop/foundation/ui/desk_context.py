@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
 
 from resettle_desktop.foundation.ui.notices import Notices
 from resettle_desktop.foundation.ui.theme import Theme
@@ -14,6 +14,9 @@ from resettle_desktop.foundation.ui.worker import Worker
 
 if TYPE_CHECKING:  # SQLAlchemy may not be loaded before the first paint
     from resettle_desktop.foundation.database.work import Actor
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,15 @@ class Drafts(Protocol):
 class Press(Protocol):
     """Draws papers on its own thread (``documents.press``)."""
 
-    def draw(self, function: Callable[..., bytes], /, *args: Any) -> Future[bytes]:
-        """Queue ``function(*args)``; ``worker.follow`` brings the bytes to the GUI thread."""
+    def draw(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Queue ``function(*args)``; ``worker.follow`` brings its answer to the GUI thread."""
+
+
+class OpenPage(Protocol):
+    """Goes to a page by its name, for one object or for none."""
+
+    def __call__(self, name: str, uid: str | None = None) -> None:
+        """Open it."""
 
 
 def stay() -> None:
@@ -68,7 +78,7 @@ class DeskContext:
     theme: Theme
     today: Callable[[], date]
     press: Press
-    open_page: Callable[[str, str | None], None]
+    open_page: OpenPage
     notices: Notices
     drafts: Drafts | None = None
     go_back: Callable[[], None] = stay

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from itertools import count
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -244,7 +244,7 @@ class Worker(QObject):
             job.then(job.answer)
 
     def _tell(self, job: Job, error: Exception) -> None:
-        if job.droppable and job.cancelled():
+        if job.droppable and (job.cancelled() or isinstance(error, CancelledError)):
             return
         waiting = job.failed is not None and isValid(job.owner)
         if not (waiting and isinstance(error, Refusal)):

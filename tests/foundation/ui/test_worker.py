@@ -2,7 +2,7 @@
 
 import gc
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QObject, QThread
@@ -11,10 +11,11 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from resettle_desktop.foundation.database.store import Store
+from resettle_desktop.foundation.documents.press import Press
 from resettle_desktop.foundation.errors import EnvironmentFailure, Refusal
 from resettle_desktop.foundation.ui.worker import StoreBox, Worker
 from resettle_desktop.foundation.values.identifiers import new_uid
-from tests.kit.screen import OneThreadPress, forget
+from tests.kit.screen import forget
 from tests.kit.things import Thing, ThingDraft, add_sample_tables, make_thing
 
 
@@ -43,12 +44,15 @@ def slow_question(session: Session) -> int:
 def test_answers_come_in_order_on_the_gui_thread(worker: Worker, owner: QObject, qtbot: QtBot) -> None:
     seen: list[tuple[int, bool]] = []
     gui = QThread.currentThread()
+
+    def question(number: int) -> Callable[[Session], int]:
+        return lambda _session: number
+
+    def note(answer: int) -> None:
+        seen.append((answer, QThread.currentThread() is gui))
+
     for number in range(50):
-        worker.ask(
-            lambda _session, number=number: number,
-            lambda answer: seen.append((answer, QThread.currentThread() is gui)),
-            owner=owner,
-        )
+        worker.ask(question(number), note, owner=owner)
     qtbot.waitUntil(lambda: worker.idle)
     assert seen == [(number, True) for number in range(50)]
 
@@ -109,8 +113,11 @@ def test_a_refusal_nobody_listens_to_and_every_other_error_are_told(
     def full_disk(_store: Store) -> None:
         raise EnvironmentFailure("硬盘已满", "没有保存", "请清理")
 
+    def bug(_store: Store) -> None:
+        raise AttributeError
+
     worker.errand(full_disk, owner=owner, failed=heard.append)
-    worker.errand(lambda store: store.no_such_thing, owner=owner)
+    worker.errand(bug, owner=owner)
     qtbot.waitUntil(lambda: worker.idle)
     assert [type(error) for error in troubles] == [Refusal, EnvironmentFailure, AttributeError]
     assert [type(error) for error in heard] == [EnvironmentFailure]
@@ -165,7 +172,7 @@ def test_a_failed_act_is_told_even_when_its_page_is_gone(worker: Worker, qtbot: 
 
 
 def test_a_future_of_the_press_is_delivered_on_the_gui_thread(
-    worker: Worker, press: OneThreadPress, owner: QObject, qtbot: QtBot
+    worker: Worker, press: Press, owner: QObject, qtbot: QtBot
 ) -> None:
     papers, errors = list[bytes](), list[Exception]()
     gate = threading.Event()
