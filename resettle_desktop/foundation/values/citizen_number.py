@@ -91,6 +91,8 @@ class CitizenNumber:
 
 def normalised_number(text: str) -> str:
     """Return the number as stored: half-width, no spaces or hyphens, capital X; nothing is checked."""
+    if text.isascii() and text.isalnum():
+        return text.upper()
     text = unicodedata.normalize("NFKC", text).replace("×", "X")
     visible = (c for c in text if unicodedata.category(c) not in {"Cc", "Cf", "Cs"} or c.isspace())
     return _DROPPED.sub("", "".join(visible)).upper()

@@ -15,7 +15,8 @@ _DROPPED: Final = re.compile(r"[\s\-‐‑‒–—―−()/.]")
 
 def normalised_phone(text: str) -> str:
     """Return the digits as stored: half-width, no spaces, hyphens, brackets or +86; nothing is checked."""
-    text = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
     return _COUNTRY.sub("", _DROPPED.sub("", text))
 
 
