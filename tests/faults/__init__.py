@@ -1,0 +1,1 @@
+"""Bad luck, played: power cuts, full disks, damaged and foreign files, two programs at once."""

@@ -1,0 +1,1 @@
+"""A filled sample of every format ever released: each must open, verify and migrate."""
