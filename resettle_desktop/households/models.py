@@ -156,6 +156,28 @@ class Person(Subject, Base):
     )
 
 
+class Correction(Base):
+    """更正: that a person's identity was put right, why and on what evidence; the audit has the values."""
+
+    __tablename__ = "correction"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(String(36), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    act_id: Mapped[int]
+    reason: Mapped[str] = mapped_column(Text)
+    evidence: Mapped[str | None] = mapped_column(Text)
+
+
+class SearchState(Base):
+    """Which version of the search words the file holds; a file without a row has the first."""
+
+    __tablename__ = "search_state"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(Integer)
+
+
 class Membership(Interval, Base):
     """家庭成员: a person belongs to a household, standing in a relation to its head."""
 

@@ -46,6 +46,7 @@ from resettle_desktop.households.queries.rows import (
     WorkRow,
     household_label,
 )
+from resettle_desktop.households.queries.search import people_alike, search_is_current, search_people
 
 __all__ = [
     "DwellingRow",
@@ -80,10 +81,13 @@ __all__ = [
     "members_of",
     "numbers_to_chase",
     "occupants_of",
+    "people_alike",
     "person_by_number",
     "person_history",
     "person_row",
     "residence_documents",
     "room_choice",
     "room_choices",
+    "search_is_current",
+    "search_people",
 ]

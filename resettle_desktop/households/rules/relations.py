@@ -66,6 +66,16 @@ def relation_name(code: str) -> str:
     return RELATIONS.get(code, code)
 
 
+def father_relations(relation: str) -> tuple[str, ...]:
+    """Whose man in the household is the father of a member in this relation, the likelier first.
+
+    A child of the head is the head's or, where the head is a woman, her husband's.
+    """
+    if relation in CHILDREN:
+        return (HEAD, "11", "10")
+    return ("51",) if relation == HEAD else ()
+
+
 @dataclass(frozen=True, slots=True)
 class Kin:
     """A member as seen from the head of today: relation, sex and year of birth where they are known."""

@@ -1,0 +1,153 @@
+"""One box finds everybody: name, sound, number, phone, room, household, head, hamlet; the best first."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy import TextClause, select, text
+from sqlalchemy.orm import Session
+
+from resettle_desktop.foundation.database.search_index import SEARCH_VERSION, Query, parse_query
+from resettle_desktop.foundation.values.period import ImpreciseDate
+from resettle_desktop.foundation.values.pinyin import FuzzySounds, name_sort_key
+from resettle_desktop.households.models import Person, SearchState
+from resettle_desktop.households.queries.rows import PersonHit, SearchAnswer, imprecise
+from resettle_desktop.households.queries.searchable import SearchableRow, searchable_rows
+from resettle_desktop.households.rules.checks import age_on
+from resettle_desktop.households.rules.identity import NumberState
+
+FETCHED: Final = 200
+"""So many keys are fetched without any order and sorted here: a sort in SQL would read every hit."""
+
+AFTER_ALL: Final = "\U0010ffff"
+
+_IDS: Final = text("SELECT rowid FROM person_fts WHERE person_fts MATCH :words LIMIT :most")
+_COUNT: Final = text("SELECT count(*) FROM person_fts WHERE person_fts MATCH :words")
+_NUMBERS: Final = text(
+    "SELECT id FROM person WHERE number >= :first AND number < :last "
+    "AND (:words IS NULL OR id IN (SELECT rowid FROM person_fts WHERE person_fts MATCH :words)) LIMIT :most"
+)
+_PHONES: Final = text(
+    "SELECT person_id FROM person_phone WHERE phone >= :first AND phone < :last AND superseded_at IS NULL "
+    "AND (:words IS NULL OR person_id IN (SELECT rowid FROM person_fts WHERE person_fts MATCH :words)) "
+    "LIMIT :most"
+)
+_SORT: Final = select(Person.id, Person.name_sort)
+
+
+def search_people(
+    session: Session,
+    typed: str,
+    fuzzy: FuzzySounds | None,
+    as_of: date,
+    *,
+    limit: int = 50,
+    known_at: datetime | None = None,
+) -> SearchAnswer:
+    """Who answers what was typed (unfinished letters of an input method too), the best first.
+
+    Whole names and numbers come before beginnings, beginnings before parts, and those before people found by
+    their head, hamlet or room. ``total`` counts all hits of the words, shown or not.
+    """
+    query = parse_query(typed, fuzzy=fuzzy)
+    if not query:
+        return SearchAnswer((), 0)
+    ranked = _ranked(session, query)
+    order = _in_order(session, ranked)
+    hits: list[tuple[int, str, PersonHit]] = []
+    dropped = 0
+    for first in range(0, len(order), limit):
+        wanted = order[first : first + limit]
+        rows = searchable_rows(session, wanted, as_of, known_at)
+        for person_id in wanted:
+            row = rows[person_id]
+            verdict = query.judge(row.facts)
+            if verdict is None:
+                dropped += 1
+            else:
+                hits.append((verdict.closeness, row.name_sort, _hit(row, as_of, verdict.reason)))
+        if len(hits) >= limit:
+            break
+    hits.sort(key=lambda hit: hit[:2])
+    total = len(order) - dropped
+    if len(order) >= FETCHED and query.match is not None:
+        total = max(total, session.execute(_COUNT, {"words": query.match}).scalar_one())
+    return SearchAnswer(tuple(hit for _, _, hit in hits[:limit]), total)
+
+
+def _ranked(session: Session, query: Query) -> dict[int, int]:
+    """The keys found with the rank of the first question that found them; at most ``FETCHED`` and some."""
+    ranked: dict[int, int] = {}
+    if query.number_prefix is not None:
+        _rank(ranked, 0, _begins(session, _NUMBERS, query.number_prefix, query.rest))
+    if query.phone_prefix is not None:
+        _rank(ranked, 0, _begins(session, _PHONES, query.phone_prefix, query.rest))
+    for rank, words in enumerate(query.tiers):
+        if len(ranked) >= FETCHED:
+            break
+        _rank(ranked, rank, session.execute(_IDS, {"words": words, "most": FETCHED}).scalars())
+    return ranked
+
+
+def _rank(ranked: dict[int, int], rank: int, ids: Iterable[int]) -> None:
+    for person_id in ids:
+        ranked.setdefault(person_id, rank)
+
+
+def _begins(session: Session, statement: TextClause, prefix: str, rest: str | None) -> Iterable[int]:
+    values = {"first": prefix, "last": prefix + AFTER_ALL, "words": rest, "most": FETCHED}
+    return session.execute(statement, values).scalars()
+
+
+def _in_order(session: Session, ranked: dict[int, int]) -> list[int]:
+    """The keys by rank, and among equals by name."""
+    if len(ranked) <= 1:
+        return list(ranked)
+    names = dict(session.execute(_SORT.where(Person.id.in_(ranked))).tuples())
+    return sorted(names, key=lambda person_id: (ranked[person_id], names[person_id]))
+
+
+def _hit(row: SearchableRow, as_of: date, why: str) -> PersonHit:
+    facts = row.facts
+    birth = imprecise(facts.birth, row.birth_precision)
+    return PersonHit(
+        person_id=row.person_id,
+        uid=row.uid,
+        name=facts.name,
+        nickname=facts.nickname,
+        sex=row.sex,
+        birth=birth,
+        age=age_on(birth, as_of),
+        number=row.number,
+        number_state=NumberState(row.number_state),
+        household_uid=row.household_uid,
+        household_number=facts.household_number,
+        head_name=facts.head_name,
+        relation=row.relation,
+        site_name=row.site_name,
+        room_label=facts.room,
+        village=facts.village,
+        hamlet=facts.hamlet,
+        why=why,
+    )
+
+
+def people_alike(
+    session: Session, name: str, birth: ImpreciseDate | None, as_of: date, limit: int = 5
+) -> tuple[PersonHit, ...]:
+    """People whose name sounds the same and, where known, with the same birth: perhaps the same person.
+
+    A hint before somebody is registered twice; nothing is ever merged by the program.
+    """
+    sound = name_sort_key(name)
+    statement = select(Person.id).where(Person.name_sort == sound).limit(limit)
+    if birth is not None:
+        statement = statement.where(Person.birth == birth.earliest)
+    rows = searchable_rows(session, list(session.execute(statement).scalars()), as_of)
+    return tuple(_hit(row, as_of, "姓名和出生日期相同" if birth else "姓名相同") for row in rows.values())
+
+
+def search_is_current(session: Session) -> bool:
+    """Whether the file's search words are of this program's version; else they are to be made anew."""
+    version = session.execute(select(SearchState.version)).scalar_one_or_none()
+    return (version or 1) == SEARCH_VERSION

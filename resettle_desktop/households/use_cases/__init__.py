@@ -1,0 +1,1 @@
+"""What can be done for households and people: one function per act, each with its frozen draft."""
