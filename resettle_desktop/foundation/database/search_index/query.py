@@ -161,9 +161,8 @@ def _mixed(chunk: str, fuzzy: FuzzySounds) -> Iterator[_Part]:
     elif _ROOM.fullmatch(chunk):
         yield _numbered(chunk)
     else:
-        pieces = _PIECES.findall(chunk)
-        parts = [_piece(piece, fuzzy) for piece in pieces]
-        if len(parts) > 1 and any(part.digits for part in parts):
+        parts = [_piece(piece, fuzzy) for piece in _PIECES.findall(chunk)]
+        if len(parts) > 1 and _DIGITS.search(chunk):
             together = AllOf(tuple(part.term for part in parts))
             yield _Part(AnyOf((HouseholdNumber(household_key(chunk)), together)))
         else:

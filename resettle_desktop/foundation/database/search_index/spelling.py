@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
+from resettle_desktop.foundation.values.citizen_number import first_eighteen
 from resettle_desktop.foundation.values.pinyin import FuzzySounds, Reading, first_letters
 from resettle_desktop.foundation.values.private_use import real_characters
 
@@ -121,6 +122,11 @@ def household_keys(number: str) -> list[str]:
     keys += (whole(spelled[digits.start() :]) for digits in _DIGITS.finditer(spelled))
     last = keys[-1].lstrip("0")
     return list(dict.fromkeys(key for key in (*keys, last) if key))
+
+
+def number_key(number: str) -> str:
+    """Return an identity number as it is looked for: its first eighteen places, small x."""
+    return first_eighteen(number).lower()
 
 
 def birth_keys(birth: date) -> tuple[str, str]:

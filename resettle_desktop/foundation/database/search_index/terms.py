@@ -15,6 +15,7 @@ from resettle_desktop.foundation.database.search_index.spelling import (
     Sound,
     birth_keys,
     household_keys,
+    number_key,
     pairs,
     room_keys,
     searchable,
@@ -22,7 +23,6 @@ from resettle_desktop.foundation.database.search_index.spelling import (
     whole,
 )
 from resettle_desktop.foundation.database.search_index.words import SUFFIX_LENGTH
-from resettle_desktop.foundation.values.citizen_number import normalised_number
 from resettle_desktop.foundation.values.numerals import chinese_number
 from resettle_desktop.foundation.values.phone import is_mobile, normalised_phone
 from resettle_desktop.foundation.values.pinyin import FuzzySounds
@@ -255,7 +255,7 @@ class Digits:
 
     def _found(self, facts: PersonFacts) -> Iterator[Verdict]:
         text, length = self.text, len(self.text)
-        number = normalised_number(facts.number)[:18].lower()
+        number = number_key(facts.number)
         if self.number_prefix and number.startswith(self.number_prefix.lower()):
             yield Verdict(EXACT if length >= 18 else BEGINS, "身份证号码")
         if 3 <= length <= SUFFIX_LENGTH and number.endswith(text):

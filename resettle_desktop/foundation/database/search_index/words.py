@@ -11,6 +11,7 @@ from resettle_desktop.foundation.database.search_index.spelling import (
     birth_keys,
     han_runs,
     household_keys,
+    number_key,
     pairs,
     room_keys,
     searchable,
@@ -18,7 +19,6 @@ from resettle_desktop.foundation.database.search_index.spelling import (
     unique,
     whole,
 )
-from resettle_desktop.foundation.values.citizen_number import normalised_number
 from resettle_desktop.foundation.values.phone import normalised_phone
 
 SEARCH_VERSION: Final = 1
@@ -40,7 +40,7 @@ def tokens_for(facts: PersonFacts) -> str:
     for voice in facts.voices():
         words += _own_words(voice) if voice.nearness is Nearness.OWN else _other_words(voice)
     if facts.number:
-        words.append("r" + normalised_number(facts.number)[:18].lower()[: -SUFFIX_LENGTH - 1 : -1])
+        words.append("r" + whole(number_key(facts.number))[: -SUFFIX_LENGTH - 1 : -1])
     for phone in facts.phones:
         if (digits := normalised_phone(phone)).isdigit():
             words.append("s" + digits[: -SUFFIX_LENGTH - 1 : -1])
