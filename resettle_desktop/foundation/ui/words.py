@@ -22,7 +22,8 @@ def dressed(label: QLabel, **properties: str) -> QLabel:
     """Set the properties the style sheet asks for."""
     for name, value in properties.items():
         if value:
-            label.setProperty(name, value)
+            # QWidget has a property "size" of its own, so the style sheet's is called "type".
+            label.setProperty("type" if name == "size" else name, value)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
 

@@ -215,8 +215,11 @@ class ChoiceInput(TextInput):
     @override
     def _make_room(self) -> None:
         super()._make_room()
-        margins = self.textMargins()
-        self.setTextMargins(0, 0, max(margins.right(), self._chevron_width()), 0)
+        self.setTextMargins(0, 0, self.textMargins().right() + self._chevron_width(), 0)
+
+    @override
+    def _remark_edge(self) -> int:
+        return super()._remark_edge() + self._chevron_width()
 
     def _chevron_width(self) -> int:
         return self.fontMetrics().height()

@@ -18,6 +18,7 @@ class TextInput(QLineEdit):
         self._remark = ""
         self.setPlaceholderText(placeholder)
         self.textEdited.connect(lambda _text: self.edited.emit())
+        self.textChanged.connect(lambda _text: self._make_room())
 
     @property
     def remark(self) -> str:
@@ -46,7 +47,13 @@ class TextInput(QLineEdit):
 
     def _remark_width(self) -> int:
         wanted = self.fontMetrics().horizontalAdvance(self._remark)
-        return wanted if self._remark and wanted < self.width() * 0.62 else 0
+        typed = self.fontMetrics().horizontalAdvance(self.text()) + self.fontMetrics().height() * 2
+        fits = wanted < self.width() * 0.62 and typed + wanted + self._remark_edge() < self.width()
+        return wanted if self._remark and fits else 0
+
+    def _remark_edge(self) -> int:
+        """How far from the right end the remark stops."""
+        return self.fontMetrics().averageCharWidth() + 4
 
     def _make_room(self) -> None:
         width = self._remark_width()
@@ -64,7 +71,7 @@ class TextInput(QLineEdit):
         if width:
             painter = QPainter(self)
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-            edge = self.fontMetrics().averageCharWidth() + 4
+            edge = self._remark_edge()
             room = QRect(self.width() - width - edge, 0, width, self.height())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._remark)
             painter.end()
