@@ -174,7 +174,7 @@ def opened(path: Path) -> Any:
         except (OSError, ValueError, KeyError, struct.error, ttfonts.TTFError) as fault:
             raise EnvironmentFailure(
                 f"字体文件 {path.name} 打不开或不能嵌入",
-                "这张纸没有打印",
+                "用到它的字没有打印",
                 "请换一个 TrueType 字体文件，或重新安装程序",
             ) from fault
         if name != path.stem:

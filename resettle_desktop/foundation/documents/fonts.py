@@ -42,11 +42,17 @@ class MissingGlyph(Refusal):
     """No font at hand can draw these characters, so the paper is not drawn at all."""
 
     def __init__(self, characters: str, field: str | None = None) -> None:
-        named = "、".join(f"“{character}”（U+{ord(character):04X}）" for character in characters)
+        named = "、".join(map(spoken_character, characters))
         super().__init__(
             f"打印字库里没有{named}，不能打印：请核对这个字，或把含有它的字体放进 fonts.d 文件夹。", field
         )
         self.characters = characters
+
+
+def spoken_character(character: str) -> str:
+    """Name a character with its code point, which tells it from its look-alikes."""
+    code = f"U+{ord(character):04X}"
+    return f"“{character}”（{code}）" if character.isprintable() else code
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +77,21 @@ class FontBook:
             json.loads(resource_path("fonts", "coverage.json").read_text(encoding="utf-8")),
         )
         self._drop_in = drop_in
+        # One path object for each file, so that runs can be told apart by identity.
+        self._paths = {file: resource_path("fonts", file) for file in self._bundled}
         self._chosen: dict[Face, dict[str, Path | None]] = {face: {} for face in Face}
 
     def chain(self, face: Face) -> list[Path]:
         """Give the files of a face, the preferred first."""
-        bundled = [resource_path("fonts", file) for file in (*CHAINS[face], *RARE)]
+        bundled = [self._paths[file] for file in (*CHAINS[face], *RARE)]
         if self._drop_in is None or not self._drop_in.is_dir():
             return bundled
         return bundled + sorted(path for path in self._drop_in.iterdir() if path.suffix.lower() == ".ttf")
 
     def has(self, font: Path, character: str) -> bool:
         """Tell whether a font file has a glyph for a character."""
-        ranges = self._bundled.get(font.name) if font.parent == resource_path("fonts") else None
-        if ranges is None:
+        ranges = self._bundled.get(font.name)
+        if ranges is None or self._paths[font.name] != font:
             return ord(character) in engine().advances(font)
         code = ord(character)
         place = bisect_right(ranges, code, key=first_of)

@@ -46,13 +46,15 @@ class Setting:
             widths[character] = max(em, widths.get(character, 0.0))
         return widths
 
-    def advance(self, character: str) -> float:
-        """Give the room that one character takes, in points."""
-        return self.ems[character] * self.size + self.space_after(character)
+    @cached_property
+    def spaces(self) -> dict[str, float]:
+        """The extra room behind each character, in points."""
+        return {c: self.space / 2 if is_word(c) else self.space for c in self.ems}
 
-    def space_after(self, character: str) -> float:
-        """Give the extra room behind a character, in points."""
-        return self.space / 2 if is_word(character) else self.space
+    @cached_property
+    def advances(self) -> dict[str, float]:
+        """The room that each character takes, in points."""
+        return {c: em * self.size + self.spaces[c] for c, em in self.ems.items()}
 
     @property
     def width(self) -> float:
@@ -61,33 +63,30 @@ class Setting:
 
     def part_width(self, text: str) -> float:
         """Measure a part of the text as ``width`` does."""
-        return sum(map(self.advance, text)) - (self.space_after(text[-1]) if text else 0.0)
+        return sum([self.advances[c] for c in text]) - (self.spaces[text[-1]] if text else 0.0)
 
     def lines(self, width: float, indent: float = 0.0) -> list[Line]:
         """Break the text into lines of ``width`` points."""
-        return break_lines(self.text, width, self.advance, self.size + self.space, indent)
+        return break_lines(self.text, width, self.advances.__getitem__, self.size + self.space, indent)
 
     def runs(self, x: float, y: float) -> list[Run]:
         """Place the whole text on one line that begins at ``x`` on the baseline ``y``."""
-        return self.line_runs(Line(tuple(self.text)), 0, x, y)
+        return self.line_runs(Line(tuple(self.text)), 0, x, y) if self.text else []
 
     def line_runs(self, line: Line, offset: int, x: float, y: float) -> list[Run]:
         """Place one line whose first character is the ``offset``-th of the text."""
         runs: list[Run] = []
-        run: Run | None = None
-        after = 0.0
+        start, font, space, after, begun = x, self.fonts[offset], 0.0, 0.0, ""
         for place, (character, gap) in enumerate(spaced(line), start=offset):
-            font = self.fonts[place]
-            if run and run.font == font and run.space == after:
-                run = replace(run, text=run.text + character)
-                after = self.space_after(character) + gap
-            else:
-                if run:
-                    runs.append(run)
-                after = self.space_after(character) + gap
-                run = Run(x, y, character, font, self.size, after)
-            x += self.ems[character] * self.size + after
-        return [*runs, run] if run else runs
+            if begun and (self.fonts[place] is not font or after != space):
+                runs.append(Run(start, y, begun, font, self.size, space))
+                begun = ""
+            after = self.spaces[character] + gap
+            if not begun:
+                start, font, space = x, self.fonts[place], after
+            begun += character
+            x += self.advances[character] + gap
+        return [*runs, Run(start, y, begun, font, self.size, space)] if begun else runs
 
 
 def spaced(line: Line) -> Iterator[tuple[str, float]]:
