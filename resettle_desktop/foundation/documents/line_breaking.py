@@ -50,7 +50,13 @@ def is_word(atom: str) -> bool:
 
 
 def break_lines(
-    text: str, width: float, advance: Callable[[str], float], em: float, indent: float = 0.0
+    text: str,
+    width: float,
+    advance: Callable[[str], float],
+    em: float,
+    *,
+    indent: float = 0.0,
+    keep: frozenset[int] = frozenset(),
 ) -> list[Line]:
     """Break one paragraph into lines of at most ``width``, the first beginning at ``indent``.
 
@@ -60,15 +66,19 @@ def break_lines(
         advance: the room a single character takes.
         em: the room of one Chinese character.
         indent: how much less the first line has.
+        keep: characters, by their index, that must not begin a line (inside a name), unless nothing else
+            is possible.
     """
     atoms = atoms_of(text)
     lines: list[Line] = []
-    start = 0
+    start = place = 0
     while start < len(atoms):
         room = width - (0 if lines else indent)
-        end, atoms = _next_break(atoms, start, room, advance, em)
-        lines.append(_set(tuple(atoms[start:end]), room, advance, em, last=end == len(atoms)))
-        start = end
+        kept = frozenset(index - place for index in keep if index > place)
+        end, atoms = _next_break(atoms, start, room, advance, em, keep=kept)
+        line = _set(tuple(atoms[start:end]), room, advance, em, last=end == len(atoms))
+        lines.append(line)
+        start, place = end, place + len(line.text)
     return lines
 
 
@@ -79,12 +89,19 @@ def natural_width(atoms: tuple[str, ...], advance: Callable[[str], float]) -> fl
 
 
 def _next_break(
-    atoms: list[str], start: int, room: float, advance: Callable[[str], float], em: float
+    atoms: list[str],
+    start: int,
+    room: float,
+    advance: Callable[[str], float],
+    em: float,
+    *,
+    keep: frozenset[int],
 ) -> tuple[int, list[str]]:
     """Find where the line that begins at ``start`` ends; a part wider than a whole line is torn."""
-    used, fitting, legal = 0.0, start, start
+    used, place, fitting, legal = 0.0, 0, start, start
     for end in range(start + 1, len(atoms) + 1):
         atom = atoms[end - 1]
+        place += len(atom)
         used += 0.0 if atom in SPACES else sum(map(advance, atom))
         # Spaces take no room at the end of a line but all of it before the next part.
         if used > room + _tolerance(atom, end - start - 1, em):
@@ -92,7 +109,7 @@ def _next_break(
                 break
         else:
             fitting = end
-            if end == len(atoms) or _may_break(atom, atoms[end]):
+            if end == len(atoms) or (place not in keep and _may_break(atom, atoms[end])):
                 legal = end
         used += sum(map(advance, atom)) if atom in SPACES else 0.0
     if legal > start or fitting > start:

@@ -1,5 +1,6 @@
 """Pictures of a paper's very bytes for the screen; the window turns them into images, without Qt here."""
 
+import math
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -52,6 +53,31 @@ def render_page(data: bytes, page: int = 0, dpi: float = 96) -> RenderedPage:
             raise IndexError(page)
         opened = document[page]
         bitmap = opened.render(scale=dpi / 72, prefer_bgrx=True)
+        try:
+            return RenderedPage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+        finally:
+            bitmap.close()
+            opened.close()
+
+
+def page_rows(data: bytes, dpi: int) -> list[int]:
+    """Count the rows of dots each page has at a printer's resolution."""
+    with _opened(data) as document:
+        return [math.ceil(page.get_height() * dpi / 72) for page in document]
+
+
+def render_band(data: bytes, page: int, dpi: int, top: int, rows: int) -> RenderedPage:
+    """Draw some rows of one page, from the row ``top`` on; the last band may be shorter than asked.
+
+    A page at 600 dots an inch has 35 million dots: bands keep the memory small.
+    """
+    scale = dpi / 72
+    with _opened(data) as document:
+        opened = document[page]
+        below = max(0, math.ceil(opened.get_height() * scale) - top - rows)
+        # The wrapper rounds crops up to whole dots; half a dot less lands on the one that is meant.
+        crop = (0, max(0.0, below - 0.5) / scale, 0, max(0.0, top - 0.5) / scale)
+        bitmap = opened.render(scale=scale, crop=crop, prefer_bgrx=True)
         try:
             return RenderedPage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
         finally:

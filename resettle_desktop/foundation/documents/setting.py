@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from resettle_desktop.foundation.documents.fonts import Face, Pieces, font_book
+from resettle_desktop.foundation.documents.fonts import Face, Name, Pieces, font_book
 from resettle_desktop.foundation.documents.line_breaking import Line, break_lines, is_word
 from resettle_desktop.foundation.documents.marks import Run, engine
 
@@ -15,13 +15,15 @@ class Setting:
     """One text in one face and size (points).
 
     ``space`` follows each Chinese character and half of it each letter or digit, so that on a grid two
-    half-width digits still fill one Chinese character's place.
+    half-width digits still fill one Chinese character's place. ``keep`` lists the characters that must not
+    begin a line.
     """
 
     text: str
     fonts: tuple[Path, ...]
     size: float
     space: float = 0.0
+    keep: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, pieces: Pieces, face: Face, size: float, space: float = 0.0) -> "Setting":
@@ -31,7 +33,7 @@ class Setting:
             MissingGlyph: a character that no font at hand can draw.
         """
         text, fonts = font_book().assign(pieces, face)
-        return cls(text, tuple(fonts), size, space)
+        return cls(text, tuple(fonts), size, space, inside_names(pieces))
 
     def at(self, size: float) -> "Setting":
         """Give the same text in another size."""
@@ -67,7 +69,8 @@ class Setting:
 
     def lines(self, width: float, indent: float = 0.0) -> list[Line]:
         """Break the text into lines of ``width`` points."""
-        return break_lines(self.text, width, self.advances.__getitem__, self.size + self.space, indent)
+        em = self.size + self.space
+        return break_lines(self.text, width, self.advances.__getitem__, em, indent=indent, keep=self.keep)
 
     def runs(self, x: float, y: float) -> list[Run]:
         """Place the whole text on one line that begins at ``x`` on the baseline ``y``."""
@@ -87,6 +90,18 @@ class Setting:
             begun += character
             x += self.advances[character] + gap
         return [*runs, Run(start, y, begun, font, self.size, space)] if begun else runs
+
+
+def inside_names(pieces: Pieces) -> frozenset[int]:
+    """Give the places where no line may begin: inside a name, except behind its interpunct."""
+    found: set[int] = set()
+    start = 0
+    for piece in [pieces] if isinstance(pieces, str | Name) else pieces:
+        text = piece.text if isinstance(piece, Name) else piece
+        if isinstance(piece, Name):
+            found.update(start + place for place in range(1, len(text)) if text[place - 1] != "·")
+        start += len(text)
+    return frozenset(found)
 
 
 def spaced(line: Line) -> Iterator[tuple[str, float]]:

@@ -94,7 +94,7 @@ def _rule(sheet: Sheet, start: tuple[float, float], end: tuple[float, float]) ->
 
 def _fill(sheet: Sheet, cell: Cell, corner: tuple[float, float], extent: tuple[float, float]) -> None:
     width, height = extent[0] - 2 * PADDING, extent[1]
-    setting, lines = _fitting(cell, width * MM, height * MM)
+    setting, lines = _fitting(cell, width * MM, (height - PADDING) * MM)
     pitch = setting.size * LEADING / MM
     middle = corner[1] + height / 2 - (len(lines) - 1) * pitch / 2
     offset = 0

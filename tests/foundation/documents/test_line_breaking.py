@@ -25,7 +25,7 @@ def advance(character: str) -> float:
 
 
 def texts(text: str, columns: float, indent: float = 0.0) -> list[str]:
-    return [line.text for line in break_lines(text, columns * EM, advance, EM, indent * EM)]
+    return [line.text for line in break_lines(text, columns * EM, advance, EM, indent=indent * EM)]
 
 
 HAN = st.text(alphabet="搬迁安置证明户口易地扶贫社区居民委员会", min_size=1, max_size=12)
@@ -40,7 +40,7 @@ PARAGRAPH = st.lists(st.one_of(HAN, HAN, WORD, st.tuples(OPENER, HAN).map("".joi
 @settings(max_examples=300)
 @given(PARAGRAPH, st.integers(14, 30))
 def test_random_paragraphs(text: str, columns: int) -> None:
-    lines = break_lines(text, columns * EM, advance, EM, 2 * EM)
+    lines = break_lines(text, columns * EM, advance, EM, indent=2 * EM)
     assert "".join(line.text for line in lines) == text
     for number, line in enumerate(lines):
         room = (columns - (0 if number else 2)) * EM
@@ -127,6 +127,18 @@ def test_spaces_at_the_end_of_a_line_take_no_room() -> None:
 
 def test_nothing_gives_nothing() -> None:
     assert texts("", 10) == []
+
+
+def test_kept_characters_begin_no_line() -> None:
+    lines = break_lines("搬" * 9 + "张三丰" + "搬", 10 * EM, advance, EM, keep=frozenset({10, 11}))
+    assert [line.text for line in lines] == ["搬" * 9, "张三丰搬"]
+    lines = break_lines("搬" * 12 + "张三丰", 10 * EM, advance, EM, keep=frozenset({13, 14}))
+    assert [line.text for line in lines] == ["搬" * 10, "搬搬张三丰"]
+
+
+def test_a_kept_name_longer_than_the_line_is_broken_all_the_same() -> None:
+    lines = break_lines("张" * 15, 10 * EM, advance, EM, keep=frozenset(range(1, 15)))
+    assert [len(line.text) for line in lines] == [10, 5]
 
 
 def test_words_are_told_from_chinese() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from resettle_desktop.foundation.documents.marks import About
 from resettle_desktop.foundation.documents.page import Sheet
-from resettle_desktop.foundation.documents.preview import page_count, render_page
+from resettle_desktop.foundation.documents.preview import page_count, page_rows, render_band, render_page
 
 
 def two_pages() -> bytes:
@@ -47,3 +47,21 @@ def test_two_threads_may_look_at_once(draw_certificate: Callable[..., bytes]) ->
     with ThreadPoolExecutor(2) as threads:
         pictures = list(threads.map(lambda _: render_page(data), range(8)))
     assert all(picture == pictures[0] for picture in pictures)
+
+
+@pytest.mark.parametrize("dpi", [150, 203, 600])
+@pytest.mark.parametrize("rows", [97, 512])
+def test_bands_put_together_are_the_page(dpi: int, rows: int) -> None:
+    data = two_pages()
+    whole = page_rows(data, dpi)[0]
+    complete = render_page(data, 0, dpi)
+    assert complete.height == whole
+    bands = [render_band(data, 0, dpi, top, rows) for top in range(0, min(whole, 4 * rows), rows)]
+    assert {(band.width, band.stride) for band in bands} == {(complete.width, complete.stride)}
+    together = b"".join(band.pixels for band in bands)
+    assert together == complete.pixels[: len(together)]
+
+
+def test_the_last_band_ends_with_the_page() -> None:
+    data = two_pages()
+    assert render_band(data, 1, 150, page_rows(data, 150)[1] - 5, 512).height == 5

@@ -54,3 +54,10 @@ def test_digits_are_not_spaced_out() -> None:
     (digits,) = [run for run in setting.line_runs(line, 0, 0, 0) if run.text.startswith("12")]
     assert digits.text == "125"
     assert digits.space == 0
+
+
+def test_a_name_is_broken_behind_its_interpunct_only() -> None:
+    name = Setting.of(Name("阿卜杜热合曼·麦麦提"), Face.FANG, 10)
+    assert [line.text for line in name.lines(80)] == ["阿卜杜热合曼·", "麦麦提"]
+    mixed = Setting.of(("兹证明", Name("张三丰"), "属实"), Face.FANG, 10)
+    assert [line.text for line in mixed.lines(50)] == ["兹证明", "张三丰属实"]
