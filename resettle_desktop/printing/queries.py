@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session, aliased
 from resettle_desktop.foundation.attachments import file_bytes
 from resettle_desktop.foundation.values.clock import civil_date
 from resettle_desktop.office.queries import certificate_phone, office_row, setting
-from resettle_desktop.office.rules.settings import PAPER_PATTERN
+from resettle_desktop.office.rules.settings import CERTIFICATE_USE, PAPER_PATTERN
 from resettle_desktop.printing.models import IssuedPaper, PaperEvent, PaperSeries
 from resettle_desktop.printing.rules import (
     KINDS,
     OPEN,
+    REPLACEABLE,
     Issuer,
     IssuerKind,
     PaperHead,
@@ -68,6 +69,21 @@ class StepRow:
     clerk_name: str
     desk: str
     reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperStanding:
+    """What is known before a paper is issued about a subject.
+
+    ``waiting`` is the one whose question is still open, ``replaces`` the last one if it was spoiled or
+    voided: a new number stands in for it. ``use`` is what the office's papers are mostly for.
+    """
+
+    head: PaperHead
+    next_number: str
+    use: str
+    waiting: PaperRow | None
+    replaces: PaperRow | None
 
 
 def issued_papers(
@@ -156,6 +172,19 @@ def paper_head(
         phone=certificate_phone(session, day),
         practice=office.practice,
         draft=serial is None,
+    )
+
+
+def standing(session: Session, kind: PaperKind, subject_uid: str, today: date, handler: str) -> PaperStanding:
+    """Where the office stands with a paper about a subject: the draft's head and what was issued before."""
+    issuer = office_issuer(session)
+    earlier = papers_of(session, (kind.name,), subject_uid)
+    return PaperStanding(
+        head=draft_head(session, kind, issuer, today, handler),
+        next_number=next_number(session, kind, issuer, today),
+        use=str(setting(session, CERTIFICATE_USE, today)),
+        waiting=next((row for row in earlier if row.unanswered), None),
+        replaces=next((row for row in earlier[:1] if row.stage in REPLACEABLE and not row.replaced_by), None),
     )
 
 

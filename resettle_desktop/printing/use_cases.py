@@ -1,7 +1,9 @@
 """Issuing a numbered paper, answering what became of it, printing it again, voiding it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from sqlalchemy import select
@@ -11,7 +13,7 @@ from resettle_desktop.foundation.database.acts import act
 from resettle_desktop.foundation.database.audit import AccessKind
 from resettle_desktop.foundation.database.store import Store
 from resettle_desktop.foundation.database.work import Actor, Work
-from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.errors import EnvironmentFailure, Refusal
 from resettle_desktop.foundation.values.identifiers import new_uid
 from resettle_desktop.office.rules import Role
 from resettle_desktop.printing.models import IssuedPaper, PaperEvent, PaperSeries
@@ -48,6 +50,13 @@ SHEET_UNASKED: Final = "只有“打坏了”才填纸张编号"
 REASON_NEEDED: Final = "请写明作废的原因"
 NOT_REPRINTABLE: Final = "{number}{stage}，不能补打"
 ANSWERED: Final = "{number}{stage}，已经回答过了"
+NOT_SAVED: Final = (
+    "这个文件夹里存不了文件",
+    "PDF 没有存成，编号和内容都已经记下，没有丢",
+    "请换一个文件夹，或检查磁盘空间，再按一次",
+)
+FORBIDDEN_IN_NAMES: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+LONGEST_NAME: Final = 80
 LONGEST_SHEET: Final = 40
 LONGEST_REASON: Final = 200
 TOO_LONG: Final = "最多写{most}个字"
@@ -182,13 +191,38 @@ def bytes_to_save(store: Store, actor: Actor, paper_uid: str) -> bytes:
     return _bytes_out(store, actor, paper_uid, AccessKind.EXPORTED)
 
 
+def save_copy(store: Store, actor: Actor, paper_uid: str, folder: Path) -> Path:
+    """Keep the issued bytes as a file in ``folder``, named by number and subject; answers where.
+
+    A file of that name is only ever one of the same paper, and is written over when it is.
+    Raises EnvironmentFailure when the folder cannot be written.
+    """
+    content = bytes_to_save(store, actor, paper_uid)
+    with store.reading() as session:
+        row = paper(session, paper_uid)
+    path = folder / file_name(row.number, row.subject_label)
+    whole = path.with_name(f"{path.name}.part")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        whole.write_bytes(content)
+        whole.replace(path)
+    except OSError as error:
+        raise EnvironmentFailure(*NOT_SAVED) from error
+    return path
+
+
+def file_name(number: str, label: str) -> str:
+    """A file name every system takes, from a paper's number and whom it is about."""
+    return FORBIDDEN_IN_NAMES.sub("_", f"{number} {label}").strip(" .")[:LONGEST_NAME] + ".pdf"
+
+
 def _bytes_out(store: Store, actor: Actor, paper_uid: str, kind: AccessKind) -> bytes:
     with store.reading() as session:
         row = paper(session, paper_uid)
         if not actor.roles.intersection(KINDS[row.kind].needs):
             raise Refusal("您的岗位不办这类文书；请换有权限的人来办")
         content = paper_bytes(session, paper_uid)
-    store.note_access(actor, kind, row.subject_kind, row.subject_uid, row.subject_label, row.number)
+    store.note_access(actor, kind, row.subject_kind, row.subject_uid, row.subject_label, reason=row.number)
     return content
 
 

@@ -1,0 +1,15 @@
+"""The kinds of paper that are issued about a household."""
+
+from typing import Final
+
+from resettle_desktop.office.rules import Role
+from resettle_desktop.printing.rules import paper_kind
+
+RELOCATION_CERTIFICATE: Final = paper_kind(
+    "relocation_certificate",
+    "搬迁安置证明",
+    series="relocation_certificate",
+    mark="搬证字",
+    needs=(Role.HOUSEHOLD_CLERK, Role.HEAD),
+)
+"""搬迁安置证明: what a household is, where it came from and where it lives (relocation.md §5)."""
