@@ -1,0 +1,104 @@
+"""How the acts find the people and households they are about."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import and_, select
+
+from resettle_desktop.foundation.database.intervals import known
+from resettle_desktop.foundation.database.work import Work
+from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.households.models import Headship, Household, Membership, Person
+from resettle_desktop.households.queries.rows import household_label
+from resettle_desktop.households.rules.refusals import NO_SUCH_HOUSEHOLD, NO_SUCH_ORIGIN, NO_SUCH_PERSON
+from resettle_desktop.sites.models import OriginVillage
+
+
+@dataclass(frozen=True, slots=True)
+class FoundHousehold:
+    """A household an act is about, with its head."""
+
+    id: int
+    uid: str
+    number: str
+    head_id: int | None
+    head_name: str
+
+    @property
+    def label(self) -> str:
+        """How clerks call it."""
+        return household_label(self.head_name, self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPerson:
+    """A person an act is about, with the household he belongs to."""
+
+    id: int
+    uid: str
+    name: str
+    household: FoundHousehold | None
+    membership: Any | None
+
+
+def find_household(work: Work, uid: str, *, field: str | None = None) -> FoundHousehold:
+    """Part of every act on a household: the household behind a uid, or a Refusal."""
+    row = work.session.execute(_households().where(Household.uid == uid)).one_or_none()
+    if row is None:
+        raise Refusal(NO_SUCH_HOUSEHOLD, field)
+    return FoundHousehold(row.id, row.uid, row.number, row.head_id, row.head_name or "")
+
+
+def household_with_id(work: Work, household_id: int) -> FoundHousehold:
+    """Part of every act on a household: the household behind a key."""
+    row = work.session.execute(_households().where(Household.id == household_id)).one()
+    return FoundHousehold(row.id, row.uid, row.number, row.head_id, row.head_name or "")
+
+
+def _households() -> Any:
+    heads = and_(Headship.household_id == Household.id, known(Headship), Headship.ends.is_(None))
+    return (
+        select(
+            Household.id,
+            Household.uid,
+            Household.number,
+            Person.id.label("head_id"),
+            Person.name.label("head_name"),
+        )
+        .outerjoin(Headship, heads)
+        .outerjoin(Person, Person.id == Headship.person_id)
+    )
+
+
+def find_person(work: Work, uid: str, *, field: str | None = None) -> FoundPerson:
+    """Part of every act on a person: the person behind a uid with his household, or a Refusal."""
+    row = work.session.execute(select(Person.id, Person.name).where(Person.uid == uid)).one_or_none()
+    if row is None:
+        raise Refusal(NO_SUCH_PERSON, field)
+    table = Membership.__table__
+    membership = work.session.execute(
+        select(table).where(Membership.person_id == row.id, known(Membership), Membership.ends.is_(None))
+    ).one_or_none()
+    household = household_with_id(work, membership.household_id) if membership else None
+    return FoundPerson(row.id, uid, row.name, household, membership)
+
+
+def people_of(work: Work, household_id: int) -> list[int]:
+    """Part of every act on a household: the keys of its members of today."""
+    return list(
+        work.session.execute(
+            select(Membership.person_id).where(
+                Membership.household_id == household_id, known(Membership), Membership.ends.is_(None)
+            )
+        ).scalars()
+    )
+
+
+def origin_with_uid(work: Work, uid: str) -> int:
+    """Part of registering and correcting: the key of an origin village, or a Refusal."""
+    origin_id = work.session.execute(
+        select(OriginVillage.id).where(OriginVillage.uid == uid)
+    ).scalar_one_or_none()
+    if origin_id is None:
+        raise Refusal(NO_SUCH_ORIGIN, "origin")
+    return origin_id

@@ -1,0 +1,239 @@
+"""People on their way into a household: checked, matched with who is there, written in sets."""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import select
+
+from resettle_desktop.foundation.database.work import Work
+from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.values.citizen_number import group_number
+from resettle_desktop.foundation.values.period import ImpreciseDate
+from resettle_desktop.foundation.values.person_name import clean_name
+from resettle_desktop.foundation.values.phone import clean_phone
+from resettle_desktop.foundation.values.pinyin import name_sort_key
+from resettle_desktop.foundation.values.sex import Sex
+from resettle_desktop.households.models import HukouPlace, Membership, Person, PersonPhone
+from resettle_desktop.households.queries.people import household_of
+from resettle_desktop.households.rules.checks import (
+    check_birth,
+    check_ethnicity,
+    check_relation,
+    check_started,
+    clean_text,
+    member_field,
+)
+from resettle_desktop.households.rules.declared import MembershipReason
+from resettle_desktop.households.rules.identity import NumberState, SettledNumber, settle_number
+from resettle_desktop.households.rules.refusals import TWICE_IN_FORM, DuplicatePerson
+from resettle_desktop.households.rules.relations import HEAD, sex_of_relation
+from resettle_desktop.households.use_cases.drafts import HukouDraft, MemberDraft
+from resettle_desktop.households.use_cases.succession import later, starting
+from resettle_desktop.sites.rules import check_division_code
+
+ASK_PHONE: Final = "请填写户主的电话，或者选“没有电话”"
+BEFORE_BIRTH: Final = "加入日期{}早于出生日期{}，请核对"
+_NAME_BREAKS: Final = re.compile(r"[、,，;；\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class SettledMember:
+    """A member as the file keeps him: columns, relation, and what is dated."""
+
+    columns: dict[str, Any]
+    relation: str
+    birth: ImpreciseDate | None
+    since: ImpreciseDate | None
+    phone: dict[str, str | None] | None
+    hukou: dict[str, Any] | None
+    hukou_since: ImpreciseDate | None
+
+    @property
+    def name(self) -> str:
+        """The name as it is kept."""
+        return str(self.columns["name"])
+
+    @property
+    def verified_number(self) -> str | None:
+        """The number that may be matched."""
+        verified = self.columns["number_state"] == NumberState.VERIFIED
+        return self.columns["number"] if verified else None
+
+
+@contextmanager
+def in_member(place: int) -> Iterator[None]:
+    """A refusal inside is about this member of the form: its field becomes ``members.2.number``."""
+    try:
+        yield
+    except Refusal as refusal:
+        if refusal.field is not None:
+            refusal.field = member_field(place, refusal.field)
+        raise
+
+
+def settle_members(drafts: Sequence[MemberDraft], today: date) -> list[SettledMember]:
+    """The members of a form, checked one by one; a Refusal names the member's field."""
+    settled = []
+    for place, draft in enumerate(drafts):
+        with in_member(place):
+            settled.append(settle_member(draft, today))
+    return settled
+
+
+def settle_member(draft: MemberDraft, today: date) -> SettledMember:
+    """One member, checked."""
+    name = clean_name(draft.name)
+    relation = check_relation(draft.relation)
+    number = settle_number(draft.number, today)
+    birth = check_birth(draft.birth or number.birth, today)
+    since = None if draft.since is None else check_started(draft.since, today, field="since")
+    if since is not None and birth is not None and since.latest < birth.earliest:
+        raise Refusal(BEFORE_BIRTH.format(since.spoken(), birth.spoken()), "since")
+    return SettledMember(
+        columns={
+            "name": name,
+            "name_sort": name_sort_key(name),
+            "nickname": clean_text(draft.nickname, field="nickname", what="小名", longest=60),
+            "former_names": clean_former_names(draft.former_names),
+            "sex": draft.sex or number.sex or sex_of_relation(relation) or Sex.UNKNOWN,
+            "birth": birth.earliest if birth else None,
+            "birth_precision": birth.precision if birth else None,
+            "ethnicity": check_ethnicity(draft.ethnicity),
+            "relocated": draft.relocated,
+            **number_columns(number),
+        },
+        relation=relation,
+        birth=birth,
+        since=since,
+        phone=_phone(draft),
+        hukou=None if draft.hukou is None else hukou_columns(draft.hukou),
+        hukou_since=draft.hukou.since if draft.hukou else None,
+    )
+
+
+def number_columns(number: SettledNumber) -> dict[str, Any]:
+    """A settled number as columns of a person."""
+    return {
+        "number": number.number,
+        "number_state": number.state,
+        "number_original": number.original,
+        "number_reason": number.reason,
+        "number_chase_on": number.chase_on,
+        "document_kind": number.document_kind,
+        "document_number": number.document_number,
+    }
+
+
+def hukou_columns(hukou: HukouDraft) -> dict[str, Any]:
+    """A hukou place as columns."""
+    return {
+        "standing": hukou.standing.value,
+        "division_code": check_division_code(hukou.division_code, field="hukou"),
+        "address": clean_text(hukou.address, field="hukou", what="户口地址", longest=200),
+    }
+
+
+def clean_former_names(text: str) -> str | None:
+    """Former names, each cleaned as a name, apart by 、."""
+    names = [clean_name(name, field="former_names") for name in _NAME_BREAKS.split(text) if name]
+    return "、".join(dict.fromkeys(names)) or None
+
+
+def _phone(draft: MemberDraft) -> dict[str, str | None] | None:
+    if draft.no_phone:
+        return {"phone": None}
+    if draft.phone.strip():
+        return {"phone": clean_phone(draft.phone)}
+    if draft.relation == HEAD:
+        raise Refusal(ASK_PHONE, "phone")
+    return None
+
+
+def refuse_twice_in_form(members: Sequence[SettledMember]) -> None:
+    """A number typed for two members of one form is a slip."""
+    seen: dict[str, int] = {}
+    for place, member in enumerate(members):
+        number = member.verified_number
+        if number is None:
+            continue
+        first = seen.setdefault(number, place)
+        if first != place:
+            text = TWICE_IN_FORM.format(first + 1, members[first].name)
+            raise Refusal(text, member_field(place, "number"))
+
+
+def refuse_known_numbers(work: Work, members: Sequence[SettledMember]) -> None:
+    """Part of registering: a verified number that is somebody's already names that person (A06, A07)."""
+    wanted = {member.verified_number: place for place, member in enumerate(members) if member.verified_number}
+    there = whose_numbers(work, list(wanted))
+    for number, place in wanted.items():
+        if number in there:
+            with in_member(place):
+                raise duplicate(work, there[number], number)
+
+
+def whose_numbers(work: Work, numbers: Sequence[str | None]) -> dict[str | None, Any]:
+    """Part of registering and correcting: who holds these verified numbers (id, uid, name), by number."""
+    if not numbers:
+        return {}
+    rows = work.session.execute(
+        select(Person.number, Person.id, Person.uid, Person.name).where(
+            Person.number.in_(numbers), Person.number_state == NumberState.VERIFIED
+        )
+    )
+    return {row.number: row for row in rows}
+
+
+def duplicate(work: Work, person: Any, number: str) -> DuplicatePerson:
+    """Part of registering and correcting: the refusal that names whose number it is."""
+    household = household_of(work.session, person.id, work.today)
+    return DuplicatePerson(
+        person.uid, person.name, household.label if household else None, group_number(number)
+    )
+
+
+def write_members(
+    work: Work,
+    household_id: int,
+    members: Sequence[SettledMember],
+    begins: ImpreciseDate,
+    reason: MembershipReason,
+) -> range:
+    """Part of registering: people with their memberships, phones and hukou; returns the people's keys."""
+    people = work.insert_many(Person, [member.columns for member in members])
+    joined = [member.since or later(begins, member.birth) for member in members]
+    work.insert_many(
+        Membership,
+        [
+            {
+                "person_id": key,
+                "household_id": household_id,
+                "relation": member.relation,
+                "reason": reason,
+                **starting(since),
+            }
+            for key, member, since in zip(people, members, joined, strict=True)
+        ],
+    )
+    known_from = starting(ImpreciseDate(work.today))
+    work.insert_many(
+        PersonPhone,
+        [
+            {"person_id": key, **member.phone, **known_from}
+            for key, member in zip(people, members, strict=True)
+            if member.phone is not None
+        ],
+    )
+    work.insert_many(
+        HukouPlace,
+        [
+            {"person_id": key, **member.hukou, **starting(member.hukou_since or since)}
+            for key, member, since in zip(people, members, joined, strict=True)
+            if member.hukou is not None
+        ],
+    )
+    return people

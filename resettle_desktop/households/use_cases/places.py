@@ -1,0 +1,54 @@
+"""Names of places people are found by: changed together with the words of the search."""
+
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from resettle_desktop.foundation.database.acts import act
+from resettle_desktop.foundation.database.intervals import known
+from resettle_desktop.foundation.database.work import Work
+from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.households.models import Household, Membership, RoomAssignment
+from resettle_desktop.households.rules.refusals import NO_SUCH_ROOM
+from resettle_desktop.households.use_cases.drafts import RenameOriginDraft, RenumberRoomDraft
+from resettle_desktop.households.use_cases.finding import origin_with_uid
+from resettle_desktop.households.use_cases.indexing import index_people
+from resettle_desktop.office.rules import Role
+from resettle_desktop.sites.models import OriginVillage, Room
+from resettle_desktop.sites.rules import origin_line
+from resettle_desktop.sites.use_cases import OriginVillageDraft, renumber, village_values
+
+
+@act("更正房号", needs=(Role.HOUSEHOLD_CLERK, Role.HEAD))
+def renumber_room(work: Work, draft: RenumberRoomDraft) -> None:
+    """Give a room its right door number."""
+    room_id = work.session.execute(select(Room.id).where(Room.uid == draft.room_uid)).scalar_one_or_none()
+    if room_id is None:
+        raise Refusal(NO_SUCH_ROOM, "room")
+    label = renumber(work, room_id, draft.door, version=draft.version)
+    work.about("room", draft.room_uid, label)
+    living = select(RoomAssignment.household_id).where(
+        RoomAssignment.room_id == room_id, known(RoomAssignment), RoomAssignment.ends.is_(None)
+    )
+    index_people(work, _members(work, living))
+
+
+@act("更正迁出村名称", needs=(Role.HOUSEHOLD_CLERK, Role.HEAD))
+def rename_origin_village(work: Work, draft: RenameOriginDraft) -> None:
+    """Give an origin village its right names; people who came from there are found by them."""
+    origin_id = origin_with_uid(work, draft.village_uid)
+    right = OriginVillageDraft(draft.division_name, draft.name, draft.hamlet, draft.division_code)
+    values = village_values(work, right, except_id=origin_id)
+    work.about("origin_village", draft.village_uid, origin_line("", values["name"], values["hamlet"]))
+    work.update(OriginVillage, origin_id, version=draft.version, **values)
+    index_people(work, _members(work, select(Household.id).where(Household.origin_village_id == origin_id)))
+
+
+def _members(work: Work, households: "Select[Any]") -> list[int]:
+    return list(
+        work.session.execute(
+            select(Membership.person_id).where(
+                Membership.household_id.in_(households), known(Membership), Membership.ends.is_(None)
+            )
+        ).scalars()
+    )

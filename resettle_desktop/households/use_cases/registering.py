@@ -1,0 +1,153 @@
+"""A household comes into the register, and later more of its members and of its 补充资料."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from resettle_desktop.foundation.database.acts import act
+from resettle_desktop.foundation.database.work import Work
+from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.values.identifiers import new_uid
+from resettle_desktop.foundation.values.period import ImpreciseDate
+from resettle_desktop.foundation.values.sex import Sex
+from resettle_desktop.households.models import Headship, Household, Person
+from resettle_desktop.households.queries.rows import household_label
+from resettle_desktop.households.rules.checks import (
+    PersonFacts,
+    Remark,
+    check_heads,
+    member_field,
+    remarks_on,
+)
+from resettle_desktop.households.rules.declared import MembershipReason
+from resettle_desktop.households.rules.identity import NumberState, settle_number
+from resettle_desktop.households.rules.refusals import (
+    NO_MEMBERS,
+    NO_ORIGIN,
+    TWO_HEADS,
+)
+from resettle_desktop.households.rules.relations import HEAD, sex_of_relation
+from resettle_desktop.households.use_cases.drafts import (
+    AddMemberDraft,
+    HouseholdDraft,
+    MemberDraft,
+)
+from resettle_desktop.households.use_cases.dwelling import take_room
+from resettle_desktop.households.use_cases.finding import find_household, origin_with_uid
+from resettle_desktop.households.use_cases.household_items import household_begins, item_columns
+from resettle_desktop.households.use_cases.household_numbers import next_household_number
+from resettle_desktop.households.use_cases.indexing import index_people
+from resettle_desktop.households.use_cases.members import (
+    SettledMember,
+    refuse_known_numbers,
+    refuse_twice_in_form,
+    settle_member,
+    settle_members,
+    write_members,
+)
+from resettle_desktop.households.use_cases.succession import on_day, starting
+from resettle_desktop.office.rules import Role
+from resettle_desktop.sites.use_cases import add_origin_village
+
+
+@act("登记搬迁户", needs=(Role.HOUSEHOLD_CLERK,))
+def register_household(work: Work, draft: HouseholdDraft) -> str:
+    """Open a household's file and return its uid; the number is given by the program.
+
+    Refusals name the field (``members.2.number``, ``origin``, ``room``, ``previous_last_day``); a number
+    that is somebody's already is a DuplicatePerson, a room somebody lives in a RoomTaken.
+    """
+    if not draft.members:
+        raise Refusal(NO_MEMBERS, member_field(0, "name"))
+    head = check_heads([member.relation for member in draft.members])
+    members = settle_members(draft.members, work.today)
+    refuse_twice_in_form(members)
+    refuse_known_numbers(work, members)
+    items = item_columns(draft.items, work.today)
+    origin_id = _origin(work, draft)
+    begins = draft.items.moved_in or on_day(work.today)
+    number = next_household_number(work)
+    uid = new_uid()
+    household_id = work.insert(
+        Household,
+        uid=uid,
+        number=number,
+        lineage_uid=uid,
+        registered_on=work.today,
+        origin_village_id=origin_id,
+        **items,
+    )
+    work.about("household", uid, household_label(members[head].name, number))
+    people = write_members(work, household_id, members, begins, MembershipReason.REGISTERED)
+    work.insert(Headship, household_id=household_id, person_id=people[head], **starting(begins))
+    if draft.room_uid is not None:
+        take_room(work, household_id, draft.room_uid, begins, previous_last_day=draft.previous_last_day)
+    index_people(work, people)
+    return uid
+
+
+def _origin(work: Work, draft: HouseholdDraft) -> int:
+    uid = draft.origin_uid
+    if uid is None:
+        if draft.new_origin is None:
+            raise Refusal(NO_ORIGIN, "origin")
+        uid = add_origin_village(work, draft.new_origin)
+    return origin_with_uid(work, uid)
+
+
+@act("增加家庭成员", needs=(Role.HOUSEHOLD_CLERK,))
+def add_member(work: Work, draft: AddMemberDraft) -> str:
+    """Add somebody new to a household and return the person's uid.
+
+    Without ``since`` a child joined at birth, a spouse today, and who was forgotten when the household began.
+    """
+    household = find_household(work, draft.household_uid)
+    if draft.member.relation == HEAD:
+        raise Refusal(TWO_HEADS.format(2), "relation")
+    member = settle_member(draft.member, work.today)
+    refuse_known_number(work, member)
+    work.about("household", household.uid, household.label)
+    begins = _joins(work, household.id, draft.reason, member)
+    people = write_members(work, household.id, [member], begins, draft.reason)
+    index_people(work, people)
+    return str(work.row(Person, people[0])["uid"])
+
+
+def refuse_known_number(work: Work, member: SettledMember) -> None:
+    """Part of adding one member: as for a form, but the field is the form's own."""
+    try:
+        refuse_known_numbers(work, [member])
+    except Refusal as refusal:
+        refusal.field = "number"
+        raise
+
+
+def _joins(work: Work, household_id: int, reason: MembershipReason, member: SettledMember) -> ImpreciseDate:
+    match reason:
+        case MembershipReason.BORN:
+            return member.birth or on_day(work.today)
+        case MembershipReason.ADDED | MembershipReason.REGISTERED:
+            return household_begins(work.row(Household, household_id))
+        case _:
+            return on_day(work.today)
+
+
+def form_remarks(members: Sequence[MemberDraft], today: date) -> tuple[Remark, ...]:
+    """What is noticed about a form before it is saved; nothing of it stops the clerk."""
+    return remarks_on([_facts(member, today) for member in members], today)
+
+
+def _facts(member: MemberDraft, today: date) -> PersonFacts:
+    try:
+        told = settle_number(member.number, today)
+    except Refusal:
+        told = None
+    told_sex = told.sex if told else None
+    return PersonFacts(
+        name=member.name.strip(),
+        relation=member.relation,
+        sex=member.sex or told_sex or sex_of_relation(member.relation) or Sex.UNKNOWN,
+        birth=member.birth or (told.birth if told else None),
+        told_sex=told_sex,
+        told_birth=told.birth if told else None,
+        numbered=told is not None and told.state is not NumberState.NONE,
+    )

@@ -1,0 +1,200 @@
+"""补充资料: what is said later of a household and of its people, all optional."""
+
+from typing import Any, Final
+
+from resettle_desktop.foundation.database.acts import act
+from resettle_desktop.foundation.database.work import Work
+from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.values.period import ImpreciseDate
+from resettle_desktop.households.models import (
+    Headship,
+    Household,
+    HukouPlace,
+    Membership,
+    Person,
+    RoomAssignment,
+    SchoolPlace,
+    WorkPlace,
+)
+from resettle_desktop.households.queries.rows import imprecise
+from resettle_desktop.households.rules.checks import check_ethnicity, check_started, clean_text
+from resettle_desktop.households.use_cases.drafts import (
+    CompleteHouseholdDraft,
+    CompletePersonDraft,
+    CorrectOriginDraft,
+    HukouDraft,
+    SchoolDraft,
+    WorkDraft,
+)
+from resettle_desktop.households.use_cases.finding import (
+    find_household,
+    find_person,
+    origin_with_uid,
+    people_of,
+)
+from resettle_desktop.households.use_cases.household_items import household_begins, item_columns
+from resettle_desktop.households.use_cases.indexing import index_people
+from resettle_desktop.households.use_cases.members import clean_former_names, hukou_columns
+from resettle_desktop.households.use_cases.succession import (
+    believed,
+    end_row,
+    follow,
+    later,
+    on_day,
+    starting,
+    still_open,
+)
+from resettle_desktop.office.rules import Role
+
+ENDED_BEFORE: Final = "有一条记录{}就结束了，入住时间不能晚于它，请核对"
+SOMEBODY_ELSE: Final = "这套房到{}还住着别家，入住时间不能早于那天，请核对"
+
+
+@act("完善搬迁户资料", needs=(Role.HOUSEHOLD_CLERK,))
+def complete_household(work: Work, draft: CompleteHouseholdDraft) -> None:
+    """Set a household's items; with the day it moved in, what was taken to begin with it begins then."""
+    household = find_household(work, draft.household_uid)
+    columns = item_columns(draft.items, work.today)
+    before = household_begins(work.row(Household, household.id))
+    work.about("household", household.uid, household.label)
+    work.update(Household, household.id, version=draft.version, **columns)
+    after = draft.items.moved_in or on_day(work.row(Household, household.id)["registered_on"])
+    if after != before:
+        _begin_with(work, household.id, before, after)
+
+
+def _begin_with(work: Work, household_id: int, before: ImpreciseDate, after: ImpreciseDate) -> None:
+    """What was taken to begin on ``before`` (members, head, room) is believed to begin on ``after``."""
+    for row in believed(work, Membership, Membership.household_id == household_id):
+        if _began(row, before):
+            person = work.row(Person, row.person_id)
+            born = imprecise(person["birth"], person["birth_precision"])
+            _begin(work, Membership, row, later(after, born))
+    for row in believed(work, Headship, Headship.household_id == household_id):
+        if _began(row, before):
+            _begin(work, Headship, row, after)
+    for row in believed(work, RoomAssignment, RoomAssignment.household_id == household_id):
+        if _began(row, before):
+            _refuse_neighbour(work, row, after)
+            _begin(work, RoomAssignment, row, after)
+
+
+def _began(row: Any, on: ImpreciseDate) -> bool:
+    return bool(row.starts == on.earliest and row.starts_precision == on.precision)
+
+
+def _begin(work: Work, model: Any, row: Any, on: ImpreciseDate) -> None:
+    if _began(row, on):
+        return
+    if row.ends is not None and row.ends <= on.earliest:
+        ended = imprecise(row.ends, row.ends_precision)
+        raise Refusal(ENDED_BEFORE.format(ended.spoken() if ended else ""), "moved_in")
+    work.supersede(model, row.id, **starting(on))
+
+
+def _refuse_neighbour(work: Work, row: Any, on: ImpreciseDate) -> None:
+    """Nobody else may have lived in the room on any day from ``on`` to where the stay began until now."""
+    others = believed(
+        work,
+        RoomAssignment,
+        RoomAssignment.room_id == row.room_id,
+        RoomAssignment.id != row.id,
+        RoomAssignment.starts < row.starts,
+        RoomAssignment.ends > on.earliest,
+    )
+    if others:
+        ended = imprecise(others[0].ends, others[0].ends_precision)
+        raise Refusal(SOMEBODY_ELSE.format(ended.spoken() if ended else ""), "moved_in")
+
+
+@act("更正迁出村", needs=(Role.HOUSEHOLD_CLERK,))
+def correct_origin(work: Work, draft: CorrectOriginDraft) -> None:
+    """Give a household its right origin village."""
+    household = find_household(work, draft.household_uid)
+    origin_id = origin_with_uid(work, draft.origin_uid)
+    work.about("household", household.uid, household.label)
+    work.update(Household, household.id, version=draft.version, origin_village_id=origin_id)
+    index_people(work, people_of(work, household.id))
+
+
+@act("完善人员资料", needs=(Role.HOUSEHOLD_CLERK,))
+def complete_person(work: Work, draft: CompletePersonDraft) -> None:
+    """Set a person's items, and the dated ones that were said anew."""
+    person = find_person(work, draft.person_uid)
+    items = draft.items
+    work.about("person", person.uid, person.name)
+    work.update(
+        Person,
+        person.id,
+        version=draft.version,
+        nickname=_line(items.nickname, "nickname", "小名"),
+        former_names=clean_former_names(items.former_names),
+        ethnicity=check_ethnicity(items.ethnicity),
+        political=items.political,
+        education=items.education,
+        education_text=clean_text(
+            items.education_text, field="education_text", what="文化程度原文", longest=60
+        ),
+        health=items.health,
+        labour=items.labour,
+        marital=items.marital,
+        military=items.military,
+        speaks_mandarin=items.speaks_mandarin,
+        note=clean_text(items.note, field="note", what="备注"),
+    )
+    if items.hukou is not None:
+        set_hukou(work, person.id, items.hukou)
+    if items.school is not None:
+        _set_school(work, person.id, items.school)
+    if items.work is not None:
+        _set_work(work, person.id, items.work)
+    index_people(work, [person.id])
+
+
+def _line(text: str, field: str, what: str) -> str | None:
+    return clean_text(text, field=field, what=what, longest=80)
+
+
+def set_hukou(work: Work, person_id: int, hukou: HukouDraft) -> None:
+    """Part of acts on a person: where the hukou is from the day said on (today when none is)."""
+    since = check_started(hukou.since or on_day(work.today), work.today, field="hukou_since")
+    row = still_open(work, HukouPlace, HukouPlace.person_id == person_id)
+    values = {"person_id": person_id, **hukou_columns(hukou)}
+    follow(work, HukouPlace, row, since, field="hukou_since", values=values)
+
+
+def _set_school(work: Work, person_id: int, school: SchoolDraft) -> None:
+    since = check_started(school.since or on_day(work.today), work.today, field="school_since")
+    row = still_open(work, SchoolPlace, SchoolPlace.person_id == person_id)
+    if school.stage is None:
+        if row is not None:
+            end_row(work, SchoolPlace, row, since, field="school_since")
+        return
+    values = {
+        "person_id": person_id,
+        "stage": school.stage.value,
+        "school": _line(school.school, "school", "学校名称"),
+        "place": _line(school.place, "school_place", "学校所在地"),
+        "boarding": school.boarding,
+    }
+    follow(work, SchoolPlace, row, since, field="school_since", values=values)
+
+
+def _set_work(work: Work, person_id: int, employed: WorkDraft) -> None:
+    since = check_started(employed.since or on_day(work.today), work.today, field="work_since")
+    row = still_open(work, WorkPlace, WorkPlace.person_id == person_id)
+    place = _line(employed.place, "work_place", "务工所在地")
+    if place is None:
+        if row is not None:
+            end_row(work, WorkPlace, row, since, field="work_since")
+        return
+    if employed.months is not None and not 1 <= employed.months <= 12:
+        raise Refusal("务工月数应在1到12之间，请核对", "work_months")
+    values = {
+        "person_id": person_id,
+        "place": place,
+        "months": employed.months,
+        "employer": _line(employed.employer, "employer", "务工企业"),
+        "channel": _line(employed.channel, "channel", "就业渠道"),
+    }
+    follow(work, WorkPlace, row, since, field="work_since", values=values)
