@@ -9,13 +9,11 @@ from enum import Enum, StrEnum
 from typing import Final
 
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.values.division_code import PRACTICE_AREAS
 from resettle_desktop.foundation.values.numerals import spoken_date
 from resettle_desktop.foundation.values.sex import Sex
 
 MAXIMUM_AGE: Final = 130
-
-# Areas no county ever had: invented people of practice files and tests carry them.
-PRACTICE_AREAS: Final = frozenset({"149999", "990101"})
 
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_CHARACTERS: Final = "10X98765432"
@@ -59,7 +57,7 @@ class AreaStanding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AreaAnswer:
-    """The standing of an area code and every name it carried, with its years: 原平县（1981年前）."""
+    """The standing of an area code and every name it carried, with its years: 原平县（至1981年）."""
 
     standing: AreaStanding
     names: tuple[str, ...] = ()
