@@ -9,7 +9,7 @@ from resettle_desktop.foundation.ui.chips import Chip
 R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # slots would make Column[Row](...) fail on Python 3.11
 class Column(Generic[R]):
     """One column of a list.
 
@@ -23,6 +23,7 @@ class Column(Generic[R]):
     stretch: bool = False
     optional: bool = False
     strong: bool = False
+    muted: bool = False
     right: bool = False
     chip: Callable[[R], Chip | None] | None = None
     sort: Callable[[R], Any] | None = None

@@ -59,8 +59,6 @@ class Form(Page):
 
     fields: FieldSet
     keeper: DraftKeeper
-    is_dirty: bool
-    """Whether the clerk changed something that the verb has not saved yet."""
     _grid: FieldGrid | None
     _clean: dict[str, Any]
 

@@ -42,6 +42,8 @@ class Page(QWidget):
     name: ClassVar[str] = ""
     title: str = ""
     reload_on: ClassVar[frozenset[str]] = frozenset()
+    is_dirty: bool = False
+    """Whether something was changed here that no act has saved yet."""
 
     heading_changed: ClassVar[Signal] = Signal()
     commands_changed: ClassVar[Signal] = Signal()

@@ -7,6 +7,8 @@ model = IdListModel(columns, fetch=lambda ids, then: worker.ask(rows_by_id(ids),
 model.set_ids(array("q", ids))
 """
 
+from __future__ import annotations
+
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Sequence

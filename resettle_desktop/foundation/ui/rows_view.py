@@ -65,7 +65,8 @@ class RowsDelegate(QStyledItemDelegate):
             painter.setClipRect(box)
             paint_chip(painter, left, QRectF(box).center().y(), chip, theme)
         else:
-            painter.setPen(theme.colour("on_selection" if chosen else "text"))
+            ink = "on_selection" if chosen else "muted" if column.muted else "text"
+            painter.setPen(theme.colour(ink))
             painter.setFont(theme.font("body", bold=column.strong))
             room = box.adjusted(edge, 0, -edge, 0)
             text = str(index.data() or "")

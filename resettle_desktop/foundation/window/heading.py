@@ -1,0 +1,86 @@
+"""The line above a page: its title, its state, its buttons with the main one right-most."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from typing_extensions import override
+
+from resettle_desktop.foundation.ui.buttons import Button
+from resettle_desktop.foundation.ui.chips import ChipLabel
+from resettle_desktop.foundation.ui.commands import Command
+from resettle_desktop.foundation.ui.layout import spaced
+from resettle_desktop.foundation.ui.page import Page
+from resettle_desktop.foundation.ui.theme import Theme
+from resettle_desktop.foundation.ui.words import elided
+
+TITLE_ROOM = 220
+"""The title keeps this much; below it the buttons take a line of their own."""
+
+
+class Heading(QWidget):
+    """Title, chip and buttons of the page that is shown."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._page: Page | None = None
+        self.title = elided(size="h1")
+        self.chip = ChipLabel(theme)
+        self.buttons: dict[str, Button] = {}
+        self._commands: dict[str, Command] = {}
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        spaced(theme, self._box, margins=(16, 12, 16, 10), spacing=8)
+        line = QHBoxLayout()
+        spaced(theme, line, spacing=12)
+        line.addWidget(self.title)
+        line.addWidget(self.chip)
+        line.addStretch(1)
+        self._box.addLayout(line, 1)
+        self._actions = QWidget()
+        self._row = QHBoxLayout(self._actions)
+        spaced(theme, self._row, spacing=8)
+        self._box.addWidget(self._actions)
+        theme.changed.connect(self._arrange)
+
+    def show_page(self, page: Page) -> None:
+        """Show another page's title and buttons."""
+        self._page = page
+        for button in self.buttons.values():
+            button.hide()
+            button.deleteLater()
+        self.buttons.clear()
+        self._commands.clear()
+        while self._row.count():
+            self._row.takeAt(0)
+        shown = [command for command in page.declared if command.button]
+        for command in sorted(shown, key=lambda command: command.primary):
+            role = "primary" if command.primary else ""
+            button = Button(self._theme, command.text, icon=command.icon, role=role, run=command.run)
+            button.setToolTip(command.spoken_key)
+            self.buttons[command.text] = button
+            self._commands[command.text] = command
+            self._row.addWidget(button)
+        self._actions.setVisible(bool(self.buttons))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the page's title, chip and which buttons can be pressed, as they are now."""
+        if self._page is None:
+            return
+        self.title.setText(self._page.title)
+        self.chip.show_chip(self._page.chip)
+        for text, button in self.buttons.items():
+            button.setEnabled(self._commands[text].ready())
+        self._arrange()
+
+    def _arrange(self) -> None:
+        wanted = self._row.sizeHint().width() + self._theme.px(TITLE_ROOM) + self.chip.sizeHint().width()
+        beside = wanted + self._theme.px(48) <= self.width()
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._box.setDirection(direction)
+        self._row.setAlignment(Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()

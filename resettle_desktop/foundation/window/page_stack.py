@@ -1,0 +1,107 @@
+"""The pages that are open: made when first asked for, kept as they were, closed when long unused."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QStackedWidget
+
+from resettle_desktop.foundation.ui.page import Page, PageSpec
+
+KEPT = 12
+"""A page that holds something half-typed is never counted out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody is or was: a page by name and the object it shows."""
+
+    name: str
+    uid: str | None = None
+
+
+class PageStack(QStackedWidget):
+    """One page on top, others behind it untouched, and the way back."""
+
+    def __init__(self, make: Callable[[PageSpec], Page]) -> None:
+        super().__init__()
+        self.setObjectName("page_area")
+        self._make = make
+        self._open: dict[Place, tuple[Page, QScrollArea]] = {}
+        self._trail: list[Place] = []
+
+    @property
+    def page(self) -> Page | None:
+        """The page on top."""
+        here = self.here
+        return self._open[here][0] if here is not None else None
+
+    @property
+    def here(self) -> Place | None:
+        """Where the clerk is."""
+        return self._trail[-1] if self._trail else None
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there was a page before this one."""
+        return len(self._trail) > 1
+
+    @property
+    def pages(self) -> list[Page]:
+        """All pages that are open."""
+        return [page for page, _scroll in self._open.values()]
+
+    def go(self, spec: PageSpec, uid: str | None) -> Page:
+        """Bring a page for an object on top; it is made, or found as it was left."""
+        place = Place(spec.name, uid)
+        if self.here != place:
+            self._trail = [*(step for step in self._trail if step != place), place][-50:]
+        return self._show(place, spec)
+
+    def back(self) -> None:
+        """Bring the page before this one on top."""
+        if self.can_go_back:
+            self._trail.pop()
+            here = self._trail[-1]
+            self._show(here, None)
+
+    def close_here(self) -> None:
+        """Close the page on top for good and go back."""
+        here = self.here
+        if here is None or not self.can_go_back:
+            return
+        self.back()
+        self._close(here)
+
+    def _show(self, place: Place, spec: PageSpec | None) -> Page:
+        known = self._open.pop(place, None)
+        if known is None:
+            assert spec is not None  # noqa: S101 - places on the trail are open
+            page = self._make(spec)
+            scroll = QScrollArea()
+            scroll.setObjectName("page_scroll")
+            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            scroll.setWidgetResizable(True)
+            scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            scroll.setWidget(page)
+            self.addWidget(scroll)
+            known = (page, scroll)
+        page, scroll = known
+        self._open[place] = known  # last in the dictionary is last used
+        self.setCurrentWidget(scroll)
+        if not page.is_dirty:
+            page.show_subject(place.uid)
+        self._close_unused()
+        return page
+
+    def _close_unused(self) -> None:
+        spare = [place for place, (page, _scroll) in self._open.items() if not page.is_dirty]
+        for place in spare[: max(0, len(self._open) - KEPT)]:
+            if place != self.here:
+                self._close(place)
+                self._trail = [step for step in self._trail if step != place]
+
+    def _close(self, place: Place) -> None:
+        _page, scroll = self._open.pop(place)
+        self.removeWidget(scroll)
+        scroll.deleteLater()
