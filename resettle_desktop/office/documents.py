@@ -23,9 +23,11 @@ KEEPING: Final = (
     "丢了或被人看过，请系统管理员在“备份与恢复”里重新打印一张，旧的当场作废。",
     "程序的开发者没有这把钥匙，也没有别的办法打开资料。",
 )
-INPUT_HINT: Final = "每行最后一个字符是校验字符，也要输入。没有字母 I、L、O、U；大小写、空格都不要紧。"
-QR_SIDE: Final = 42.0
+INPUT_HINT: Final = "最右边的校验字符也要输入；纸上没有字母 I、L、O、U，圆圈都是数字 0。"
+QR_SIDE: Final = 40.0
 LINE_PITCH: Final = 10.5
+LETTER_PITCH: Final = 6.2
+GROUP_PITCH: Final = 29.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def recovery_sheet(paper: RecoveryPaper) -> bytes:
     sheet.text(
         middle,
         geometry.bottom + 6,
-        "手工抄写时请把每一行核对两遍；程序会请您重新输入其中两行，证明纸上的字能用。",
+        "打印以后，程序会请您照着纸重新输入其中两行，证明纸上的字看得清、能用。",
         face=Face.KAI,
         size=SIZE_5,
         align=Align.CENTRE,
@@ -95,8 +97,10 @@ def _draw_key(sheet: Sheet, paper: RecoveryPaper, top: float) -> float:
         for place, group in enumerate(groups):
             # The check character stands apart, in one column for all lines.
             column = 3 if place == len(groups) - 1 else place
-            sheet.text(geometry.left + 14 + column * 24, y, group, face=Face.HEI, size=20, space=2)
-    _draw_code(sheet, paper.qr_text, geometry.right - QR_SIDE - 6, top + (height - QR_SIDE) / 2, QR_SIDE)
+            for position, letter in enumerate(group):
+                x = geometry.left + 15 + column * GROUP_PITCH + position * LETTER_PITCH
+                sheet.text(x, y, letter, face=Face.HEI, size=20, align=Align.CENTRE)
+    _draw_code(sheet, paper.qr_text, geometry.right - QR_SIDE - 5, top + (height - QR_SIDE) / 2, QR_SIDE)
     return top + height
 
 

@@ -23,6 +23,7 @@ from resettle_desktop.office.use_cases import (
     rename_clerk,
     rename_office,
     resume_clerk,
+    save_settings,
     set_pin,
     set_up_office,
     suspend_clerk,
@@ -43,6 +44,7 @@ from resettle_desktop.office.use_cases.settings import (
     ClockDraft,
     OfficeDraft,
     SettingDraft,
+    SettingsDraft,
 )
 from tests.kit.office import Desk, raw
 
@@ -254,3 +256,18 @@ def test_a_clock_that_went_back_stops_work_until_it_is_accepted(office: Desk) ->
     office.do(accept_clock, ClockDraft(TODAY - timedelta(days=3)))
     office.do(add_clerk, ClerkDraft("李春梅"))
     assert office.ask(verify_audit).broken_at is None
+
+
+def test_the_settings_page_saves_all_or_nothing(office: Desk) -> None:
+    name = OfficeDraft("青石镇便民服务中心", "0350-1234567", "QS", version=1)
+    bad = SettingsDraft(
+        name, (SettingDraft("idle_lock_minutes", 5), SettingDraft("certificate_use", "好" * 50))
+    )
+    assert refused(office, save_settings, bad).field == "certificate_use"
+    assert office.ask(queries.office_row).name == "青石镇人民政府"
+    assert office.ask(queries.setting, "idle_lock_minutes", TODAY) == 10
+    office.do(save_settings, SettingsDraft(name, (SettingDraft("idle_lock_minutes", "5"),)))
+    assert office.ask(queries.office_row).name == "青石镇便民服务中心"
+    assert office.ask(queries.setting, "idle_lock_minutes", TODAY) == 5
+    acts = raw(office.store, "SELECT act FROM audit_entry ORDER BY id DESC LIMIT 1")
+    assert acts == [("save_settings",)]

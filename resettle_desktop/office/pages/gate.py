@@ -87,17 +87,17 @@ class Gate(QWidget):
         self._width = width
         self.setObjectName("gate")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.scroll = QScrollArea()
-        self.scroll.setObjectName("page_scroll")
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller = QScrollArea()
+        self.scroller.setObjectName("page_scroll")
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole = QVBoxLayout(self)
         spaced(theme, whole)
-        whole.addWidget(self.scroll)
+        whole.addWidget(self.scroller)
         ground = QWidget()
         ground.setObjectName("gate")
-        self.scroll.setWidget(ground)
+        self.scroller.setWidget(ground)
         self._ground = QVBoxLayout(ground)
         spaced(theme, self._ground, margins=(16, 16, 16, 16), spacing=12)
         self.head = QVBoxLayout()
@@ -135,7 +135,9 @@ class Gate(QWidget):
         return pixmap_of(name, self.theme.colour(tone).name(), self.theme.px(size))
 
     def _fit(self) -> None:
-        room = max(self.width() - self.theme.px(32) - self.scroll.verticalScrollBar().sizeHint().width(), 200)
+        room = max(
+            self.width() - self.theme.px(32) - self.scroller.verticalScrollBar().sizeHint().width(), 200
+        )
         self._column.setFixedWidth(min(self.theme.px(self._width), room))
 
     @override
@@ -148,5 +150,5 @@ class Gate(QWidget):
         moved = super().focusNextPrevChild(next)
         focused = self.window().focusWidget()
         if moved and focused is not None and self.isAncestorOf(focused):
-            self.scroll.ensureWidgetVisible(focused)
+            self.scroller.ensureWidgetVisible(focused)
         return moved

@@ -17,6 +17,7 @@ from resettle_desktop.office.use_cases.settings import (
     change_setting,
     rename_centre,
     rename_office,
+    save_settings,
 )
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "rename_clerk",
     "rename_office",
     "resume_clerk",
+    "save_settings",
     "set_pin",
     "set_up_office",
     "suspend_clerk",

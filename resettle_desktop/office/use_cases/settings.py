@@ -61,6 +61,14 @@ class SettingDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class SettingsDraft:
+    """Everything the settings page changed: the office's own facts (None: as they were) and settings."""
+
+    office: OfficeDraft | None = None
+    settings: tuple[SettingDraft, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ClockDraft:
     """The date the head reads from a calendar, not from the computer."""
 
@@ -125,6 +133,20 @@ def change_setting(work: Work, draft: SettingDraft) -> None:
         elif ends is None or ends > starts:
             work.supersede(Setting, row_id, ends=starts, ends_precision="day")
     work.insert(Setting, key=kind.key, value=value, starts=starts, ends=None, ends_precision=None)
+
+
+@act("保存设置页", needs=(Role.ADMINISTRATOR,))
+def save_settings(work: Work, draft: SettingsDraft) -> None:
+    """Save what the settings page changed, all or nothing; a refusal names the setting it is about."""
+    office = office_row(work.session)
+    work.about(OFFICE, office.uid, office.name)
+    if draft.office is not None:
+        rename_office(work, draft.office)
+    for change in draft.settings:
+        try:
+            change_setting(work, change)
+        except Refusal as refusal:
+            raise Refusal(refusal.text, field=change.key) from refusal
 
 
 @act("确认电脑日期", needs=(Role.HEAD, Role.ADMINISTRATOR), mends_clock=True)

@@ -1,0 +1,1 @@
+"""What the clerk sees of the office: the way in, people, settings, backups."""
