@@ -7,6 +7,7 @@
 The template is made once per set of registered models and opened by its raw key: no password is hashed.
 """
 
+import importlib
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 import pytest
 from sqlalchemy.orm import Session
 
+import resettle_desktop as program
 from resettle_desktop.foundation.database.base import Base
 from resettle_desktop.foundation.database.store import Store
 from resettle_desktop.foundation.database.work import Actor, Work
@@ -75,6 +77,16 @@ class Desk:
         """Put a question to the file."""
         with self.store.reading() as session:
             return question(session, *args, **kwargs)
+
+
+def load_models() -> None:
+    """Register the mapped classes of every subject and of the foundation."""
+    home = Path(program.__file__).parent
+    for path in sorted(
+        (*home.glob("*/models.py"), *home.glob("*/models/*.py"), *home.glob("*/attachments.py"))
+    ):
+        parts = path.relative_to(home).with_suffix("").parts
+        importlib.import_module(".".join((program.__name__, *parts)))
 
 
 class Templates:

@@ -14,6 +14,7 @@ READ_CACHE_KIB: Final = 65536
 WRITE_CACHE_KIB: Final = 16384
 BUSY_MS: Final = 5000
 
+driver_module: Final[Any] = driver
 DriverError: Final[type[Exception]] = driver.Error
 
 WRITTEN_BY: Final = "written_by"

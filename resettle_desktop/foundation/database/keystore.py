@@ -323,13 +323,18 @@ class Keystore:
     def _key_for(
         self, private: X25519PrivateKey, slot: dict[str, Any], fits: Callable[[bytes], bool] | None
     ) -> bytes:
-        opened = SUITE.decrypt(bytes_of(slot["data_key"]), private, self._bound("data key"))
-        if "next_data_key" in slot and fits is not None:
-            newer = SUITE.decrypt(bytes_of(slot["next_data_key"]), private, self._bound("data key"))
-            exchanged = fits(newer)
-            self.settle_key(exchanged=exchanged)
-            return newer if exchanged else opened
+        opened = self._unsealed(slot["data_key"], private)
+        if "next_data_key" not in slot or fits is None:
+            return opened
+        newer = self._unsealed(slot["next_data_key"], private)
+        for key, exchanged in ((newer, True), (opened, False)):
+            if fits(key):
+                self.settle_key(exchanged=exchanged)
+                return key
         return opened
+
+    def _unsealed(self, sealed: str, private: X25519PrivateKey) -> bytes:
+        return SUITE.decrypt(bytes_of(sealed), private, self._bound("data key"))
 
     def _locked(
         self, clerk_uid: str, private: X25519PrivateKey, password: str, cost: PasswordCost

@@ -14,8 +14,12 @@ class KeystoreMissing(EnvironmentFailure):
     """There is no key file, or it is damaged; a second copy or a backup's may mend it."""
 
 
+class KeystoreNewer(EnvironmentFailure):
+    """A newer program wrote the key file."""
+
+
 def content_of(raw: bytes) -> dict[str, Any]:
-    """The content of a key file. Raises KeystoreMissing when damaged, EnvironmentFailure when newer."""
+    """The content of a key file. Raises KeystoreMissing when damaged, KeystoreNewer when newer."""
     try:
         content = json.loads(raw)
         body = {name: value for name, value in content.items() if name != "digest"}
@@ -23,7 +27,7 @@ def content_of(raw: bytes) -> dict[str, Any]:
     except (ValueError, KeyError, TypeError, AttributeError):
         form, whole, content = FORMAT, False, {}
     if form > FORMAT:
-        raise EnvironmentFailure(
+        raise KeystoreNewer(
             "这份文件是更新版本的程序写的",
             "没有打开，里面的资料没有改动",
             "请在这台电脑上安装新版程序后再打开",
