@@ -1,6 +1,7 @@
 """Import order and foreign keys tell the same story: a key points inside its subject or further down."""
 
 from resettle_desktop.app import load_subjects
+
 from resettle_desktop.foundation.database.base import Base
 from tests.house_rules.sources import SUBJECTS
 
@@ -34,5 +35,7 @@ def test_every_foreign_key_is_indexed() -> None:
         leading = {next(iter(index.columns)).name for index in table.indexes}
         leading |= {next(iter(table.primary_key.columns)).name}
         leading |= {column.name for column in table.columns if column.unique}
-        bare += [f"{table.name}.{key.parent.name}" for key in table.foreign_keys if key.parent.name not in leading]
+        bare += [
+            f"{table.name}.{key.parent.name}" for key in table.foreign_keys if key.parent.name not in leading
+        ]
     assert bare == []

@@ -63,7 +63,9 @@ def test_the_event_loop_is_never_pumped() -> None:
 
 def test_no_thread_class_of_qt() -> None:
     text = {path: path.read_text(encoding="utf-8") for path in program_files()}
-    assert [str(path) for path, source in text.items() if re.search(r"\bQThread\b|\bQRunnable\b", source)] == []
+    assert [
+        str(path) for path, source in text.items() if re.search(r"\bQThread\b|\bQRunnable\b", source)
+    ] == []
 
 
 def test_tests_never_sleep_or_mock() -> None:
@@ -120,7 +122,7 @@ def test_nothing_of_this_machine_is_in_the_tree() -> None:
         and path.suffix in kinds
         and not {".git", ".venv", "build"} & set(path.relative_to(ROOT).parts)
         and not any(part.endswith("_cache") or part == ".hypothesis" for part in path.parts)
-        and path.name not in {"test_layout.py"}
+        and path.name != "test_layout.py"
         and not any(part.endswith(".egg-info") for part in path.parts)
     ]
     leaks = [

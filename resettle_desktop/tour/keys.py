@@ -1,0 +1,67 @@
+"""A clerk's hands and eyes: keys go in, what is visible on the window comes out."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QInputMethodEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+
+GROUPING = dict.fromkeys(map(ord, "*&（） \u2002"), None)
+
+
+class Hands:
+    """Strikes keys at whatever has the cursor, as the window system would deliver them."""
+
+    def __init__(self, window: QWidget) -> None:
+        self.window = window
+
+    def press(self, *sequences: str) -> None:
+        """Strike keys by name: ``press("Ctrl+K", "Return")``."""
+        for sequence in sequences:
+            QTest.keySequence(self.target(), QKeySequence(sequence))
+
+    def type(self, text: str) -> None:
+        """Type Latin letters and digits by keys and give Chinese as an input method commits it."""
+        for character in text:
+            if character.isascii():
+                QTest.keyClicks(self.target(), character)
+            else:
+                event = QInputMethodEvent()
+                event.setCommitString(character)
+                QCoreApplication.sendEvent(self.target(), event)
+
+    def target(self) -> QWidget:
+        """What has the cursor; the window itself when nothing has."""
+        return QApplication.focusWidget() or self.window
+
+
+class Eyes:
+    """Reads the window as a person does: words that are visible, and what has the cursor."""
+
+    def __init__(self, window: QWidget) -> None:
+        self.window = window
+
+    def words(self) -> Iterator[str]:
+        """Every visible text of the window."""
+        found: list[QLabel | QAbstractButton | QLineEdit] = [
+            *self.window.findChildren(QLabel),
+            *self.window.findChildren(QAbstractButton),
+            *self.window.findChildren(QLineEdit),
+        ]
+        return (widget.text() for widget in found if widget.isVisible())
+
+    def sees(self, text: str) -> bool:
+        """Whether some visible text contains ``text`` (mnemonics and grouping spaces apart)."""
+        sought = plain(text)
+        return any(sought in plain(words) for words in self.words())
+
+    def cursor_in(self, name: str) -> bool:
+        """Whether the field called ``name`` has the cursor."""
+        focused = QApplication.focusWidget()
+        return focused is not None and name in focused.accessibleName()
+
+
+def plain(text: str) -> str:
+    """Text without mnemonics, spaces and star marks."""
+    return text.translate(GROUPING)
