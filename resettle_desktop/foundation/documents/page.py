@@ -146,6 +146,11 @@ class Sheet:
             self._pages[-1].extend(marks)
 
     @property
+    def pages(self) -> tuple[tuple[Mark, ...], ...]:
+        """What stands on each page, for a second way of drawing it (overprint, another engine)."""
+        return tuple(tuple(page) for page in self._pages)
+
+    @property
     def mark_count(self) -> int:
         """How many marks stand on this page."""
         return len(self._pages[-1])
