@@ -39,7 +39,7 @@ if sys.platform == "win32":
 
     def fixed_drive() -> Path | None:
         """The first fixed drive that is not the system's."""
-        system = os.environ.get("SystemDrive", "C:").upper()
+        system = os.environ.get("SYSTEMDRIVE", "C:").upper()
         for letter in "DEFGHIJKLMNOPQRSTUVWXYZ":
             root = f"{letter}:\\"
             if f"{letter}:" != system and ctypes.windll.kernel32.GetDriveTypeW(root) == DRIVE_FIXED:
