@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from typing_extensions import override
 
 from resettle_desktop.foundation.ui.icons import icon_of
 from resettle_desktop.foundation.ui.theme import Theme
@@ -35,6 +37,7 @@ class Button(QPushButton):
         self._theme = theme
         self._icon_name = icon
         self._role = role
+        self._key = ""
         if role:
             self.setProperty("role", role)
         self.setAutoDefault(False)
@@ -59,6 +62,29 @@ class Button(QPushButton):
         """Change the icon."""
         self._icon_name = name
         self._refresh()
+
+    def show_key(self, key: str) -> None:
+        """Show a key in muted words at the right end (in menus)."""
+        self._key = key
+        self.setAccessibleDescription(key)
+        self.updateGeometry()
+
+    @override
+    def sizeHint(self) -> QSize:
+        size = super().sizeHint()
+        if self._key:
+            size.setWidth(size.width() + self.fontMetrics().horizontalAdvance(self._key) + self._theme.px(28))
+        return size
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._key:
+            painter = QPainter(self)
+            painter.setPen(self._theme.colour("on_selection" if self.hasFocus() else "muted"))
+            room = self.rect().adjusted(0, 0, -self._theme.px(14), 0)
+            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._key)
+            painter.end()
 
     def _refresh(self) -> None:
         if self._icon_name:

@@ -62,8 +62,8 @@ def paint_chip(painter: QPainter, left: float, middle: float, chip: Chip, theme:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(theme.colour(f"{chip.tone.value}_bg"))
     outlined = theme.scheme is Scheme.CONTRAST
-    painter.setPen(QPen(ink, theme.px(2)) if outlined else Qt.PenStyle.NoPen)
-    inset = theme.px(1) if outlined else 0
+    painter.setPen(QPen(ink, 2) if outlined else Qt.PenStyle.NoPen)
+    inset = 1 if outlined else 0
     box.adjust(inset, inset, -inset, -inset)
     painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
     side = theme.px(16)

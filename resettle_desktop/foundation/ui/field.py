@@ -136,13 +136,31 @@ class FieldGrid(QWidget):
     def _flow(self) -> None:
         for placed in self._placed:
             self._grid.removeWidget(placed.widget)
-        row = column = 0
+        for line, placed_here in enumerate(self._lines()):
+            column = 0
+            for placed, share in placed_here:
+                self._grid.addWidget(placed.widget, line, column, 1, share, Qt.AlignmentFlag.AlignTop)
+                column += share
+
+    def _lines(self) -> list[list[tuple[Placed, int]]]:
+        """The fields of each line with their shares; in a narrow grid the last one takes what is left."""
+        lines: list[list[tuple[Placed, int]]] = [[]]
+        room = COLUMNS
         for placed in self._placed:
             share = min(COLUMNS, placed.share * 2 if self._doubled else placed.share)
-            if column + share > COLUMNS:
-                row, column = row + 1, 0
-            self._grid.addWidget(placed.widget, row, column, 1, share, Qt.AlignmentFlag.AlignTop)
-            column += share
+            if share > room:
+                self._fill(lines[-1], room)
+                lines.append([])
+                room = COLUMNS
+            lines[-1].append((placed, share))
+            room -= share
+        self._fill(lines[-1], room)
+        return lines
+
+    def _fill(self, line: list[tuple[Placed, int]], room: int) -> None:
+        if self._doubled and line:
+            placed, share = line[-1]
+            line[-1] = (placed, share + room)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

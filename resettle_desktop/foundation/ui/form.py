@@ -54,7 +54,6 @@ class Form(Page):
 
     verb: ClassVar[str] = "保存(&S)"
     verb_icon: ClassVar[str] = "check"
-    use_case: ClassVar[Callable[[Any, Any], Any] | None] = None
     keeps_draft: ClassVar[bool] = True
 
     fields: FieldSet
@@ -63,6 +62,11 @@ class Form(Page):
     _clean: dict[str, Any]
 
     # What a form overrides
+
+    @staticmethod
+    def use_case(work: Any, draft: Any) -> Any:
+        """The act; a form sets it: ``use_case = staticmethod(register_household)``."""
+        raise NotImplementedError
 
     def draft(self) -> Any:
         """The frozen draft of what is typed; may raise a Refusal that names a field."""
@@ -82,8 +86,6 @@ class Form(Page):
     def perform(self, draft: Any) -> None:
         """Run the act; a form that does something else than one use case overrides this."""
         use_case = type(self).use_case
-        if use_case is None:
-            raise TypeError(type(self).__name__)
         self.context.worker.act(
             use_case, draft, self.succeeded, owner=self, failed=self.refused, command_key=self._command_key
         )

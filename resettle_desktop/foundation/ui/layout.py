@@ -27,15 +27,21 @@ class Room(QObject):
         theme.changed.connect(self.refresh)
         self.refresh()
 
+    def set_margins(self, margins: Margins) -> None:
+        """Change the margins."""
+        if margins != self._margins:
+            self._margins = margins
+            self.refresh()
+
     def refresh(self) -> None:
         """Set the pixels for the scale in use."""
         self._layout.setContentsMargins(*(self._theme.px(side) for side in self._margins))
         self._layout.setSpacing(self._theme.px(self._spacing))
 
 
-def spaced(theme: Theme, layout: QLayout, *, margins: Margins = (0, 0, 0, 0), spacing: int = 8) -> None:
+def spaced(theme: Theme, layout: QLayout, *, margins: Margins = (0, 0, 0, 0), spacing: int = 8) -> Room:
     """Give a layout margins (left, top, right, bottom) and spacing at 100 %; they follow the scale."""
-    Room(theme, layout, margins, spacing)
+    return Room(theme, layout, margins, spacing)
 
 
 class Card(QFrame):
@@ -121,7 +127,7 @@ def rule() -> QFrame:
 class Facts(QWidget):
     """Names and values in two columns, for reading: ``facts.add("户主", "张三")``."""
 
-    def __init__(self, theme: Theme, name_width: int = 96) -> None:
+    def __init__(self, theme: Theme, name_width: int = 72) -> None:
         super().__init__()
         self._theme = theme
         self._name_width = name_width

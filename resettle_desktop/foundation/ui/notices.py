@@ -15,7 +15,7 @@ from resettle_desktop.foundation.ui.buttons import Button
 from resettle_desktop.foundation.ui.commands import TAKE_BACK, Command, bind
 from resettle_desktop.foundation.ui.icons import pixmap_of
 from resettle_desktop.foundation.ui.theme import Theme
-from resettle_desktop.foundation.ui.words import elided, restyle, words
+from resettle_desktop.foundation.ui.words import paragraph, restyle, words
 
 QUIET_MS: Final = 12_000
 OUR_FAULT: Final = (
@@ -37,7 +37,7 @@ class Notices(QFrame):
         self._take_back: Callable[[], None] | None = None
         self.setObjectName("notices")
         self._icon = words()
-        self._text = elided(weight="bold")
+        self._text = paragraph(weight="bold")
         self._button = Button(theme, "撤回", icon="undo-2", role="link", run=self._run_take_back)
         self._close = Button(theme, icon="x", role="bar", name="关闭提示", run=self.clear)
         self._row = row = QHBoxLayout(self)

@@ -19,7 +19,7 @@ A subject's ``pages/__init__.py`` lists ``PAGES: tuple[PageSpec, ...]``; the win
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -31,6 +31,9 @@ from resettle_desktop.foundation.ui.commands import Command, bind
 from resettle_desktop.foundation.ui.desk_context import DeskContext
 from resettle_desktop.foundation.ui.layout import spaced
 from resettle_desktop.foundation.ui.question_bar import Answer, QuestionBar
+from resettle_desktop.foundation.ui.tokens import SCROLL_BAR
+
+MARGINS: Final = (16, 0, 16, 16)
 
 
 class Page(QWidget):
@@ -60,7 +63,7 @@ class Page(QWidget):
         self._question: QuestionBar | None = None
         self.setObjectName("page")
         self.body = QVBoxLayout(self)
-        spaced(context.theme, self.body, margins=(16, 0, 16, 16), spacing=12)
+        self._room = spaced(context.theme, self.body, margins=MARGINS, spacing=12)
         self.prepare()
         self.build()
         self.built()
@@ -127,6 +130,11 @@ class Page(QWidget):
         self.body.insertWidget(0, self._question)
         self._question.ask()
         return self._question
+
+    def make_way(self, *, scroll_bar: bool) -> None:
+        """Give the room at the right to the scroll bar, so that the cards keep their edge."""
+        left, top, right, bottom = MARGINS
+        self._room.set_margins((left, top, right - SCROLL_BAR if scroll_bar else right, bottom))
 
     @property
     def open_question(self) -> QuestionBar | None:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from resettle_desktop.foundation.ui.buttons import Button
 from resettle_desktop.foundation.ui.layout import spaced
 from resettle_desktop.foundation.ui.theme import Theme
-from resettle_desktop.foundation.ui.words import elided
+from resettle_desktop.foundation.ui.words import paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,15 @@ class QuestionBar(QFrame):
         self.setAccessibleName(question)
         self._answers = tuple(answers)
         self._before: QWidget | None = parent.window().focusWidget()
-        row = QHBoxLayout(self)
-        spaced(theme, row, margins=(16, 6, 8, 6), spacing=8)
-        row.addWidget(elided(question, weight="bold"), 1)
+        self._theme = theme
+        self._question = paragraph(question, weight="bold")
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        spaced(theme, self._box, margins=(16, 6, 8, 6), spacing=8)
+        self._box.addWidget(self._question, 1)
+        self._row = row = QHBoxLayout()
+        spaced(theme, row, spacing=8)
+        row.addStretch(1)
+        self._box.addLayout(row)
         self.buttons: list[Button] = []
         for answer in self._answers:
             button = Button(theme, answer.text, run=partial(self.take, answer))
@@ -65,6 +71,14 @@ class QuestionBar(QFrame):
         if before is not None and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.deleteLater()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        words = self._question.fontMetrics().horizontalAdvance(self._question.text())
+        beside = words + self._row.sizeHint().width() + self._theme.px(40) <= self.width()
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._box.setDirection(direction)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -171,8 +171,14 @@ class RowsInput(QWidget):
         for title, cell in zip(self._titles, self.rows[0].cells.values(), strict=True):
             title.setBuddy(cell)
         self.setFocusProxy(next(iter(self.rows[0].cells.values())))
+        self._offer_removal()
         self._arrange()
         self.row_added.emit(len(self.rows) - 1)
+
+    def _offer_removal(self) -> None:
+        """The empty row at the end cannot be removed."""
+        for row in self.rows:
+            row.remove.setVisible(row is not self.rows[-1])
 
     def _last_cell(self) -> TextInput | None:
         return list(self.rows[-1].cells.values())[-1] if self.rows else None

@@ -169,6 +169,9 @@ class RowsView(QTableView):
         for place in reversed(range(len(self.columns))):
             if sum(wanted.values()) > room and self.columns[place].optional:
                 del wanted[place]
+        if sum(wanted.values()) > room:
+            total = sum(wanted.values())
+            wanted = {place: width * room // total for place, width in wanted.items()}
         left = room - sum(wanted.values())
         growing = [place for place in wanted if self.columns[place].stretch] or list(wanted)[-1:]
         for place in range(len(self.columns)):

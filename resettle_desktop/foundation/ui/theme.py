@@ -150,8 +150,8 @@ class Theme(QObject):
             "button_focus_pad": pad - edge + 1,
             "input_inner": self.px(tokens.HEIGHT["input"]) - 4,
             "button_inner": self.px(tokens.HEIGHT["button"]) - 4,
-            "scroll_width": self.px(12),
-            "scroll_radius": (self.px(12) - 4) // 2,
+            "scroll_width": self.px(tokens.SCROLL_BAR),
+            "scroll_radius": (self.px(tokens.SCROLL_BAR) - 4) // 2,
         }
         return string.Template(STYLESHEET.read_text(encoding="utf-8")).substitute(
             self._colours,

@@ -72,6 +72,7 @@ HEIGHT: Final = {
     "hint_bar": 34,
 }
 RADIUS: Final = {"input": 6, "card": 10}
+SCROLL_BAR: Final = 12
 NAV_WIDTH: Final = 188
 NAV_SCALE_LIMIT: Final = 1.35
 FULL_FROM: Final = 1240

@@ -1,9 +1,14 @@
 """Labels: sized and toned words, and words that are shortened instead of pushing the page apart."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from typing import Final
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
+
+WRAPPED: Final = Qt.TextFlag.TextWrapAnywhere
+"""Chinese may break anywhere; a long number must not push the page apart either."""
 
 
 def words(text: str = "", *, size: str = "", tone: str = "", weight: str = "", part: str = "") -> QLabel:
@@ -57,6 +62,63 @@ class ElidedLabel(QLabel):
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         painter.drawText(room, self.alignment() | Qt.TextFlag.TextSingleLine, shown)
         painter.end()
+
+
+class Paragraph(QLabel):
+    """Words that may take several lines and say their height themselves.
+
+    Qt's own word wrap makes a page in a scroll area as high as it would like to be; this one is as high as
+    its words are at its width, no more.
+    """
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    @override
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._take_height()
+
+    def _take_height(self) -> None:
+        room = QRect(0, 0, max(self.width(), self.fontMetrics().height() * 4), 100_000)
+        height = self.fontMetrics().boundingRect(room, WRAPPED, self.text()).height()
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().height() * 8, self.minimumHeight())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().height() * 4, self.minimumHeight())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._take_height()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._take_height()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(self.contentsRect(), WRAPPED | self.alignment(), self.text())
+        painter.end()
+
+
+def paragraph(text: str = "", *, size: str = "", tone: str = "", weight: str = "") -> Paragraph:
+    """Words that may take several lines."""
+    label = Paragraph(text)
+    dressed(label, size=size, tone=tone, weight=weight)
+    return label
 
 
 def stretch_sideways(widget: QWidget) -> QWidget:

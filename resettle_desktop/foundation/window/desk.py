@@ -217,6 +217,8 @@ class Desk(QWidget):
         """Widgets that take no text let the input method begin as well; see ``eventFilter``."""
         if before is not None:
             before.removeEventFilter(self)
+        if after is not None:
+            self.stack.bring_into_sight(after)
         if after is None or not self.isAncestorOf(after) or isinstance(after, (QLineEdit, QPlainTextEdit)):
             return
         if self.stack.isAncestorOf(after):
@@ -253,6 +255,8 @@ class Desk(QWidget):
         focus, self._focus = self._focus, None
         if focus is not None and focus.isVisible():
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._focus_page()
 
     def remember_focus(self) -> None:
         """Note where the cursor is, for when the desk is shown again."""

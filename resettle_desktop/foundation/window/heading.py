@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 from typing_extensions import override
 
+from resettle_desktop.foundation.ui import tokens
 from resettle_desktop.foundation.ui.buttons import Button
 from resettle_desktop.foundation.ui.chips import ChipLabel
 from resettle_desktop.foundation.ui.commands import Command
@@ -41,6 +42,12 @@ class Heading(QWidget):
         spaced(theme, self._row, spacing=8)
         self._box.addWidget(self._actions)
         theme.changed.connect(self._arrange)
+        self._measure()
+        theme.changed.connect(self._measure)
+
+    def _measure(self) -> None:
+        """The line is as high without buttons as with them, so that the page stays where it is."""
+        self.title.setMinimumHeight(self._theme.px(tokens.HEIGHT["button"]))
 
     def show_page(self, page: Page) -> None:
         """Show another page's title and buttons."""

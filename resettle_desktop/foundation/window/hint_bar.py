@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -13,6 +14,10 @@ from resettle_desktop.foundation.ui.commands import Command
 from resettle_desktop.foundation.ui.layout import spaced
 from resettle_desktop.foundation.ui.theme import Theme
 from resettle_desktop.foundation.ui.words import restyle, words
+
+GAP: Final = 6
+BETWEEN: Final = 18
+"""A word stands nearer to its own key than to the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class HintBar(QFrame):
         self._hints: list[Hint] = []
         self._caps = QWidget()
         self._row = QHBoxLayout(self._caps)
-        spaced(theme, self._row, spacing=6)
+        spaced(theme, self._row, spacing=GAP)
         self._state = words(size="small")
         outer = QHBoxLayout(self)
         spaced(theme, outer, margins=(16, 0, 16, 0), spacing=12)
@@ -67,6 +72,8 @@ class HintBar(QFrame):
         self._hints = []
         for command in commands:
             if command.key and command.hint:
+                if self._hints:
+                    self._row.addSpacing(self._theme.px(BETWEEN - 2 * GAP))
                 cap = words(command.spoken_key, part="key")
                 word = words(command.text, size="small", tone="muted")
                 word.setAccessibleName(command.text)
@@ -85,7 +92,7 @@ class HintBar(QFrame):
     def _fit(self) -> None:
         room = self.width() - self._state.sizeHint().width() - self._theme.px(44)
         for hint in self._hints:
-            room -= hint.width() + self._theme.px(14)
+            room -= hint.width() + self._theme.px(BETWEEN + GAP)
             for part in (hint.cap, hint.word):
                 part.setVisible(room >= 0)
 

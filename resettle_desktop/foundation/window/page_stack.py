@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QStackedWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from resettle_desktop.foundation.ui.page import Page, PageSpec
 
@@ -65,6 +66,13 @@ class PageStack(QStackedWidget):
             here = self._trail[-1]
             self._show(here, None)
 
+    def bring_into_sight(self, widget: QWidget) -> None:
+        """Scroll the page on top so that the widget, and its label above it, can be seen."""
+        scroll = self.currentWidget()
+        if isinstance(scroll, QScrollArea) and scroll.isAncestorOf(widget):
+            room = widget.fontMetrics().height()
+            scroll.ensureWidgetVisible(widget, room, room * 2)
+
     def close_here(self) -> None:
         """Close the page on top for good and go back."""
         here = self.here
@@ -84,6 +92,7 @@ class PageStack(QStackedWidget):
             scroll.setWidgetResizable(True)
             scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             scroll.setWidget(page)
+            scroll.verticalScrollBar().rangeChanged.connect(partial(self._scroll_bar_changed, page))
             self.addWidget(scroll)
             known = (page, scroll)
         page, scroll = known
@@ -93,6 +102,9 @@ class PageStack(QStackedWidget):
             page.show_subject(place.uid)
         self._close_unused()
         return page
+
+    def _scroll_bar_changed(self, page: Page, _first: int, last: int) -> None:
+        page.make_way(scroll_bar=last > 0)
 
     def _close_unused(self) -> None:
         spare = [place for place, (page, _scroll) in self._open.items() if not page.is_dirty]

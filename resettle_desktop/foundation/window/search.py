@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -13,13 +13,14 @@ from resettle_desktop.foundation.ui.columns import Column
 from resettle_desktop.foundation.ui.icons import icon_of
 from resettle_desktop.foundation.ui.inputs.text_input import TextInput
 from resettle_desktop.foundation.ui.rows_model import RowsModel
-from resettle_desktop.foundation.ui.rows_view import RowsView
+from resettle_desktop.foundation.ui.rows_view import PADDING, RowsView
 from resettle_desktop.foundation.ui.theme import Theme
 from resettle_desktop.foundation.ui.words import words
 from resettle_desktop.foundation.window.found import FoundColumn, FoundRow, SearchProvider
 
 Key = Qt.Key
 PICKED: Final = 9
+KEY_SHOWN_FROM: Final = 380
 Numbered = tuple[int, FoundRow]
 
 
@@ -46,6 +47,7 @@ class FoundList(QFrame):
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.clicked.connect(lambda index: picked(self.model.rows[index.row()][1]))
         self._remark = words(size="small", tone="muted")
+        self._remark.setContentsMargins(PADDING, 0, PADDING, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.setSpacing(4)
@@ -91,10 +93,10 @@ class FoundList(QFrame):
         window = self._layer
         px = self._theme.px
         rows = min(len(self.model.rows), PICKED)
-        wanted = rows * px(tokens.HEIGHT["row"]) + px(tokens.HEIGHT["header"]) if rows else 0
+        wanted = rows * px(tokens.HEIGHT["row"]) + px(tokens.HEIGHT["header"]) + 2 if rows else 0
         top = line.mapTo(window, QPoint(0, line.height() + 4))
         room = window.height() - top.y() - px(8)
-        height = min(wanted + px(34) + 16, room)
+        height = min(wanted + self._remark.sizeHint().height() + 20, room)
         width = min(max(line.width(), px(760)), window.width() - top.x() - px(8))
         self.setGeometry(QRect(top.x(), top.y(), width, height))
         self.view.setMinimumHeight(0)
@@ -259,6 +261,11 @@ class SearchBox(TextInput):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.close_list()
         super().focusOutEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.set_remark("Ctrl+K" if self.width() >= self._theme.px(KEY_SHOWN_FROM) else "")
 
     def _refresh(self) -> None:
         self._icon.setIcon(icon_of("search", self._theme.colour("muted"), self._theme.px(20)))

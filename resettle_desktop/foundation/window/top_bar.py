@@ -34,7 +34,7 @@ class TopBar(QFrame):
         row = QHBoxLayout(self)
         spaced(theme, row, margins=(16, 0, 12, 0), spacing=4)
         if search is not None:
-            row.addWidget(search, 1)
+            row.addWidget(search, 100)
         row.addStretch(1)
         self.smaller = switch(theme, "a-arrow-down", f"字小一点（{SMALLER}）", theme.smaller)
         self.larger = switch(theme, "a-arrow-up", f"字大一点（{LARGER}）", theme.larger)
@@ -59,8 +59,9 @@ class TopBar(QFrame):
             next(iter(self.entries.values())).setFocus()
 
     def _entry(self, command: Command) -> Button:
-        text = f"{command.text}　{command.spoken_key}" if command.key else command.text
-        button = Button(self._theme, text, icon=command.icon, role="menu", run=self._chosen(command.run))
+        run = self._chosen(command.run)
+        button = Button(self._theme, command.text, icon=command.icon, role="menu", run=run)
+        button.show_key(command.spoken_key)
         self.menu.column.addWidget(button)
         return button
 
