@@ -64,7 +64,7 @@ class Form(Page):
     # What a form overrides
 
     @staticmethod
-    def use_case(work: Any, draft: Any) -> Any:
+    def use_case(work: Any, draft: Any, /) -> Any:
         """The act; a form sets it: ``use_case = staticmethod(register_household)``."""
         raise NotImplementedError
 
