@@ -1,3 +1,3 @@
 """What every test may use."""
 
-pytest_plugins = ["tests.kit.office", "tests.kit.screen"]
+pytest_plugins = ["tests.kit.office", "tests.kit.screen", "tests.kit.leftovers"]

@@ -174,19 +174,27 @@ def create_key(connection: Connection) -> None:
     )
 
 
+# Every act runs these; made once, they are compiled once.
+_KEY: Final = select(table_of(Secret).c.value).where(table_of(Secret).c.name == KEY_NAME)
+_NEW_ENTRY: Final = insert(table_of(AuditEntry))
+_NEW_CHANGES: Final = insert(table_of(AuditChange))
+
+
 def chain_key(connection: Connection) -> bytes:
     """The file's audit key."""
-    return connection.execute(select(Secret.value).where(Secret.name == KEY_NAME)).scalar_one()
+    return bytes(connection.execute(_KEY).scalar_one())
+
+
+@cache
+def _head(table: Table) -> Select[*tuple[Any, ...]]:
+    return select(table.c.id, table.c.at, table.c.mac).order_by(table.c.id.desc()).limit(1)
 
 
 def head_of(
     connection: Connection, model: type[AuditEntry] | type[AccessEntry]
 ) -> tuple[int, datetime, bytes]:
     """The last entry's number, instant and MAC; number 0 before the first."""
-    table = table_of(model)
-    row = connection.execute(
-        select(table.c.id, table.c.at, table.c.mac).order_by(table.c.id.desc()).limit(1)
-    ).one_or_none()
+    row = connection.execute(_head(table_of(model))).one_or_none()
     return (0, EPOCH, GENESIS) if row is None else (row.id, row.at, row.mac)
 
 
@@ -223,9 +231,9 @@ def append_audit(
         )
     entry["digest"] = digest_of(rows)
     entry["mac"] = link(key, previous, body_of(entry))
-    connection.execute(insert(table_of(AuditEntry)), entry, execution_options=BY_AUDIT)
+    connection.execute(_NEW_ENTRY, entry, execution_options=BY_AUDIT)
     if rows:
-        connection.execute(insert(table_of(AuditChange)), rows, execution_options=BY_AUDIT)
+        connection.execute(_NEW_CHANGES, rows, execution_options=BY_AUDIT)
 
 
 def digest_of(rows: Sequence[Mapping[str, Any] | RowMapping]) -> bytes:

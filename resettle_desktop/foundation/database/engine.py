@@ -42,9 +42,9 @@ def connect(
     *,
     create: bool = False,
     cache_kib: int = READ_CACHE_KIB,
-    journal: Journal = Journal.WAL,
+    journal: Journal | None = Journal.WAL,
 ) -> Any:
-    """A driver connection to the file, keyed and set up.
+    """A driver connection to the file, keyed and set up; without ``journal`` the file's own stays as it is.
 
     The raw key skips the driver's own key derivation (120 ms per connection). ``mode=rw`` keeps a missing
     file from being silently created; a wrong key shows at the first read, here.
@@ -75,15 +75,16 @@ def unlock(connection: Any, key: bytes) -> None:
 
 
 def set_up(
-    connection: Any, key: bytes, cache_kib: int = READ_CACHE_KIB, journal: Journal = Journal.WAL
+    connection: Any, key: bytes, cache_kib: int = READ_CACHE_KIB, journal: Journal | None = Journal.WAL
 ) -> None:
     """Key a fresh connection and give it our pragmas."""
     unlock(connection, key)
     run = connection.execute
     run(f"PRAGMA busy_timeout = {BUSY_MS}")
     run("PRAGMA temp_store = 2")  # sort spills on disk would be plain text
-    run(f"PRAGMA journal_mode = {journal}")
-    run(f"PRAGMA synchronous = {journal.synchronous}")
+    if journal is not None:
+        run(f"PRAGMA journal_mode = {journal}")
+    run(f"PRAGMA synchronous = {(journal or Journal.WAL).synchronous}")
     run("PRAGMA fullfsync = 1")
     run("PRAGMA foreign_keys = ON")
     run("PRAGMA trusted_schema = OFF")

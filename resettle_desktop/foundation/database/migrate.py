@@ -14,10 +14,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, func, select, table
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 
-from resettle_desktop.foundation.database import audit, schema
+from resettle_desktop.foundation.database import checking, schema
 from resettle_desktop.foundation.database.engine import Journal, connect, driver_module
 from resettle_desktop.foundation.database.failures import telling
 from resettle_desktop.foundation.database.incoming import drop_journals
@@ -105,7 +104,7 @@ def migrate_copy(records: Path, copy: Path, key: bytes, steps: Steps) -> None:
     source = connect(records, key)
     target = connect(copy, key, create=True, journal=Journal.DELETE)
     try:
-        before = counts(source)
+        before = checking.counts(source)
         source.backup(target, pages=-1)
         checked("副本", holds=not target.execute("PRAGMA cipher_integrity_check").fetchall())
         target.execute("PRAGMA journal_mode = DELETE")
@@ -127,13 +126,13 @@ def migrate_copy(records: Path, copy: Path, key: bytes, steps: Steps) -> None:
 def check_outcome(connection: Connection, before: dict[str, int], steps: Steps) -> None:
     """No row lost, no reference broken, no trigger gone, the chain whole, the shape that of a new file."""
     raw: Any = connection.connection.driver_connection
-    after = counts(raw)
+    after = checking.counts(raw)
     lost = [table for table, count in before.items() if after.get(table, count) != count]
     checked(f"行数 {'、'.join(lost)}", holds=not lost)
     checked("引用", holds=not raw.execute("PRAGMA foreign_key_check").fetchall())
-    with Session(connection) as session:
-        checked("办理记录", holds=audit.verify_audit(session).broken_at is None)
-        checked("查看记录", holds=audit.verify_access(session).broken_at is None)
+    acts, looks = checking.chains(raw)
+    checked("办理记录", holds=acts.broken_at is None)
+    checked("查看记录", holds=looks.broken_at is None)
     different = shape_of(raw) ^ new_shape(steps)
     checked(f"表结构 {'、'.join(sorted({str(part[0]) for part in different}))}", holds=not different)
 
@@ -188,18 +187,6 @@ def keep_old(records: Path, form: int) -> None:
         os.link(records, kept)
     except OSError:  # a stick's file system knows no links
         shutil.copyfile(records, kept)
-
-
-def counts(raw: Any) -> dict[str, int]:
-    """How many rows each table has; the search index (which a step may rebuild) apart."""
-    names = raw.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
-    ).fetchall()
-    return {
-        name: raw.execute(str(select(func.count()).select_from(table(name)))).fetchone()[0]
-        for (name,) in names
-        if not name.startswith(schema.SEARCH_TABLE)
-    }
 
 
 def checked(part: str, *, holds: bool) -> None:

@@ -10,7 +10,18 @@ from enum import Enum
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Executable, Table, func, insert, select, update
+from sqlalchemy import (
+    Executable,
+    Insert,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from resettle_desktop.foundation.database import audit
@@ -25,6 +36,7 @@ CLOCK_BEHIND: Final = (
 )
 STALE: Final = "这份资料刚刚被改过，您的修改没有保存；请对照两边的内容后再办一次"
 NOT_YOURS: Final = "您的岗位不办这件事，没有保存；请换有权限的人来办"
+ROW_KEY: Final = "row_key"
 MADE_BY_WORK: Final = frozenset({"id", "uid", "version", "recorded_at", "superseded_at", "act_id"})
 BY_WORK: Final = {WRITTEN_BY: "work"}
 INDEX_WRITE: Final = re.compile(
@@ -107,7 +119,7 @@ class Work:
         """Write one new row and return its key (0 where the table's key is no single number)."""
         table = table_of(model)
         row = self._completed(table, values)
-        written = self._run(table, insert(table), row)
+        written = self._run(table, new_rows(table), row)
         key = written.inserted_primary_key
         row_id = key[0] if "id" in table.c and key is not None else None
         self._note_new(table, row_id, row)
@@ -122,7 +134,7 @@ class Work:
         keys = self._next_keys(table, len(completed)) if "id" in table.c else range(0)
         for row_id, row in zip(keys, completed, strict=False):
             row["id"] = row_id
-        self._run(table, insert(table), completed)
+        self._run(table, new_rows(table), completed)
         for row in completed:
             self._note_new(table, row.pop("id", None), row)
         return keys
@@ -144,7 +156,7 @@ class Work:
             return
         if "version" in table.c:
             changed["version"] = before["version"] + 1
-        self._run(table, update(table).where(table.c.id == row_id), changed)
+        self._run(table, change_of(table), {ROW_KEY: row_id, **changed})
         pairs = {name: (before[name], value) for name, value in changed.items()}
         self._note(table, row_id, before.get("uid"), pairs)
 
@@ -159,22 +171,20 @@ class Work:
         before = self.row(model, row_id)
         if before["superseded_at"] is not None:
             raise StaleDraft(STALE)
-        self._run(table, update(table).where(table.c.id == row_id), {"superseded_at": self.now})
+        self._run(table, change_of(table), {ROW_KEY: row_id, "superseded_at": self.now})
         self._note(table, row_id, before["uid"], {"superseded_at": (None, self.now)})
         if not replacement:
             return 0
         copied = {name: value for name, value in before.items() if name not in MADE_BY_WORK}
         row = self._completed(table, {**copied, **replacement})
-        key = self._run(table, insert(table), row).inserted_primary_key
+        key = self._run(table, new_rows(table), row).inserted_primary_key
         self._note_new(table, key[0], row)
         return int(key[0])
 
     def row(self, model: type[Any], row_id: int) -> Mapping[str, Any]:
         """One row as it stands in this transaction, by column name; StaleDraft when there is none."""
         table = table_of(model)
-        # A shared engine must hold the row from here to the commit; SQLite has one writer anyway.
-        statement = select(table).where(table.c.id == row_id).with_for_update()
-        found = self._connection.execute(statement).mappings().one_or_none()
+        found = self._connection.execute(row_of(table), {ROW_KEY: row_id}).mappings().one_or_none()
         if found is None:
             raise StaleDraft(STALE)
         return dict(found)
@@ -274,7 +284,7 @@ class Work:
 
     def _next_keys(self, table: Table, count: int) -> range:
         """Keys for ``count`` rows: this transaction is the file's only writer, so they are free."""
-        last = self._connection.execute(select(func.max(table.c.id))).scalar_one() or 0
+        last = self._connection.execute(last_key_of(table)).scalar_one() or 0
         return range(last + 1, last + 1 + count)
 
     def _run(self, table: Table, statement: Executable, parameters: Any) -> Any:
@@ -315,6 +325,36 @@ def look(
         "subject_label": label,
         "reason": reason,
     }
+
+
+# Statements run again and again are made once: making one costs more than running it.
+
+
+@cache
+def new_rows(table: Table) -> Insert:
+    """The statement that writes rows of a table."""
+    return insert(table)
+
+
+@cache
+def change_of(table: Table) -> Update:
+    """The statement that changes the row named by the parameter ``ROW_KEY``."""
+    return update(table).where(table.c.id == bindparam(ROW_KEY))
+
+
+@cache
+def row_of(table: Table) -> Select[*tuple[Any, ...]]:
+    """The statement that reads the row named by the parameter ``ROW_KEY``.
+
+    A shared engine must hold the row from here to the commit; SQLite has one writer anyway.
+    """
+    return select(table).where(table.c.id == bindparam(ROW_KEY)).with_for_update()
+
+
+@cache
+def last_key_of(table: Table) -> Select[*tuple[Any, ...]]:
+    """The statement that reads the highest key of a table."""
+    return select(func.max(table.c.id))
 
 
 @cache
