@@ -48,37 +48,37 @@ def check_file(
     try:
         with closing(connect(path, key, journal=None)) as raw:
             raw.set_progress_handler(cancelled, CANCEL_EVERY)
-            return read_whole(raw, thorough=thorough)
+            return read_whole(raw, thorough=thorough, cancelled=cancelled or (lambda: False))
     except (DBAPIError, DriverError) as error:
         if was_cancelled(error):
             raise Refusal(STOPPED) from None
         raise
 
 
-def read_whole(raw: Any, *, thorough: bool) -> FileCheck:
-    """Check what an open driver connection leads to."""
+def read_whole(raw: Any, *, thorough: bool, cancelled: Callable[[], bool]) -> FileCheck:
+    """Check what an open driver connection leads to; behind damaged pages nothing more is read."""
     raw.execute("PRAGMA query_only = ON")
-    faults = []
-    if raw.execute("PRAGMA cipher_integrity_check").fetchall():
-        faults.append("有损坏的页")
-    verdict = raw.execute("PRAGMA integrity_check(1)" if thorough else "PRAGMA quick_check(1)").fetchall()
-    if verdict != [("ok",)]:
-        faults.append("结构有损坏")
-    if raw.execute("PRAGMA foreign_key_check").fetchone() is not None:
-        faults.append("引用不完整")
+    (form,) = raw.execute("PRAGMA user_version").fetchone()
+    checks = (
+        ("有损坏的页", "PRAGMA cipher_integrity_check", []),
+        ("结构有损坏", "PRAGMA integrity_check(1)" if thorough else "PRAGMA quick_check(1)", [("ok",)]),
+        ("引用不完整", "PRAGMA foreign_key_check", []),
+    )
+    for fault, statement, expected in checks:
+        if cancelled():
+            raise Refusal(STOPPED)
+        if raw.execute(statement).fetchall() != expected:
+            return FileCheck(form, 0, "", 0, 0, {}, (fault,))
     acts, looks = chains(raw)
-    if acts.broken_at is not None:
-        faults.append(f"办理记录第 {acts.broken_at} 笔被改动")
-    if looks.broken_at is not None:
-        faults.append(f"查看记录第 {looks.broken_at} 笔被改动")
+    broken = (("办理记录", acts.broken_at), ("查看记录", looks.broken_at))
     return FileCheck(
-        form=raw.execute("PRAGMA user_version").fetchone()[0],
+        form=form,
         entries=acts.entries,
         head=acts.head.hex(),
         looks=looks.entries,
         blanked=acts.blanked,
         counts=counts(raw),
-        faults=tuple(faults),
+        faults=tuple(f"{chain}第 {number} 笔被改动" for chain, number in broken if number is not None),
     )
 
 
