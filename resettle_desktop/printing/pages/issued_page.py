@@ -1,0 +1,167 @@
+"""One paper of the issued book: answer it later, print it again, void it; its whole history beside it."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any, ClassVar, Final
+
+from typing_extensions import override
+
+from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.ui.commands import CHANGE, Command
+from resettle_desktop.foundation.ui.field import Field
+from resettle_desktop.foundation.ui.inputs.text_input import TextInput
+from resettle_desktop.foundation.ui.layout import Facts
+from resettle_desktop.foundation.ui.question_bar import Answer as Choice
+from resettle_desktop.foundation.values.clock import spoken_instant
+from resettle_desktop.office.rules import Role
+from resettle_desktop.printing.pages.paper_page import PaperPage, issued_paper
+from resettle_desktop.printing.queries import PaperRow, StepRow, paper_steps
+from resettle_desktop.printing.rules import REPRINTABLE, STEP_WORDS, TRANSITIONS, Answer
+from resettle_desktop.printing.use_cases import ReprintDraft, VoidDraft, reprint_paper, void_paper
+
+Found = tuple[PaperRow, bytes, tuple[StepRow, ...]]
+
+REPRINT_QUESTION: Final = "补打 {number}？原编号、原内容，登记簿里记一次补打"
+
+
+class IssuedPage(PaperPage):
+    """What the issued book opens; the subject is the paper's uid."""
+
+    name = "printing.paper"
+    title = "已开具的文书"
+    reload_on: ClassVar[frozenset[str]] = frozenset({"issued_paper", "paper_event"})
+
+    @override
+    def build(self) -> None:
+        super().build()
+        self.history = Facts(self.context.theme, 72)
+        self.reason = TextInput("例如：姓名写错")
+        self.reason_field = Field(
+            self.context.theme, "reason", "作废的原因(&R)", self.reason, required=True, check=None
+        )
+        self.reason_field.hide()
+        self.reason.returnPressed.connect(self.void)
+        last = self.panel.body.count() - 1
+        self.panel.body.insertWidget(last, self.reason_field)
+        self.panel.body.insertWidget(last + 1, self.history)
+
+    @override
+    def commands(self) -> Sequence[Command]:
+        return (*super().commands(), Command(CHANGE, "作废", self.ask_void, icon="x", ready=self.may_void))
+
+    @override
+    def show_subject(self, uid: str | None) -> None:
+        self.row = None
+        self.answers.hide()
+        self.reason_field.hide()
+        super().show_subject(uid)
+
+    @override
+    def reload(self) -> None:
+        if self.subject_uid is not None and not self.busy:
+            self.context.worker.ask(
+                partial(issued_with_history, uid=self.subject_uid),
+                self._show,
+                owner=self,
+                failed=self.show_trouble,
+                latest="paper",
+            )
+
+    def _show(self, found: Found) -> None:
+        row, pdf, steps = found
+        first = self.row is None
+        self.show_row(row, pdf if first else None)
+        self.history.clear()
+        for step in steps:
+            words = f"{spoken_instant(step.at)}　{step.clerk_name}"
+            self.history.add(STEP_WORDS[step.step], f"{words}　{step.reason}" if step.reason else words)
+        if first and row.unanswered:
+            self.ask_answer()
+
+    # Printing again
+
+    @override
+    def verb(self) -> str:
+        if self.row is not None and self.row.stage in REPRINTABLE:
+            return "补打"
+        return super().verb()
+
+    @override
+    def do_verb(self) -> None:
+        if self.row is None or self.row.stage not in REPRINTABLE:
+            super().do_verb()
+        elif self.may_do_verb():
+            question = REPRINT_QUESTION.format(number=self.row.number)
+            self.ask_here(question, Choice("补打", self.reprint), Choice("不补打"))
+
+    def reprint(self) -> None:
+        """Book another copy and send the same bytes."""
+        if self.row is not None:
+            self.set_busy(busy=True)
+            self.context.worker.act(
+                reprint_paper,
+                ReprintDraft(self.row.uid),
+                self._booked,
+                owner=self,
+                failed=self.show_trouble,
+            )
+
+    def _booked(self, copy: int) -> None:
+        self.set_busy(busy=False)
+        self.reload()
+        self.send(partial(self._reprinted, copy))
+
+    def _reprinted(self, copy: int) -> None:
+        if self.row is not None:
+            self.context.notices.say(f"{self.row.number} 补打第 {copy} 次")
+
+    # Voiding
+
+    def may_void(self) -> bool:
+        """Whether the head sits here and the paper can still be voided."""
+        row = self.row
+        return (
+            row is not None
+            and not self.busy
+            and Role.HEAD in self.context.actor.roles
+            and (row.stage, Answer.VOID) in TRANSITIONS
+        )
+
+    def ask_void(self) -> None:
+        """Ask for the reason, without which nothing is voided."""
+        if self.may_void():
+            self.reason.clear()
+            self.reason_field.set_error("")
+            self.reason_field.show()
+            self.reason.setFocus()
+
+    def void(self) -> None:
+        """Void the paper for the reason typed."""
+        if self.row is not None and self.may_void():
+            self.set_busy(busy=True)
+            self.context.worker.act(
+                void_paper,
+                VoidDraft(self.row.uid, self.reason.value()),
+                self._voided,
+                owner=self,
+                failed=self._not_voided,
+            )
+
+    def _voided(self, _stage: str) -> None:
+        self.set_busy(busy=False)
+        self.answers.hide()
+        self.reason_field.hide()
+        if self.row is not None:
+            self.context.notices.say(f"{self.row.number} 已作废，编号留在登记簿里，不再使用", tone="info")
+        self.reload()
+
+    def _not_voided(self, error: Exception) -> None:
+        self.set_busy(busy=False)
+        if isinstance(error, Refusal):
+            self.reason_field.set_error(error.text)
+            self.reason.setFocus()
+
+
+def issued_with_history(session: Any, *, uid: str) -> Found:
+    """A paper, its bytes, and everything that happened to it."""
+    return (*issued_paper(session, uid=uid), paper_steps(session, uid))

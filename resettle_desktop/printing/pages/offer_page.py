@@ -1,0 +1,207 @@
+"""The page a subject opens to issue one of its papers: draft, 开具, 打印, 出来了吗.
+
+class CertificatePage(OfferPage):
+    name = "households.certificate"
+    title = "搬迁安置证明"
+    offer = CERTIFICATE
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, ClassVar, Final, Generic, TypeVar
+
+from PySide6.QtCore import QTimer
+from typing_extensions import override
+
+from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.ui.chips import Chip, Tone
+from resettle_desktop.foundation.ui.commands import VERB
+from resettle_desktop.foundation.values.identifiers import new_uid
+from resettle_desktop.foundation.values.numerals import spoken_date
+from resettle_desktop.printing.pages.offer import PaperOffer
+from resettle_desktop.printing.pages.paper_page import PaperPage, issued_paper
+from resettle_desktop.printing.queries import PaperRow, PaperStanding, standing
+from resettle_desktop.printing.rules import REPLACEABLE, Answer, PaperStage
+
+F = TypeVar("F")
+
+TYPED_MS: Final = 250
+DRAFT: Final = Chip("样稿，还没有编号", Tone.INFO)
+
+
+@dataclass(frozen=True, slots=True)
+class Offered(Generic[F]):
+    """What the page shows before the paper is issued."""
+
+    facts: F
+    standing: PaperStanding
+
+
+class OfferPage(PaperPage):
+    """One subject's paper. ``offer`` says what is drawn and which act issues it.
+
+    Before 开具 it is a draft: nothing is booked, the number is blank. An earlier paper of the same subject
+    whose question is still open is shown instead, with its question.
+    """
+
+    offer: ClassVar[PaperOffer[Any, Any]]
+
+    @override
+    def build(self) -> None:
+        self.offered: Offered[Any] | None = None
+        self._drawn = False
+        super().build()
+        self._key = new_uid()
+        self._typed = QTimer(self)
+        self._typed.setSingleShot(True)
+        self._typed.setInterval(TYPED_MS)
+        self._typed.timeout.connect(self._draw)
+        self.use.edited.connect(self._use_edited)
+        self.use_field.setVisible(self.offer.asks_use)
+
+    @override
+    def show_subject(self, uid: str | None) -> None:
+        self.row, self.offered = None, None
+        self.answers.hide()
+        super().show_subject(uid)
+
+    @override
+    def reload(self) -> None:
+        if (
+            self.subject_uid is None
+            or self.busy
+            or (self.row is not None and self.row.stage not in REPLACEABLE)
+        ):
+            return
+        question = partial(
+            offered_paper,
+            offer=self.offer,
+            uid=self.subject_uid,
+            today=self.context.today(),
+            handler=self.context.actor.name,
+        )
+        self.context.worker.ask(
+            question, self.show_offer, owner=self, failed=self.show_trouble, latest="offer"
+        )
+
+    def show_offer(self, offered: Offered[Any]) -> None:
+        """Show the draft, or the earlier paper whose question is open."""
+        first, self.offered = self.offered is None, offered
+        waiting = offered.standing.waiting
+        if waiting is not None:
+            self._fetch(waiting.uid, self.ask_answer)
+            return
+        self.row = None
+        head, replaces = offered.standing.head, offered.standing.replaces
+        self.set_heading(self.offer.kind.title, DRAFT)
+        self.number.setText(head.number)
+        parts = [f"开具时取号，下一号是 {offered.standing.next_number}"]
+        if replaces is not None:
+            parts.append(f"代替 {replaces.number}")
+        missing = self.offer.missing(offered.facts)
+        if missing:
+            parts.append(f"登记里还没有{'、'.join(missing)}，纸上不写")
+        self.remark.setText("；".join(parts) + "。")
+        self.remark.show()
+        self.show_facts(self.offer.label(offered.facts), spoken_date(head.paper_date), head.handler)
+        if first and self.offer.asks_use:
+            self.use.setText(offered.standing.use)
+        self.use.setEnabled(True)
+        self._draw()
+
+    def _use_edited(self) -> None:
+        self._drawn = False
+        self._typed.start()
+        self.refresh_verb()
+
+    def _draw(self) -> None:
+        """Draw the draft on the press; a name no font can print stops here, before any paper is spent."""
+        if self.offered is None or self.row is not None:
+            return
+        drawing = self.context.press.draw(
+            self.offer.draw, self.offered.facts, self.offered.standing.head, self.use.value()
+        )
+        self.context.worker.follow(
+            drawing, self._show_draft, owner=self, failed=self._cannot_draw, latest="draft"
+        )
+
+    def _show_draft(self, pdf: bytes) -> None:
+        if self.row is not None:
+            return
+        self._drawn = True
+        self.preview.show_paper(pdf)
+        self.show_trouble(None)
+
+    def _cannot_draw(self, error: Exception) -> None:
+        self._drawn = False
+        self.show_trouble(error)
+
+    # Issuing
+
+    @override
+    def verb(self) -> str:
+        return "开具" if self.row is None else super().verb()
+
+    @override
+    def may_do_verb(self) -> bool:
+        return super().may_do_verb() and (self.row is not None or self._drawn)
+
+    @override
+    def do_verb(self) -> None:
+        if self.row is None and self.may_do_verb():
+            self._issue()
+        else:
+            super().do_verb()
+
+    def _issue(self) -> None:
+        if self.offered is None or self.subject_uid is None:
+            return
+        replaces = self.offered.standing.replaces
+        draft = self.offer.draft(self.subject_uid, self.use.value(), replaces.uid if replaces else None)
+        self.set_busy(busy=True)
+        self.context.worker.act(
+            self.offer.issue,
+            draft,
+            self._issued,
+            owner=self,
+            failed=self._not_issued,
+            command_key=self._key,
+        )
+
+    def _issued(self, uid: str) -> None:
+        self._key = new_uid()
+        self._fetch(uid, self._told_issued)
+
+    def _not_issued(self, error: Exception) -> None:
+        self._key = new_uid()
+        self.show_trouble(error)
+        if isinstance(error, Refusal):
+            self.reload()
+
+    def _told_issued(self) -> None:
+        if self.row is not None:
+            self.context.notices.say(f"{self.row.number} 已开具，按 {VERB} 打印")
+
+    def _fetch(self, uid: str, then: Callable[[], None]) -> None:
+        def show(found: tuple[PaperRow, bytes]) -> None:
+            self.set_busy(busy=False)
+            self.use.setEnabled(False)
+            self.show_row(*found)
+            then()
+
+        self.context.worker.ask(partial(issued_paper, uid=uid), show, owner=self, failed=self.show_trouble)
+
+    @override
+    def finished(self, row: PaperRow, answer: Answer) -> None:
+        if row.stage is PaperStage.PRINTED:
+            self.context.go_back()
+        elif row.stage in REPLACEABLE:
+            self.reload()
+
+
+def offered_paper(
+    session: Any, *, offer: PaperOffer[F, Any], uid: str, today: Any, handler: str
+) -> Offered[F]:
+    """What a paper would say of a subject today, and where the office stands with it."""
+    return Offered(offer.facts(session, uid, today), standing(session, offer.kind, uid, today, handler))

@@ -1,0 +1,336 @@
+"""A numbered paper on the screen: the page itself large, its number, the printer, and after it 出来了吗."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.ui.buttons import Button
+from resettle_desktop.foundation.ui.chips import Chip, Tone
+from resettle_desktop.foundation.ui.commands import VERB, Command
+from resettle_desktop.foundation.ui.field import Field
+from resettle_desktop.foundation.ui.inputs.choice_input import ChoiceInput
+from resettle_desktop.foundation.ui.inputs.text_input import TextInput
+from resettle_desktop.foundation.ui.layout import Card, Columns, Facts, rule
+from resettle_desktop.foundation.ui.page import Page
+from resettle_desktop.foundation.ui.words import elided, words
+from resettle_desktop.foundation.values.numerals import spoken_date
+from resettle_desktop.printing.pages.answer_bar import AnswerBar
+from resettle_desktop.printing.pages.preview import Preview
+from resettle_desktop.printing.pages.printers import SAVE, PrintJob, print_job, printer_choices
+from resettle_desktop.printing.queries import PaperRow, paper, paper_bytes
+from resettle_desktop.printing.rules import KINDS, QUESTION, STAGE_WORDS, Answer, PaperStage
+from resettle_desktop.printing.use_cases import AnswerDraft, answer_print, bytes_to_print, save_copy
+
+if TYPE_CHECKING:
+    from resettle_desktop.foundation.database.store import Store
+
+ANSWER_KEY: Final = "F6"
+STAGE_TONES: Final = {
+    PaperStage.ISSUED: Tone.WARN,
+    PaperStage.PRINTED: Tone.OK,
+    PaperStage.SPOILED: Tone.NEUTRAL,
+    PaperStage.VOID: Tone.NEUTRAL,
+}
+
+
+def stage_chip(row: PaperRow) -> Chip:
+    """Where a paper stands, as a chip."""
+    return Chip(STAGE_WORDS[row.stage], STAGE_TONES[row.stage])
+
+
+class PaperPage(Page):
+    """What a paper that is offered and one that is in the book have in common.
+
+    ``row`` is the issued paper that is shown; None while it is only a draft. A subclass says what its verb
+    is before the paper is issued and after it was printed.
+    """
+
+    reload_on: ClassVar[frozenset[str]] = frozenset({"issued_paper"})
+
+    @override
+    def build(self) -> None:
+        theme = self.context.theme
+        self.row: PaperRow | None = None
+        self._job: PrintJob | None = None
+        self.answers = AnswerBar(theme, self.answer, self.answered_later)
+        self.body.addWidget(self.answers)
+        self.number = elided(size="h2")
+        self.remark = words(size="small", tone="muted")
+        self.remark.setWordWrap(True)
+        self.facts = Facts(theme, 72)
+        self.printer = ChoiceInput(printer_choices())
+        self.printer_field = Field(theme, "printer", "打印机(&P)", self.printer, required=False, check=None)
+        self.folder = TextInput()
+        self.folder.setText(default_folder())
+        self.folder_field = Field(theme, "folder", "保存到(&D)", self.folder, required=False, check=None)
+        self.use = TextInput("可以不填，例如：子女入学")
+        self.use_field = Field(theme, "use", "用途(&U)", self.use, required=False, check=None)
+        self.use_field.hide()
+        self.trouble = words(weight="bold", tone="bad")
+        self.trouble.setWordWrap(True)
+        self.trouble.hide()
+        self.verb_button = Button(theme, role="primary", icon="printer", run=self.do_verb)
+        self.panel = Card(theme)
+        for widget in (
+            self.number,
+            self.remark,
+            rule(),
+            self.facts,
+            self.use_field,
+            self.printer_field,
+            self.folder_field,
+            self.trouble,
+            self.verb_button,
+        ):
+            self.panel.body.addWidget(widget)
+        self.panel.body.addStretch(1)
+        self.panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.preview = Preview(self.context)
+        self.columns = Columns(theme, self.panel, self.preview, share=(30, 70))
+        self.body.addWidget(self.columns, 1)
+        self.printer.chosen_changed.connect(self._printer_changed)
+        for line in (self.use, self.printer, self.folder):
+            line.returnPressed.connect(partial(self._next_line, line))
+        self.printer.choose(printer_choices()[0])
+        theme.changed.connect(self._keep_room)
+        self._keep_room()
+
+    @override
+    def commands(self) -> Sequence[Command]:
+        return (
+            Command(VERB, "开具 / 打印", self.do_verb, button=False, ready=self.may_do_verb),
+            Command(ANSWER_KEY, "出来了吗", self.ask_answer, button=False, ready=self.may_answer),
+            Command("PgDown", "往下看", partial(self.preview.turn, 1), button=False),
+            Command("PgUp", "往上看", partial(self.preview.turn, -1), button=False, hint=False),
+        )
+
+    @override
+    def first_focus(self) -> QWidget | None:
+        return self.answers.later_button if self.answers.is_open else self.verb_button
+
+    # What a subclass says
+
+    def verb(self) -> str:
+        """The word on the button; empty when there is nothing to do any more."""
+        return "打印" if self.row is not None and self.row.unanswered else ""
+
+    def do_verb(self) -> None:
+        """Do what F9 does now."""
+        if self.may_do_verb():
+            self.send(self.ask_answer)
+
+    def may_do_verb(self) -> bool:
+        """Whether F9 does anything now."""
+        return bool(self.verb()) and not self.busy and not self.answers.is_open
+
+    def finished(self, row: PaperRow, answer: Answer) -> None:
+        """The question was answered and the paper's stage is ``row.stage``."""
+
+    # Showing
+
+    def show_row(self, row: PaperRow, pdf: bytes | None = None) -> None:
+        """Show an issued paper; its bytes, when they are not shown yet."""
+        self.row = row
+        self.set_heading(row.title, stage_chip(row))
+        self.number.setText(row.number)
+        self.remark.setText(remark_on(row))
+        self.remark.setVisible(bool(self.remark.text()))
+        self.show_facts(row.subject_label, spoken_date(row.paper_date), row.clerk_name)
+        if pdf is not None:
+            self.preview.show_paper(pdf)
+        self.refresh_verb()
+
+    def show_facts(self, label: str, day: str, clerk: str) -> None:
+        """Say about whom, of when, by whom."""
+        self.facts.clear()
+        for name, value in (("给谁", label), ("日期", day), ("经办人", clerk)):
+            self.facts.add(name, value)
+
+    def refresh_verb(self) -> None:
+        """Bring the button into step with what F9 does."""
+        verb = self.verb()
+        saving = verb == "打印" and self.printer.value() == SAVE
+        self.verb_button.set_words(f"{'存成 PDF' if saving else verb}  {VERB}")
+        self.verb_button.setVisible(bool(verb))
+        self.verb_button.setEnabled(self.may_do_verb())
+        self.printer_field.setVisible(bool(verb))
+        self.folder_field.setVisible(bool(verb) and self.printer.value() == SAVE)
+        self.commands_changed.emit()
+
+    def show_trouble(self, error: Exception | None) -> None:
+        """Say what stopped the paper; the rules' words stand here, the machine's below the page."""
+        text = error.text if isinstance(error, Refusal) else ""
+        self.trouble.setText(text)
+        self.trouble.setVisible(bool(text))
+        self.set_busy(busy=False)
+        self.refresh_verb()
+
+    @override
+    def set_busy(self, *, busy: bool) -> None:
+        super().set_busy(busy=busy)
+        self.verb_button.setEnabled(self.may_do_verb())
+
+    # Printing
+
+    def send(self, then: Callable[[], None]) -> None:
+        """Get the issued bytes onto the chosen printer or into the chosen folder; it is noted before."""
+        row, actor, worker = self.row, self.context.actor, self.context.worker
+        if row is None:
+            return
+        try:
+            printer = self.printer.require("printer")
+        except Refusal as refusal:
+            self.show_trouble(refusal)
+            self.printer.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.show_trouble(None)
+        self.set_busy(busy=True)
+        if printer == SAVE:
+            folder = Path(self.folder.value() or default_folder())
+
+            def save(store: "Store") -> Path:
+                return save_copy(store, actor, row.uid, folder)
+
+            worker.errand(save, partial(self._saved, then), owner=self, failed=self.show_trouble)
+        else:
+
+            def take(store: "Store") -> bytes:
+                return bytes_to_print(store, actor, row.uid)
+
+            worker.errand(
+                take, partial(self._print, row, printer, then), owner=self, failed=self.show_trouble
+            )
+
+    def _saved(self, then: Callable[[], None], path: Path) -> None:
+        self.set_busy(busy=False)
+        self.context.notices.say(f"已存成 {path}")
+        then()
+
+    def _print(self, row: PaperRow, printer: str, then: Callable[[], None], pdf: bytes) -> None:
+        job = self._job = print_job(pdf, f"{row.title} {row.number}", printer, self.context, self)
+        job.sent.connect(partial(self._sent, then))
+        job.failed.connect(self._not_sent)
+        job.start()
+
+    def _sent(self, then: Callable[[], None]) -> None:
+        self._end_job()
+        then()
+
+    def _not_sent(self, error: Exception) -> None:
+        self._end_job()
+        self.context.notices.trouble(error)
+
+    def _end_job(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+            self._job = None
+        self.set_busy(busy=False)
+
+    # Answering
+
+    def may_answer(self) -> bool:
+        """Whether the question can be put now."""
+        return self.row is not None and self.row.unanswered and not self.busy and not self.answers.is_open
+
+    def ask_answer(self) -> None:
+        """Put the question."""
+        if self.row is not None and self.may_answer():
+            sheet_numbered = KINDS[self.row.kind].sheet_numbered
+            self.answers.ask(f"{self.row.number} {QUESTION}", sheet_numbered=sheet_numbered)
+            self.refresh_verb()
+
+    def answer(self, answer: Answer, detail: str) -> None:
+        """Book what the clerk answered."""
+        row = self.row
+        if row is None or self.busy:
+            return
+        draft = AnswerDraft(
+            row.uid,
+            answer,
+            sheet_number=detail if answer is Answer.SPOILED else "",
+            reason=detail if answer is Answer.VOID else "",
+        )
+        self.set_busy(busy=True)
+        self.context.worker.act(
+            answer_print, draft, partial(self._answered, answer), owner=self, failed=self._answer_refused
+        )
+
+    def _answered(self, answer: Answer, _stage: str) -> None:
+        self.set_busy(busy=False)
+        self.answers.hide()
+        if self.row is not None:
+            question = partial(paper_of, uid=self.row.uid)
+            self.context.worker.ask(question, partial(self._tell, answer), owner=self)
+
+    def _tell(self, answer: Answer, row: PaperRow) -> None:
+        told = {
+            Answer.PRINTED: f"{row.number} 打印好了",
+            Answer.NOT_OUT: f"{row.number} 编号还留着，检查打印机后按 {VERB} 再打",
+            Answer.SPOILED: f"{row.number} 已记入登记簿：打坏",
+            Answer.VOID: f"{row.number} 已记入登记簿：作废",
+        }
+        self.context.notices.say(told[answer], tone="ok" if answer is Answer.PRINTED else "info")
+        self.show_row(row)
+        self.verb_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.finished(row, answer)
+
+    def _answer_refused(self, error: Exception) -> None:
+        self.set_busy(busy=False)
+        if isinstance(error, Refusal):
+            self.answers.show_error(error.text)
+
+    def answered_later(self) -> None:
+        """The clerk leaves the question for later: the number stays booked, nobody is held up."""
+        if self.row is not None:
+            self.context.notices.say(f"{self.row.number} 的编号留着，按 {ANSWER_KEY} 再答", tone="info")
+        self.refresh_verb()
+        self.verb_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Small things
+
+    def _next_line(self, line: TextInput) -> None:
+        order = [each for each in (self.use, self.printer, self.folder) if each.isVisible()]
+        position = order.index(line)
+        following = order[position + 1] if position + 1 < len(order) else self.verb_button
+        following.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _printer_changed(self) -> None:
+        self.refresh_verb()
+
+    def _keep_room(self) -> None:
+        self.preview.setMinimumHeight(self.context.theme.px(300))
+
+
+def paper_of(session: Any, uid: str) -> PaperRow:
+    """One line of the book (the question with its argument last, for ``partial``)."""
+    return paper(session, uid)
+
+
+def issued_paper(session: Any, *, uid: str) -> tuple[PaperRow, bytes]:
+    """An issued paper and its very bytes."""
+    return paper(session, uid), paper_bytes(session, uid)
+
+
+def remark_on(row: PaperRow) -> str:
+    """What else the book says of a paper, under its number."""
+    parts = []
+    if row.replaces:
+        parts.append(f"代替 {row.replaces}")
+    if row.replaced_by:
+        parts.append(f"已由 {row.replaced_by} 代替")
+    if row.sheet_number:
+        parts.append(f"打坏的纸 {row.sheet_number}")
+    if row.reprints:
+        parts.append(f"补打过 {row.reprints} 次")
+    return "，".join(parts)
+
+
+def default_folder() -> str:
+    """Where saved papers go until the clerk says otherwise."""
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

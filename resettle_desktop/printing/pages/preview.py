@@ -1,0 +1,152 @@
+"""The paper itself on the screen: pictures of its very bytes, as wide as there is room for."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from typing_extensions import override
+
+from resettle_desktop.foundation.documents.preview import RenderedPage, page_count, render_page
+from resettle_desktop.foundation.ui.desk_context import DeskContext
+from resettle_desktop.printing.pages.printers import image_of
+
+SETTLE_MS: Final = 120
+GAP: Final = 12
+A4_SHAPE: Final = 297 / 210
+A4_INCHES: Final = 210 / 25.4
+WIDEST: Final = 900
+"""Pixels at 100 %: a wider page makes nothing easier to read."""
+
+
+def pictures(pdf: bytes, width: int) -> list[RenderedPage]:
+    """Every page, ``width`` pixels wide: what the press is asked for."""
+    return [render_page(pdf, page, width / A4_INCHES) for page in range(page_count(pdf))]
+
+
+class Pages(QWidget):
+    """The pages of one paper below each other, each with a hair line around it."""
+
+    def __init__(self, context: DeskContext) -> None:
+        super().__init__()
+        self._theme = context.theme
+        self.images: list[QImage] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_images(self, images: list[QImage]) -> None:
+        """Show other pages."""
+        self.images = images
+        self.setAccessibleName(f"预览，共{len(images)}页")
+        self.fit()
+
+    @property
+    def page_width(self) -> int:
+        """How wide a page is shown, in pixels."""
+        room = self.width() - 2 * self._theme.px(GAP)
+        return max(100, min(room, self._theme.px(WIDEST)))
+
+    def fit(self) -> None:
+        """Take the height the pages need at this width."""
+        gap = self._theme.px(GAP)
+        heights = [page.height() for page in self._places()] or [round(self.page_width * A4_SHAPE)]
+        self.setFixedHeight(sum(heights) + gap * (len(heights) + 1))
+        self.update()
+
+    def _places(self) -> list[QRect]:
+        gap, width = self._theme.px(GAP), self.page_width
+        left, top, places = (self.width() - width) // 2, gap, list[QRect]()
+        for image in self.images:
+            height = round(width * image.height() / image.width())
+            places.append(QRect(left, top, width, height))
+            top += height + gap
+        return places
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        pen = QPen(self.palette().color(QPalette.ColorRole.Mid))
+        for place, image in zip(self._places(), self.images, strict=True):
+            painter.drawImage(place, image)
+            painter.setPen(pen)
+            painter.drawRect(QRectF(place).adjusted(-0.5, -0.5, 0.5, 0.5))
+        painter.end()
+
+
+class Preview(QScrollArea):
+    """Shows a paper's bytes; drawn again, sharp, when its width has settled. ``pages`` holds the pictures."""
+
+    def __init__(self, context: DeskContext) -> None:
+        super().__init__()
+        self._context = context
+        self._pdf: bytes | None = None
+        self._drawn_for = 0
+        self.pages = Pages(context)
+        self.setObjectName("preview")
+        self.setAccessibleName("预览")
+        self.setWidgetResizable(True)
+        self.setWidget(self.pages)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.verticalScrollBar().setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(SETTLE_MS)
+        self._settled.timeout.connect(self._draw_if_due)
+        self.pages.installEventFilter(self)
+
+    def show_paper(self, pdf: bytes) -> None:
+        """Show these bytes."""
+        self._pdf = pdf
+        self._draw()
+
+    @property
+    def pdf(self) -> bytes | None:
+        """The bytes that are shown."""
+        return self._pdf
+
+    def turn(self, pages: int) -> None:
+        """Scroll by screens, forward or back."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + pages * bar.pageStep() * 9 // 10)
+
+    def _draw_if_due(self) -> None:
+        if self._pixels() != self._drawn_for:
+            self._draw()
+
+    def _pixels(self) -> int:
+        return round(self.pages.page_width * self.devicePixelRatioF())
+
+    def _draw(self) -> None:
+        if self._pdf is None:
+            return
+        self._drawn_for = self._pixels()
+        worker, press = self._context.worker, self._context.press
+        worker.follow(
+            press.draw(pictures, self._pdf, self._drawn_for), self._show, owner=self, latest="preview"
+        )
+
+    def _show(self, drawn: list[RenderedPage]) -> None:
+        self.pages.show_images([image_of(picture) for picture in drawn])
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.pages and event.type() == QEvent.Type.Resize and self._pdf is not None:
+            self._settled.start()
+        return super().eventFilter(watched, event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        turns = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+        turn = turns.get(Qt.Key(event.key()))
+        if turn is None:
+            super().keyPressEvent(event)
+        else:
+            self.turn(turn)
