@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, bindparam, or_, select
 
 from resettle_desktop.foundation.database.acts import act
-from resettle_desktop.foundation.database.intervals import known
+from resettle_desktop.foundation.database.base import table_of
 from resettle_desktop.foundation.database.work import Work
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.numerals import spoken_date
@@ -29,7 +29,20 @@ from resettle_desktop.households.use_cases.succession import (
     still_open,
 )
 from resettle_desktop.office.rules import Role
-from resettle_desktop.sites.models import Room
+from resettle_desktop.sites.models import Building, Room, Site
+
+_room, _assignment = table_of(Room), table_of(RoomAssignment)
+_building, _site = table_of(Building), table_of(Site)
+_ROOM: Final = (
+    select(_room.c.id, _room.c.label, _site.c.name.label("site"), _assignment.c.id.label("assignment_id"))
+    .select_from(_room)
+    .join(_building, _building.c.id == _room.c.building_id)
+    .join(_site, _site.c.id == _building.c.site_id)
+    .outerjoin(_assignment, and_(_assignment.c.room_id == _room.c.id, _assignment.c.superseded_at.is_(None)))
+    .where(_room.c.uid == bindparam("uid"))
+    .limit(1)
+)
+"""A room, and one of the stays the office believes there ever was in it."""
 
 ALREADY_HERE: Final = "{}已经住在{}，不用再分配"
 STAYED_LONGER: Final = "原住户住到{}，晚于新住户的入住日期{}，请核对"
@@ -71,14 +84,12 @@ def take_room(
     previous_last_day: date | None = None,
     reason: RoomReason = RoomReason.ALLOCATED,
     document: str | None = None,
-) -> None:
-    """Part of assigning a room and of registering: end who lived there, begin the household's stay."""
-    row = work.session.execute(
-        select(Room.id, Room.label, RoomAssignment.id.label("assignment_id"))
-        .outerjoin(RoomAssignment, (RoomAssignment.room_id == Room.id) & known(RoomAssignment))
-        .where(Room.uid == room_uid)
-        .limit(1)
-    ).one_or_none()
+) -> tuple[str, str]:
+    """Part of assigning a room and of registering: end who lived there, begin the household's stay.
+
+    Returns the room's label and the site's name.
+    """
+    row = work.session.execute(_ROOM, {"uid": room_uid}).one_or_none()
     if row is None:
         raise Refusal(NO_SUCH_ROOM, "room")
     if row.assignment_id is not None:
@@ -91,6 +102,7 @@ def take_room(
         document=document,
         **starting(since),
     )
+    return row.label, row.site
 
 
 def _make_way(

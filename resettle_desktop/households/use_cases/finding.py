@@ -1,10 +1,11 @@
 """How the acts find the people and households they are about."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 
+from resettle_desktop.foundation.database.base import table_of
 from resettle_desktop.foundation.database.intervals import known
 from resettle_desktop.foundation.database.work import Work
 from resettle_desktop.foundation.errors import Refusal
@@ -12,6 +13,11 @@ from resettle_desktop.households.models import Headship, Household, Membership, 
 from resettle_desktop.households.queries.rows import household_label
 from resettle_desktop.households.rules.refusals import NO_SUCH_HOUSEHOLD, NO_SUCH_ORIGIN, NO_SUCH_PERSON
 from resettle_desktop.sites.models import OriginVillage
+
+_village = table_of(OriginVillage).c
+_ORIGIN: Final = select(_village.id, _village.division_name, _village.name, _village.hamlet).where(
+    _village.uid == bindparam("uid")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +100,9 @@ def people_of(work: Work, household_id: int) -> list[int]:
     )
 
 
-def origin_with_uid(work: Work, uid: str) -> int:
-    """Part of registering and correcting: the key of an origin village, or a Refusal."""
-    origin_id = work.session.execute(
-        select(OriginVillage.id).where(OriginVillage.uid == uid)
-    ).scalar_one_or_none()
-    if origin_id is None:
+def origin_with_uid(work: Work, uid: str) -> Any:
+    """Part of registering and correcting: an origin village's key and names, or a Refusal."""
+    row = work.session.execute(_ORIGIN, {"uid": uid}).one_or_none()
+    if row is None:
         raise Refusal(NO_SUCH_ORIGIN, "origin")
-    return origin_id
+    return row

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
+from resettle_desktop.foundation.database.base import table_of
+from resettle_desktop.foundation.database.search_index import PersonFacts, tokens_for
 from resettle_desktop.foundation.database.work import Work
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.citizen_number import group_number
@@ -19,6 +21,7 @@ from resettle_desktop.foundation.values.pinyin import name_sort_key
 from resettle_desktop.foundation.values.sex import Sex
 from resettle_desktop.households.models import HukouPlace, Membership, Person, PersonPhone
 from resettle_desktop.households.queries.people import household_of
+from resettle_desktop.households.queries.searchable import split_names
 from resettle_desktop.households.rules.checks import (
     check_birth,
     check_ethnicity,
@@ -30,14 +33,31 @@ from resettle_desktop.households.rules.checks import (
 from resettle_desktop.households.rules.declared import MembershipReason
 from resettle_desktop.households.rules.identity import NumberState, SettledNumber, settle_number
 from resettle_desktop.households.rules.refusals import TWICE_IN_FORM, DuplicatePerson
-from resettle_desktop.households.rules.relations import HEAD, sex_of_relation
+from resettle_desktop.households.rules.relations import HEAD, father_relations, sex_of_relation
 from resettle_desktop.households.use_cases.drafts import HukouDraft, MemberDraft
 from resettle_desktop.households.use_cases.succession import later, starting
 from resettle_desktop.sites.rules import check_division_code
 
 ASK_PHONE: Final = "请填写户主的电话，或者选“没有电话”"
 BEFORE_BIRTH: Final = "加入日期{}早于出生日期{}，请核对"
+_person = table_of(Person).c
+_HOLDERS: Final = select(_person.number, _person.id, _person.uid, _person.name).where(
+    _person.number.in_(bindparam("numbers", expanding=True)),
+    _person.number_state == NumberState.VERIFIED.value,
+)
 _NAME_BREAKS: Final = re.compile(r"[、,，;；\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class HomeWords:
+    """What all members of a household are found by."""
+
+    household_number: str
+    room: str
+    site: str
+    hamlet: str
+    village: str
+    township: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +200,7 @@ def whose_numbers(work: Work, numbers: Sequence[str | None]) -> dict[str | None,
     """Part of registering and correcting: who holds these verified numbers (id, uid, name), by number."""
     if not numbers:
         return {}
-    rows = work.session.execute(
-        select(Person.number, Person.id, Person.uid, Person.name).where(
-            Person.number.in_(numbers), Person.number_state == NumberState.VERIFIED
-        )
-    )
+    rows = work.session.execute(_HOLDERS, {"numbers": list(numbers)})
     return {row.number: row for row in rows}
 
 
@@ -237,3 +253,33 @@ def write_members(
         ],
     )
     return people
+
+
+def search_words(
+    people: Sequence[int], members: Sequence[SettledMember], home: HomeWords
+) -> list[tuple[int, str]]:
+    """The words a new household's members are found by, as ``searchable_rows`` would tell them."""
+    men = {member.relation: member.name for member in members if member.columns["sex"] is Sex.MALE}
+    head_name = next((member.name for member in members if member.relation == HEAD), "")
+    words = []
+    for key, member in zip(people, members, strict=True):
+        columns = member.columns
+        phone = member.phone["phone"] if member.phone else None
+        facts = PersonFacts(
+            name=member.name,
+            former_names=split_names(columns["former_names"]),
+            nickname=columns["nickname"] or "",
+            number=columns["number"] or "",
+            birth=columns["birth"],
+            phones=(phone,) if phone else (),
+            household_number=home.household_number,
+            room=home.room,
+            site=home.site,
+            hamlet=home.hamlet,
+            village=home.village,
+            township=home.township,
+            head_name=head_name,
+            father_name=next((men[r] for r in father_relations(member.relation) if r in men), ""),
+        )
+        words.append((key, tokens_for(facts)))
+    return words

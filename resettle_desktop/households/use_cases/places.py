@@ -36,7 +36,7 @@ def renumber_room(work: Work, draft: RenumberRoomDraft) -> None:
 @act("更正迁出村名称", needs=(Role.HOUSEHOLD_CLERK, Role.HEAD))
 def rename_origin_village(work: Work, draft: RenameOriginDraft) -> None:
     """Give an origin village its right names; people who came from there are found by them."""
-    origin_id = origin_with_uid(work, draft.village_uid)
+    origin_id = origin_with_uid(work, draft.village_uid).id
     right = OriginVillageDraft(draft.division_name, draft.name, draft.hamlet, draft.division_code)
     values = village_values(work, right, except_id=origin_id)
     work.about("origin_village", draft.village_uid, origin_line("", values["name"], values["hamlet"]))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from resettle_desktop.foundation.database.acts import act
 from resettle_desktop.foundation.database.work import Work
@@ -35,11 +36,13 @@ from resettle_desktop.households.use_cases.dwelling import take_room
 from resettle_desktop.households.use_cases.finding import find_household, origin_with_uid
 from resettle_desktop.households.use_cases.household_items import household_begins, item_columns
 from resettle_desktop.households.use_cases.household_numbers import next_household_number
-from resettle_desktop.households.use_cases.indexing import index_people
+from resettle_desktop.households.use_cases.indexing import index_people, write_words
 from resettle_desktop.households.use_cases.members import (
+    HomeWords,
     SettledMember,
     refuse_known_numbers,
     refuse_twice_in_form,
+    search_words,
     settle_member,
     settle_members,
     write_members,
@@ -63,7 +66,7 @@ def register_household(work: Work, draft: HouseholdDraft) -> str:
     refuse_twice_in_form(members)
     refuse_known_numbers(work, members)
     items = item_columns(draft.items, work.today)
-    origin_id = _origin(work, draft)
+    origin = _origin(work, draft)
     begins = draft.items.moved_in or on_day(work.today)
     number = next_household_number(work)
     uid = new_uid()
@@ -73,19 +76,22 @@ def register_household(work: Work, draft: HouseholdDraft) -> str:
         number=number,
         lineage_uid=uid,
         registered_on=work.today,
-        origin_village_id=origin_id,
+        origin_village_id=origin.id,
         **items,
     )
     work.about("household", uid, household_label(members[head].name, number))
     people = write_members(work, household_id, members, begins, MembershipReason.REGISTERED)
     work.insert(Headship, household_id=household_id, person_id=people[head], **starting(begins))
+    room, site = "", ""
     if draft.room_uid is not None:
-        take_room(work, household_id, draft.room_uid, begins, previous_last_day=draft.previous_last_day)
-    index_people(work, people)
+        way = draft.previous_last_day
+        room, site = take_room(work, household_id, draft.room_uid, begins, previous_last_day=way)
+    home = HomeWords(number, room, site, origin.hamlet, origin.name, origin.division_name)
+    write_words(work, search_words(people, members, home))
     return uid
 
 
-def _origin(work: Work, draft: HouseholdDraft) -> int:
+def _origin(work: Work, draft: HouseholdDraft) -> Any:
     uid = draft.origin_uid
     if uid is None:
         if draft.new_origin is None:

@@ -111,7 +111,7 @@ def _refuse_neighbour(work: Work, row: Any, on: ImpreciseDate) -> None:
 def correct_origin(work: Work, draft: CorrectOriginDraft) -> None:
     """Give a household its right origin village."""
     household = find_household(work, draft.household_uid)
-    origin_id = origin_with_uid(work, draft.origin_uid)
+    origin_id = origin_with_uid(work, draft.origin_uid).id
     work.about("household", household.uid, household.label)
     work.update(Household, household.id, version=draft.version, origin_village_id=origin_id)
     index_people(work, people_of(work, household.id))
