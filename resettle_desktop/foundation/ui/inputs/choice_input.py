@@ -82,6 +82,8 @@ class ChoiceInput(TextInput):
         self._chosen = choice
         self.setText(choice.text if choice else "")
         self.set_remark(choice.note if choice else "")
+        if not self.hasFocus():
+            self.setCursorPosition(0)
         self.chosen_changed.emit()
 
     def choose_value(self, value: str | None) -> None:
@@ -201,6 +203,7 @@ class ChoiceInput(TextInput):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._settle()
         super().focusOutEvent(event)
+        self.setCursorPosition(0)  # a text longer than the line shows its beginning
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
