@@ -2,22 +2,32 @@
 
 import gc
 import json
+import math
 import statistics
 import time
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
 MISSING: Final = "MISSING"
+OVER: Final = "OVER"
+HEAD: Final = ("figure", "ours ms", "floor ms", "ratio", "limit", "")
+NAME_WIDTH: Final = 50
+NUMBER_WIDTH: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure: ours and the floor's median in milliseconds, and the ratio that may not be passed."""
+    """One figure in milliseconds beside its floor, and the ratio that may not be passed.
+
+    Without a floor (or without ours, when it could not be measured) nothing is judged and nothing holds.
+    ``ratio`` is given where it was taken pair by pair; otherwise it is that of the two figures.
+    """
 
     name: str
-    ours_ms: float
+    ours_ms: float | None
     floor_name: str
     floor_ms: float | None
     limit: float
@@ -26,61 +36,111 @@ class Figure:
 
     @property
     def judged(self) -> float | None:
-        """The ratio: pair by pair where it was measured so, else of the medians."""
-        if self.ratio is not None:
-            return self.ratio
-        return None if self.floor_ms is None else self.ours_ms / self.floor_ms
+        """The ratio that is held against the limit."""
+        if self.ours_ms is None or self.floor_ms is None:
+            return None
+        return self.ours_ms / self.floor_ms if self.ratio is None else self.ratio
 
     @property
     def holds(self) -> bool:
         """Whether there is a floor and the ratio keeps its limit."""
         return self.judged is not None and self.judged <= self.limit
 
+    @property
+    def verdict(self) -> str:
+        """The word that stands behind a row that fails."""
+        return "" if self.holds else MISSING if self.judged is None else OVER
 
-def pairs(
-    ours: Callable[[], object], floor: Callable[[], object], *, rounds: int, warm: int = 3
-) -> tuple[float, float, float]:
-    """Time the two in turn, A B A B …: the median of each in milliseconds and of the ratios pair by pair."""
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """What timing two things in turn gave: medians in milliseconds and the median of the pairs' ratios."""
+
+    ours_ms: float
+    floor_ms: float
+    ratio: float
+
+
+def pairs(ours: Callable[[], float], floor: Callable[[], float], *, rounds: int, warm: int = 3) -> Paired:
+    """Run the two in turn, A B B A …, so that neither always finds the caches the other left.
+
+    Each tells its own milliseconds, so that what has to be made ready before is not counted.
+    """
     for _ in range(warm):
         ours()
         floor()
-    a, b = [], []
+    a: list[float] = []
+    b: list[float] = []
     gc.collect()
     gc.disable()
     try:
-        for _ in range(rounds):
-            a.append(timed(ours))
-            b.append(timed(floor))
+        for number in range(rounds):
+            if number % 2:
+                b.append(floor())
+                a.append(ours())
+            else:
+                a.append(ours())
+                b.append(floor())
+            gc.collect()
     finally:
         gc.enable()
-    ratios = [x / y for x, y in zip(a, b, strict=True)]
-    return statistics.median(a), statistics.median(b), statistics.median(ratios)
+    return Paired(
+        statistics.median(a),
+        statistics.median(b),
+        statistics.median(x / y for x, y in zip(a, b, strict=True)),
+    )
 
 
 def timed(run: Callable[[], object]) -> float:
     """Milliseconds of one run."""
     began = time.perf_counter()
     run()
+    return since(began)
+
+
+def since(began: float) -> float:
+    """Milliseconds since an instant of ``time.perf_counter``."""
     return (time.perf_counter() - began) * 1000
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """The value below which ``share`` of the values lie."""
-    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
+    """The least of the values that ``share`` of them do not exceed."""
+    return sorted(values)[max(0, math.ceil(len(values) * share) - 1)]
 
 
 def printed(figures: Sequence[Figure]) -> str:
     """The table as text."""
-    lines = [f"{'figure':<58}{'ours ms':>10}{'floor ms':>10}{'ratio':>8}{'limit':>8}  floor or peer"]
+    lines = [_line(HEAD, "floor or peer in the same run")]
     for figure in figures:
-        floor = MISSING if figure.floor_ms is None else f"{figure.floor_ms:.2f}"
         ratio = MISSING if figure.judged is None else f"{figure.judged:.2f}"
-        verdict = "" if figure.holds else "  OVER" if figure.judged is not None else ""
-        lines.append(
-            f"{figure.name:<58}{figure.ours_ms:>10.2f}{floor:>10}{ratio:>8}{figure.limit:>8.1f}"
-            f"  {figure.floor_name}{verdict}{'  ' + figure.note if figure.note else ''}"
+        cells = (
+            figure.name,
+            _number(figure.ours_ms),
+            _number(figure.floor_ms),
+            ratio,
+            f"{figure.limit:.1f}",
+            figure.verdict,
         )
+        lines.append(_line(cells, figure.floor_name))
+        if figure.note:
+            lines.append(f"  {figure.note}")
     return "\n".join(lines)
+
+
+def _number(milliseconds: float | None) -> str:
+    return MISSING if milliseconds is None else f"{milliseconds:.2f}"
+
+
+def _line(cells: Sequence[str], floor: str) -> str:
+    name, *numbers, verdict = cells
+    columns = "".join(f"{number:>{NUMBER_WIDTH}}" for number in numbers)
+    return f"{_padded(name, NAME_WIDTH)}{columns}  {verdict:<8}{floor}".rstrip()
+
+
+def _padded(text: str, width: int) -> str:
+    """The text with blanks to a width of the screen, where a Chinese character takes two columns."""
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    return text + " " * max(1, width - len(text) - wide)
 
 
 def keep(figures: Sequence[Figure], path: Path) -> None:
@@ -88,3 +148,13 @@ def keep(figures: Sequence[Figure], path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     rows = [{**asdict(figure), "ratio": figure.judged, "holds": figure.holds} for figure in figures]
     path.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def conclude(figures: Sequence[Figure], path: Path) -> tuple[str, int]:
+    """Keep the table; give its text and the exit code, which is 0 only when every row holds."""
+    keep(figures, path)
+    failing = [figure.name for figure in figures if not figure.holds]
+    text = printed(figures)
+    if failing:
+        text += f"\n\n{len(failing)} of {len(figures)} rows do not hold: {'; '.join(failing)}"
+    return text, 1 if failing or not figures else 0
