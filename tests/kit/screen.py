@@ -17,7 +17,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from resettle_desktop.foundation.database.store import Store
@@ -31,6 +31,7 @@ from resettle_desktop.foundation.ui.theme import Theme
 from resettle_desktop.foundation.ui.tokens import Scheme
 from resettle_desktop.foundation.ui.worker import StoreBox, Worker
 from resettle_desktop.foundation.values.clock import civil_date
+from resettle_desktop.foundation.window import Window
 from tests.kit.office import TickingClock, actor_of
 
 P = TypeVar("P", bound=QWidget)
@@ -90,20 +91,33 @@ class Screen:
     context: DeskContext
     opened: list[tuple[str, str | None]] = field(default_factory=list)
     went_back: list[bool] = field(default_factory=list)
+    _hosts: list[QWidget] = field(default_factory=list)
 
     def show(self, widget: P, width: int = 1100, height: int = 640) -> P:
         """Show a page or widget in a window of its own, give it the cursor, wait for its answers."""
-        self.qtbot.addWidget(widget)
-        widget.resize(width, height)
-        with self.qtbot.waitExposed(widget):
-            widget.show()
-        widget.activateWindow()
-        if isinstance(widget, Page):
-            first = widget.first_focus()
-            if first is not None:
-                first.setFocus()
+        window = widget if isinstance(widget, Window) else self._hosting(widget)
+        self.qtbot.addWidget(window)
+        window.resize(width, height)
+        with self.qtbot.waitExposed(window):
+            window.show()
+        window.activateWindow()
+        first = widget.first_focus() if isinstance(widget, Page) else widget
+        if first is not None and not isinstance(widget, Window):
+            first.setFocus()
         self.settle()
         return widget
+
+    def _hosting(self, widget: QWidget) -> QWidget:
+        """A window around the widget; having a smallest size, it asks the offscreen plugin for none."""
+        host = QWidget()
+        self._hosts.append(host)
+        host.setMinimumSize(1, 1)
+        column = QVBoxLayout(host)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(widget)
+        if not isinstance(widget, Page):
+            column.addStretch(1)
+        return host
 
     def open(self, page: Page, uid: str | None = None) -> Page:
         """Show a page as the window opens it for a subject."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, ClassVar, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QInputMethodQueryEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -218,12 +218,18 @@ class Desk(QWidget):
         if before is not None:
             before.removeEventFilter(self)
         if after is not None:
-            self.stack.bring_into_sight(after)
+            # Once the layout has settled: the focus often comes together with an error or a new row.
+            QTimer.singleShot(0, self, self._show_focus)
         if after is None or not self.isAncestorOf(after) or isinstance(after, (QLineEdit, QPlainTextEdit)):
             return
         if self.stack.isAncestorOf(after):
             after.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
             after.installEventFilter(self)
+
+    def _show_focus(self) -> None:
+        focus = self.window().focusWidget()
+        if focus is not None:
+            self.stack.bring_into_sight(focus)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

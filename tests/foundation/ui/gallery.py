@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar, Final
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
-from resettle_desktop.foundation.database.work import Work
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.ui.buttons import Button
 from resettle_desktop.foundation.ui.chips import Chip, ChipLabel, Tone
@@ -16,8 +15,15 @@ from resettle_desktop.foundation.ui.columns import Column
 from resettle_desktop.foundation.ui.commands import Command
 from resettle_desktop.foundation.ui.desk_context import DeskContext, OpenPage
 from resettle_desktop.foundation.ui.form import Form
-from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput, NameInput, NumberInput, PhoneInput, choices_of
-from resettle_desktop.foundation.ui.layout import Card, Columns, Facts
+from resettle_desktop.foundation.ui.inputs import (
+    ChoiceInput,
+    DateInput,
+    NameInput,
+    NumberInput,
+    PhoneInput,
+    choices_of,
+)
+from resettle_desktop.foundation.ui.layout import Card, Columns, Facts, spaced
 from resettle_desktop.foundation.ui.notices import Notices
 from resettle_desktop.foundation.ui.page import NavEntry, Page, PageSpec
 from resettle_desktop.foundation.ui.rows_input import RowColumn, RowsInput
@@ -31,9 +37,18 @@ from tests.kit.screen import Screen
 from tests.kit.things import ThingDraft, make_thing
 
 RELATIONS: Final = choices_of(
-    [("head", "户主"), ("spouse", "配偶"), ("son", "子"), ("daughter", "女"), ("father", "父亲"), ("mother", "母亲")]
+    [
+        ("head", "户主"),
+        ("spouse", "配偶"),
+        ("son", "子"),
+        ("daughter", "女"),
+        ("father", "父亲"),
+        ("mother", "母亲"),
+    ]
 )
-VILLAGES: Final = choices_of([("1", "柳沟村"), ("2", "石门坡村"), ("3", "上河滩村"), ("4", "大槐树村"), ("5", "南岭村")])
+VILLAGES: Final = choices_of(
+    [("1", "柳沟村"), ("2", "石门坡村"), ("3", "上河滩村"), ("4", "大槐树村"), ("5", "南岭村")]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +69,9 @@ RESIDENTS: Final = (
     Resident("5", "阿卜杜热合曼·麦麦提", "女婿", "149999********7712", "已迁出", Tone.NEUTRAL),
 )
 COLUMNS: Final = (
-    Column[Resident]("姓名", lambda row: row.name, width=7, stretch=True, strong=True, sort=lambda row: row.name),
+    Column[Resident](
+        "姓名", lambda row: row.name, width=7, stretch=True, strong=True, sort=lambda row: row.name
+    ),
     Column[Resident]("关系", lambda row: row.relation, width=4),
     Column[Resident]("公民身份号码", lambda row: row.number, width=11, optional=True),
     Column[Resident]("状态", lambda row: row.state, width=6, chip=lambda row: Chip(row.state, row.tone)),
@@ -84,10 +101,6 @@ class HouseholdPage(Page):
         self.model.set_rows(RESIDENTS)
         members.body.addWidget(self.table, 1)
         left = QWidget()
-        from PySide6.QtWidgets import QVBoxLayout
-
-        from resettle_desktop.foundation.ui.layout import spaced
-
         column = QVBoxLayout(left)
         spaced(theme, column, spacing=12)
         column.addWidget(who)
@@ -128,13 +141,15 @@ class RegisterForm(Form):
     name = "gallery.register"
     title = "登记搬迁户"
     verb = "登记(&R)"
-    use_case: ClassVar[Callable[[Work, Any], Any] | None] = staticmethod(make_thing)
+    use_case = staticmethod(make_thing)
 
     def build(self) -> None:
         today = self.context.today
         self.section("户主", "户号由程序编")
         self.head = self.field("label", "姓名(&N)", NameInput(), required=True, width=3)
-        self.number = self.field("number", "公民身份号码(&I)", NumberInput(), required=True, width=5, check=self.check)
+        self.number = self.field(
+            "number", "公民身份号码(&I)", NumberInput(), required=True, width=5, check=self.check
+        )
         self.phone = self.field("phone", "联系电话(&P)", PhoneInput(), width=4)
         self.village = self.field("village", "原住村(&V)", ChoiceInput(VILLAGES), required=True, width=4)
         self.moved = self.field("moved", "搬入日期(&D)", DateInput(today), width=5)
@@ -198,7 +213,13 @@ PAGES: Final = (
     PageSpec("gallery.residents", "居民", ResidentsPage, nav=NavEntry(2, "users", "户与成员", "居民")),
     PageSpec("gallery.register", "登记", RegisterForm, nav=NavEntry(3, "file-plus", "登记搬迁户", "登记")),
     PageSpec("gallery.empty", "空", EmptyPage, nav=NavEntry(4, "building-2", "安置点房屋", "房屋")),
-    PageSpec("gallery.secret", "审计", EmptyPage, frozenset({"nobody"}), nav=NavEntry(5, "shield-check", "审计", "审计")),
+    PageSpec(
+        "gallery.secret",
+        "审计",
+        EmptyPage,
+        frozenset({"nobody"}),
+        nav=NavEntry(5, "shield-check", "审计", "审计"),
+    ),
     PageSpec("gallery.settings", "设置", EmptyPage, nav=NavEntry(99, "settings", "设置", "设置")),
 )
 
@@ -229,7 +250,14 @@ class Residents:
                 FoundRow(
                     "gallery.household",
                     row.uid,
-                    (row.name, "女 64岁", "冯桂兰", "安居苑3-2-401", row.number[-4:], f"拼音 {text}{preedit}"),
+                    (
+                        row.name,
+                        "女 64岁",
+                        "冯桂兰",
+                        "安居苑3-2-401",
+                        row.number[-4:],
+                        f"拼音 {text}{preedit}",
+                    ),
                 )
                 for row in RESIDENTS
             ]
@@ -243,7 +271,15 @@ def plan_of(screen: Screen, search: Residents | None = None) -> DeskPlan:
         made = screen.context
         made.worker.trouble.connect(notices.trouble)
         return DeskContext(
-            made.worker, made.actor, made.theme, made.today, made.press, open_page, notices, made.drafts, go_back
+            made.worker,
+            made.actor,
+            made.theme,
+            made.today,
+            made.press,
+            open_page,
+            notices,
+            made.drafts,
+            go_back,
         )
 
     return DeskPlan(

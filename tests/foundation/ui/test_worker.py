@@ -176,7 +176,12 @@ def test_a_future_of_the_press_is_delivered_on_the_gui_thread(
 ) -> None:
     papers, errors = list[bytes](), list[Exception]()
     gate = threading.Event()
-    stale = press.draw(lambda: gate.wait(5) and b"old")
+
+    def old() -> bytes:
+        gate.wait(5)
+        return b"old"
+
+    stale = press.draw(old)
     worker.follow(stale, papers.append, owner=owner, latest="preview")
     worker.follow(press.draw(lambda: b"new"), papers.append, owner=owner, latest="preview")
     gate.set()

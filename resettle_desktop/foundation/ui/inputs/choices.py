@@ -39,20 +39,22 @@ def rank_of(choice: Choice, wanted: str) -> int | None:
     """How well it fits: 0 the thing itself, 1 its beginning, 2 its pinyin, 3 inside; None not at all."""
     text = choice.text.casefold()
     keys = [key.casefold() for key in choice.keys]
-    sounds = sounds_of(choice.text)
+    short, whole = sounds_of(choice.text)
     if wanted in (text, choice.value.casefold(), *keys):
         return 0
     if text.startswith(wanted) or any(key.startswith(wanted) for key in keys):
         return 1
-    if any(letters.startswith(wanted) for letters in sounds):
+    if any(letters.startswith(wanted) for letters in (*short, *whole)):
         return 2
-    if wanted in text or any(wanted in letters for letters in sounds):
+    if wanted in text or any(wanted in letters for letters in short):
         return 3
     return None
 
 
 @cache
-def sounds_of(text: str) -> tuple[str, ...]:
-    """The pinyin initials of a text and its whole pinyin, in each of its readings."""
+def sounds_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The pinyin initials of a text and its whole pinyin, each in all of its readings."""
     readings = word_readings(text)
-    return (*(first_letters(reading) for reading in readings), *("".join(reading) for reading in readings))
+    return tuple(first_letters(reading) for reading in readings), tuple(
+        "".join(reading) for reading in readings
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -23,6 +24,7 @@ class GroupedInput(TextInput):
         super().__init__(placeholder, parent)
         self._normalised = normalised
         self._grouped = grouped
+        self._undoing = False
         self.textEdited.connect(lambda _text: self._regroup())
 
     @override
@@ -37,10 +39,17 @@ class GroupedInput(TextInput):
     def restore(self, value: object) -> None:
         self.setText(self._grouped(self._normalised("" if value is None else str(value))))
 
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+        self._undoing = event.matches(undo) or event.matches(redo)  # regrouping would do it again at once
+        super().keyPressEvent(event)
+        self._undoing = False
+
     def _regroup(self) -> None:
         text, cursor = self.text(), self.cursorPosition()
         shown = self._grouped(self._normalised(text))
-        if shown == text:
+        if shown == text or self._undoing:
             return
         before = len(self._normalised(text[:cursor]))
         # Inserting over the selection, not setText: Ctrl+Z still undoes what was typed.
@@ -63,7 +72,24 @@ class NumberInput(GroupedInput):
     """A citizen's identity number: 140902 20030307 9924, full-width digits and a small x accepted."""
 
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(normalised_number, group_number, placeholder, parent)
+        super().__init__(normalised_number, group_unfinished, placeholder, parent)
+        self.editingFinished.connect(self._group_finished)
+
+    @override
+    def restore(self, value: object) -> None:
+        super().restore(value)
+        self._group_finished()
+
+    def _group_finished(self) -> None:
+        shown = group_number(self.text())
+        if shown != self.text():
+            self.setText(shown)
+
+
+def group_unfinished(text: str) -> str:
+    """The groups of eighteen places however many there are yet; fifteen would be grouped as an old number."""
+    number = normalised_number(text)
+    return " ".join(part for part in (number[:6], number[6:14], number[14:18], number[18:]) if part)
 
 
 class PhoneInput(GroupedInput):

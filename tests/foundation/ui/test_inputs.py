@@ -1,0 +1,289 @@
+"""What is typed, as clerks type it: grouped numbers, dates, names, choices by pinyin."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.ui.inputs import (
+    Choice,
+    ChoiceInput,
+    DateInput,
+    NameInput,
+    NumberInput,
+    PasswordInput,
+    PhoneInput,
+    TextInput,
+    choices_of,
+    matching,
+)
+from resettle_desktop.foundation.ui.inputs.number_input import position_after
+from resettle_desktop.foundation.values.period import ImpreciseDate, Precision
+from tests.kit.screen import Screen, commit, keys, type_text
+
+TODAY = date(2026, 11, 3)
+VILLAGES = choices_of([("1", "柳沟村"), ("2", "石门坡村"), ("3", "上河滩村"), ("4", "南岭村")])
+
+
+# Numbers
+
+
+def test_a_number_is_grouped_while_it_is_typed(screen: Screen) -> None:
+    number = screen.show(NumberInput(), 400, 60)
+    shown = []
+    for character in "149999200303079924":
+        type_text(number, character)
+        shown.append(number.text())
+    assert shown[5:8] == ["149999", "149999 2", "149999 20"]
+    assert number.text() == "149999 20030307 9924"
+    assert number.value() == "149999200303079924"
+
+
+def test_full_width_digits_and_a_small_x_are_taken(screen: Screen) -> None:
+    number = screen.show(NumberInput(), 400, 60)
+    commit(number, "１４９９９９２００３０３０７９９２")
+    type_text(number, "x")
+    assert number.text() == "149999 20030307 992X"
+
+
+def test_the_cursor_stays_behind_the_digit_that_was_struck(screen: Screen) -> None:
+    number = screen.show(NumberInput(), 400, 60)
+    type_text(number, "14999920030307")
+    number.setCursorPosition(6)
+    type_text(number, "1")
+    assert number.text() == "149999 12003030 7"
+    assert number.cursorPosition() == 8
+    keys(number, "Backspace")
+    assert number.value() == "14999920030307"
+    assert number.cursorPosition() in {6, 7}
+
+
+def test_what_was_typed_can_be_undone(screen: Screen) -> None:
+    number = screen.show(NumberInput(), 400, 60)
+    type_text(number, "1499992003")
+    for _ in range(30):
+        keys(number, "Ctrl+Z")
+    assert number.value() == ""
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    digits=st.text("0123456789", min_size=1, max_size=18),
+    inserted=st.text("0123456789", min_size=1, max_size=3),
+    place=st.integers(0, 18),
+)
+def test_typing_anywhere_gives_what_typing_into_plain_text_gives(
+    number_line: NumberInput, digits: str, inserted: str, place: int
+) -> None:
+    number_line.restore(digits)
+    place = min(place, len(digits))
+    number_line.setCursorPosition(position_after(number_line.text(), place))
+    type_text(number_line, inserted)
+    assert number_line.value() == digits[:place] + inserted + digits[place:]
+
+
+@pytest.fixture
+def number_line(screen: Screen) -> NumberInput:
+    return screen.show(NumberInput(), 400, 60)
+
+
+def test_a_telephone_number_is_grouped_as_it_is_read(screen: Screen) -> None:
+    phone = screen.show(PhoneInput(), 300, 60)
+    type_text(phone, "13800001234")
+    assert (phone.text(), phone.value()) == ("138 0000 1234", "13800001234")
+    phone.clear()
+    type_text(phone, "03501234567")
+    assert phone.value() == "03501234567"
+
+
+# Dates and names
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "spoken"),
+    [
+        ("20261123", "2026-11-23", "2026年11月23日 周一"),
+        ("1123", "2026-11-23", "2026年11月23日 周一"),
+        ("-3", "2026-10-31", "2026年10月31日 周六"),
+        ("201803", "2018-03", "2018年3月"),
+        ("2018", "2018", "2018年"),
+        ("20261131", "20261131", ""),
+    ],
+)
+def test_a_date_says_what_was_understood(screen: Screen, typed: str, kept: str, spoken: str) -> None:
+    line = screen.show(DateInput(lambda: TODAY), 400, 60)
+    type_text(line, typed)
+    assert line.remark == spoken
+    keys(line, "Return")
+    assert (line.text(), line.remark) == (kept, spoken)
+    if not spoken:
+        with pytest.raises(Refusal, match="没有这一天"):
+            line.value_or_none("date")
+
+
+def test_a_date_is_restored_from_value_and_from_draft(screen: Screen) -> None:
+    line = screen.show(DateInput(lambda: TODAY), 400, 60)
+    line.restore(ImpreciseDate(date(2018, 3, 1), Precision.MONTH))
+    assert line.value_or_none() == ImpreciseDate(date(2018, 3, 1), Precision.MONTH)
+    line.restore(None)
+    assert line.value_or_none() is None
+
+
+def test_a_name_keeps_every_character_and_gets_one_kind_of_interpunct(screen: Screen) -> None:
+    name = screen.show(NameInput(), 300, 60)
+    for typed, kept in ((" 阿卜杜热合曼・麦麦提 ", "阿卜杜热合曼·麦麦提"), ("𡋾㛃䶮", "𡋾㛃䶮"), ("   ", "")):
+        name.clear()
+        commit(name, typed)
+        keys(name, "Return")
+        assert name.value() == kept
+
+
+def test_a_password_is_never_part_of_a_draft(screen: Screen) -> None:
+    password = screen.show(PasswordInput(), 300, 60)
+    type_text(password, " geheim ")
+    assert password.value() == " geheim "
+    assert password.draft_value() is None
+    password.restore("anything")
+    assert password.text() == ""
+
+
+def test_the_remark_gives_way_to_what_is_typed(screen: Screen) -> None:
+    line = screen.show(TextInput(), 300, 60)
+    line.set_remark("很长的一句说明放不下就不放")
+    plain = line.textMargins().right()
+    line.set_remark("短")
+    assert plain == 0 < line.textMargins().right()
+    assert line.accessibleDescription() == "短"
+    commit(line, "占满整行的一段很长很长很长很长很长的文字，再长一点点")
+    assert line.textMargins().right() == 0
+
+
+# Choices
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("lg", ["柳沟村"]),
+        ("liugou", ["柳沟村"]),
+        ("沟", ["柳沟村"]),
+        ("3", ["上河滩村"]),
+        ("SHT", ["上河滩村"]),
+        ("c", ["柳沟村", "石门坡村", "上河滩村", "南岭村"]),
+        ("", ["柳沟村", "石门坡村", "上河滩村", "南岭村"]),
+        ("王", []),
+    ],
+)
+def test_letters_codes_and_characters_find_a_choice(typed: str, found: list[str]) -> None:
+    assert [choice.text for choice in matching(VILLAGES, typed)] == found
+
+
+def test_enter_takes_the_marked_choice_and_tells_once(screen: Screen) -> None:
+    line = screen.show(ChoiceInput(VILLAGES), 400, 400)
+    type_text(line, "n")
+    assert [choice.text for choice in line.options] == ["南岭村"]
+    returned: list[bool] = []
+    line.returnPressed.connect(lambda: returned.append(True))
+    keys(line, "Return")
+    assert (line.value(), line.text(), line.is_open, returned) == ("4", "南岭村", False, [True])
+
+
+def test_arrows_walk_the_list_and_esc_puts_it_away(screen: Screen) -> None:
+    line = screen.show(ChoiceInput(VILLAGES), 400, 400)
+    keys(line, "Down", "Down", "Down")
+    assert line.is_open
+    keys(line, "Esc")
+    assert (line.is_open, line.value()) == (False, "")
+    keys(line, "Down", "Down", "Return")
+    assert line.value() == "2"
+    keys(line, "Down")
+    assert len(line.options) == 4, "an already chosen line offers everything again"
+    keys(line, "Up", "Up", "Up", "Return")
+    assert line.value() == "1"
+
+
+def test_tab_takes_the_marked_choice_too(screen: Screen) -> None:
+    line = screen.show(ChoiceInput(VILLAGES), 400, 400)
+    type_text(line, "sm")
+    keys(line, "Tab")
+    assert line.value() == "2"
+
+
+def test_leaving_takes_the_only_one_that_fits_and_nothing_else(screen: Screen) -> None:
+    line = screen.show(ChoiceInput(VILLAGES), 400, 400)
+    type_text(line, "lg")
+    line.clearFocus()
+    assert line.value() == "1"
+    line.setFocus()
+    line.choose(None)
+    type_text(line, "c")
+    line.clearFocus()
+    assert line.value() == ""
+    with pytest.raises(Refusal, match="没有“c”这一项") as refusal:
+        line.require("village")
+    assert refusal.value.field == "village"
+
+
+def test_typing_again_lets_go_of_what_was_chosen(screen: Screen) -> None:
+    line = screen.show(ChoiceInput(VILLAGES), 400, 400)
+    line.choose_value("1")
+    keys(line, "Backspace")
+    assert line.chosen is None
+
+
+def test_other_words_may_stand_where_they_are_allowed(screen: Screen) -> None:
+    line = screen.show(ChoiceInput(VILLAGES, free=True), 400, 400)
+    commit(line, "外省某村")
+    line.clearFocus()
+    assert (line.value(), line.require()) == ("外省某村", "外省某村")
+
+
+def test_too_many_choices_are_asked_for(screen: Screen) -> None:
+    asked: list[str] = []
+
+    def ask(typed: str, then: Callable[[Sequence[Choice]], None]) -> None:
+        asked.append(typed)
+        then([Choice("149999", "云岭县", "某省某市", ("ylx",))] if typed.startswith("y") else [])
+
+    line = screen.show(ChoiceInput(ask=ask), 400, 400)
+    type_text(line, "yl")
+    keys(line, "Return")
+    assert asked == ["y", "yl"]
+    assert (line.value(), line.remark) == ("149999", "某省某市")
+    kept = line.draft_value()
+    line.choose(None)
+    line.restore(kept)
+    assert (line.value(), line.text(), line.remark) == ("149999", "云岭县", "某省某市")
+
+
+def test_a_mouse_opens_the_list_and_picks(screen: Screen) -> None:
+    line = screen.show(ChoiceInput(VILLAGES), 400, 400)
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton)
+    assert line.is_open
+    view = line._list.view if line._list else None
+    assert view is not None
+    place = view.visualRect(view.model().index(2, 0)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert (line.value(), line.is_open, line.hasFocus()) == ("3", False, True)
+
+
+def test_choices_can_be_replaced(screen: Screen) -> None:
+    line = screen.show(ChoiceInput(VILLAGES), 400, 400)
+    line.choose_value("1")
+    line.set_choices(VILLAGES[:2])
+    assert line.value() == "1"
+    line.set_choices(VILLAGES[2:])
+    assert (line.value(), line.text()) == ("", "")
+
+
+def test_an_old_number_of_fifteen_is_grouped_as_such_when_it_is_left(screen: Screen) -> None:
+    number = screen.show(NumberInput(), 400, 60)
+    type_text(number, "149999620501002")
+    assert number.text() == "149999 62050100 2"
+    keys(number, "Return")
+    assert number.text() == "149999 620501 002"
