@@ -158,9 +158,12 @@ def plain(value: object) -> object:
     return value
 
 
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=plain)
+
+
 def canonical(value: object) -> str:
-    """The one spelling of a JSON value that digests are made of."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """The one spelling of a JSON value that digests are made of; what JSON lacks is spelled by ``plain``."""
+    return _ENCODER.encode(value)
 
 
 def as_bytes(text: str) -> bytes:
@@ -227,7 +230,7 @@ def append_audit(
     """Write an act's entry and its rows as the chain's new head."""
     rows: list[dict[str, Any]] = []
     for position, change in enumerate(changes, start=1):
-        values = canonical({name: [plain(old), plain(new)] for name, (old, new) in change.values.items()})
+        values = canonical(change.values)
         salt = secrets.token_bytes(16)
         rows.append(
             {

@@ -273,14 +273,18 @@ class Work:
         """The row with what its kind of table has: defaults, uid, clocks, act; enums by their text."""
         row = dict(fixed_defaults(table))
         row.update((name, plainly(value)) for name, value in values.items())
-        columns = table.c
-        if "uid" in columns:
-            row.setdefault("uid", new_uid())
-        if "recorded_at" in columns:
-            row.setdefault("recorded_at", self.now)
-        if "act_id" in columns:
-            row.setdefault("act_id", self.act_id)
+        for name in names_made_by_work(table) - row.keys():
+            row[name] = self._made(name)
         return row
+
+    def _made(self, name: str) -> Any:
+        match name:
+            case "uid":
+                return new_uid()
+            case "recorded_at":
+                return self.now
+            case _:
+                return self.act_id
 
     def _next_keys(self, table: Table, count: int) -> range:
         """Keys for ``count`` rows: this transaction is the file's only writer, so they are free."""
@@ -355,6 +359,12 @@ def row_of(table: Table) -> Select[*tuple[Any, ...]]:
 def last_key_of(table: Table) -> Select[*tuple[Any, ...]]:
     """The statement that reads the highest key of a table."""
     return select(func.max(table.c.id))
+
+
+@cache
+def names_made_by_work(table: Table) -> frozenset[str]:
+    """The columns of a new row that every act fills alike."""
+    return frozenset({"uid", "recorded_at", "act_id"} & set(table.c.keys()))
 
 
 @cache
