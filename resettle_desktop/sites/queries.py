@@ -149,9 +149,7 @@ def site_rows(session: Session) -> tuple[SiteRow, ...]:
             rooms,
         ).order_by(Site.id)
     )
-    return tuple(
-        SiteRow(row[0], row[1], row[2], row[3], Governance(row[4]), *row[5:]) for row in rows.tuples()
-    )
+    return tuple(SiteRow(row[0], row[1], row[2], row[3], Governance(row[4]), *row[5:]) for row in rows)
 
 
 def site_of(session: Session, uid: str) -> SiteRow | None:
@@ -184,7 +182,7 @@ def building_rows(session: Session, site_uid: str) -> tuple[BuildingRow, ...]:
         .where(Site.uid == site_uid)
         .order_by(Building.zone, Building.sort_key, Building.label)
     )
-    return tuple(BuildingRow(*row) for row in rows.tuples())
+    return tuple(BuildingRow(*row) for row in rows)
 
 
 def unit_rows(session: Session, building_uid: str) -> tuple[UnitRow, ...]:
@@ -196,7 +194,7 @@ def unit_rows(session: Session, building_uid: str) -> tuple[UnitRow, ...]:
         .where(Building.uid == building_uid)
         .order_by(StairUnit.sort_key, StairUnit.label)
     )
-    return tuple(UnitRow(*row) for row in rows.tuples())
+    return tuple(UnitRow(*row) for row in rows)
 
 
 def rooms_with_places() -> "Select[*tuple[Any, ...]]":
@@ -235,12 +233,12 @@ def room_rows(session: Session, building_uid: str) -> tuple[RoomRow, ...]:
     rows = session.execute(
         rooms_with_places().where(Building.uid == building_uid).order_by(Room.sort_key, Room.label)
     )
-    return tuple(RoomRow(*row) for row in rows.tuples())
+    return tuple(RoomRow(*row) for row in rows)
 
 
 def room_of(session: Session, uid: str) -> RoomRow | None:
     """One room."""
-    row = session.execute(rooms_with_places().where(Room.uid == uid)).tuples().one_or_none()
+    row = session.execute(rooms_with_places().where(Room.uid == uid)).one_or_none()
     return None if row is None else RoomRow(*row)
 
 
@@ -250,7 +248,7 @@ def rooms_by_id(session: Session, ids: Iterable[int]) -> dict[int, RoomRow]:
     if not wanted:
         return {}
     rows = session.execute(rooms_with_places().where(Room.id.in_(wanted)))
-    return {row[0]: RoomRow(*row) for row in rows.tuples()}
+    return {row[0]: RoomRow(*row) for row in rows}
 
 
 def rooms_like(
@@ -273,7 +271,7 @@ def rooms_like(
         .order_by(Room.label != label, Room.sort_key, Site.id)
         .limit(limit)
     )
-    return tuple(RoomRow(*row) for row in rows.tuples())
+    return tuple(RoomRow(*row) for row in rows)
 
 
 def _split_typed(typed: str) -> tuple[str, str]:
@@ -284,7 +282,7 @@ def _split_typed(typed: str) -> tuple[str, str]:
 
 
 def _sites_like(session: Session, typed: str) -> list[int]:
-    rows = session.execute(select(Site.id, Site.name)).tuples()
+    rows = session.execute(select(Site.id, Site.name))
     return [key for key, name in rows if sounds_like(name, typed)]
 
 
@@ -322,12 +320,12 @@ def origin_village_rows(session: Session) -> tuple[OriginVillageRow, ...]:
             OriginVillage.division_name, OriginVillage.name, OriginVillage.hamlet, OriginVillage.id
         )
     )
-    return tuple(OriginVillageRow(*row) for row in rows.tuples())
+    return tuple(OriginVillageRow(*row) for row in rows)
 
 
 def origin_village_of(session: Session, uid: str) -> OriginVillageRow | None:
     """One origin village."""
-    row = session.execute(_origin_columns().where(OriginVillage.uid == uid)).tuples().one_or_none()
+    row = session.execute(_origin_columns().where(OriginVillage.uid == uid)).one_or_none()
     return None if row is None else OriginVillageRow(*row)
 
 
@@ -337,7 +335,7 @@ def origin_villages_by_id(session: Session, ids: Iterable[int]) -> dict[int, Ori
     if not wanted:
         return {}
     rows = session.execute(_origin_columns().where(OriginVillage.id.in_(wanted)))
-    return {row[0]: OriginVillageRow(*row) for row in rows.tuples()}
+    return {row[0]: OriginVillageRow(*row) for row in rows}
 
 
 def origin_villages_like(session: Session, typed: str, limit: int = 30) -> tuple[OriginVillageRow, ...]:

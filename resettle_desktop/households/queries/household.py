@@ -236,5 +236,5 @@ def _history(session: Session, uids: Sequence[str]) -> tuple[HistoryRow, ...]:
     )
     return tuple(
         HistoryRow(key, civil_date(at), ACTS[name].wording if name in ACTS else name, clerk, label or "")
-        for key, at, name, clerk, label in rows.tuples()
+        for key, at, name, clerk, label in rows
     )

@@ -160,7 +160,7 @@ def _first_rooms(
         .where(RoomAssignment.household_id.in_(ids), holds(RoomAssignment, as_of, known_at))
         .order_by(RoomAssignment.starts.desc(), RoomAssignment.id.desc())
     )
-    return {key: (site, label) for key, site, label in rows.tuples()}
+    return {key: (site, label) for key, site, label in rows}
 
 
 def occupants_of(
@@ -184,7 +184,7 @@ def occupants_of(
     )
     return {
         room_id: (HouseholdLink(key, uid, number, name or ""), imprecise(starts, precision))
-        for room_id, starts, precision, key, uid, number, name in rows.tuples()
+        for room_id, starts, precision, key, uid, number, name in rows
     }
 
 

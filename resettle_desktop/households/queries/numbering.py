@@ -38,6 +38,6 @@ _SPELLING: Final = (
 
 def number_spelling(session: Session, as_of: date) -> NumberSpelling:
     """How household numbers are spelled on a day; a file without an office is a bug."""
-    prefix, practice, kept = session.execute(_SPELLING, {"as_of": as_of}).tuples().one()
+    prefix, practice, kept = session.execute(_SPELLING, {"as_of": as_of}).one()
     pattern = setting_kind(HOUSEHOLD_PATTERN).default if kept is None else value_of(kept)
     return NumberSpelling(str(pattern), prefix, practice)

@@ -290,5 +290,5 @@ def numbers_to_chase(
             chase_on,
             None if key is None else HouseholdLink(key, household_uid, number, head_name or ""),
         )
-        for uid, name, state, reason, chase_on, key, household_uid, number, head_name in rows.tuples()
+        for uid, name, state, reason, chase_on, key, household_uid, number, head_name in rows
     )

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import TextClause, select, text
+from sqlalchemy import TextClause, bindparam, select, text
 from sqlalchemy.orm import Session
 
+from resettle_desktop.foundation.database.base import table_of
 from resettle_desktop.foundation.database.search_index import SEARCH_VERSION, Query, parse_query
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.foundation.values.pinyin import FuzzySounds, name_sort_key
@@ -21,6 +22,7 @@ FETCHED: Final = 200
 
 AFTER_ALL: Final = "\U0010ffff"
 
+_person = table_of(Person).c
 _IDS: Final = text("SELECT rowid FROM person_fts WHERE person_fts MATCH :words LIMIT :most")
 _COUNT: Final = text("SELECT count(*) FROM person_fts WHERE person_fts MATCH :words")
 _NUMBERS: Final = text(
@@ -32,7 +34,7 @@ _PHONES: Final = text(
     "AND (:words IS NULL OR person_id IN (SELECT rowid FROM person_fts WHERE person_fts MATCH :words)) "
     "LIMIT :most"
 )
-_SORT: Final = select(Person.id, Person.name_sort)
+_SORT: Final = select(_person.id, _person.name_sort).where(_person.id.in_(bindparam("ids", expanding=True)))
 
 
 def search_people(
@@ -103,7 +105,7 @@ def _in_order(session: Session, ranked: dict[int, int]) -> list[int]:
     """The keys by rank, and among equals by name."""
     if len(ranked) <= 1:
         return list(ranked)
-    names = dict(session.execute(_SORT.where(Person.id.in_(ranked))).tuples())
+    names = {row.id: row.name_sort for row in session.execute(_SORT, {"ids": list(ranked)})}
     return sorted(names, key=lambda person_id: (ranked[person_id], names[person_id]))
 
 

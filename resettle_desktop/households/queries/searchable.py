@@ -178,7 +178,7 @@ def _men_of(
     rows = session.execute(
         _fathers(with_known_at="known_at" in when), {"households": list(household_ids), **when}
     )
-    return {(household_id, relation): name for household_id, relation, name in rows.tuples()}
+    return {(household_id, relation): name for household_id, relation, name in rows}
 
 
 @cache

@@ -57,13 +57,13 @@ class RoomTaken(SubjectRefusal):
         self.proposed_last_day = proposed_last_day
 
 
-class StillMember(SubjectRefusal):
-    """The person still belongs to another household (A21)."""
+class RoomGivenAway(SubjectRefusal):
+    """Another household's stay in the room begins no earlier than the new one: no end of it makes way."""
 
-    def __init__(self, uid: str, label: str, name: str) -> None:
+    def __init__(self, uid: str, label: str, room: str, since: str) -> None:
         super().__init__(
-            f"{name}现在是{label}的成员，请用“从这户转出”办理，不要重复登记",
-            "person",
+            f"{room}从{since}起已经分给{label}，请换一套房，或先给那一户办“登记搬离住房”",
+            "room",
             kind="household",
             uid=uid,
             label=label,

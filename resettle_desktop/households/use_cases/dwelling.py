@@ -14,7 +14,7 @@ from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.households.models import RoomAssignment
 from resettle_desktop.households.rules.checks import check_started, clean_text
 from resettle_desktop.households.rules.declared import COMING_REASONS, LEAVING_REASONS, RoomReason
-from resettle_desktop.households.rules.refusals import NO_SUCH_ROOM, UNKNOWN_WORD, RoomTaken
+from resettle_desktop.households.rules.refusals import NO_SUCH_ROOM, UNKNOWN_WORD, RoomGivenAway, RoomTaken
 from resettle_desktop.households.use_cases.drafts import AssignRoomDraft, EndRoomDraft
 from resettle_desktop.households.use_cases.finding import find_household, household_with_id, people_of
 from resettle_desktop.households.use_cases.indexing import index_people
@@ -47,7 +47,6 @@ _ROOM: Final = (
 ALREADY_HERE: Final = "{}已经住在{}，不用再分配"
 STAYED_LONGER: Final = "原住户住到{}，晚于新住户的入住日期{}，请核对"
 COULD_NOT_LEAVE: Final = "原住户从{}才住进来，不能在{}就搬走，请核对"
-COMES_LATER: Final = "{}从{}起分给了{}，这一户只能住在那之前，请核对入住日期"
 GONE: Final = "这条住房记录刚被改过，没有保存；请重新打开再办"
 
 
@@ -124,7 +123,7 @@ def _make_way(
         if row.household_id == household_id:
             raise Refusal(ALREADY_HERE.format(other.label, room.label), "room")
         if row.starts >= since.earliest:
-            raise Refusal(COMES_LATER.format(room.label, spoken_start(row), other.label), "since")
+            raise RoomGivenAway(other.uid, other.label, room.label, spoken_start(row))
         if last_day is None:
             proposed = since.earliest - timedelta(days=1)
             raise RoomTaken(other.uid, other.label, room.label, proposed)

@@ -218,7 +218,7 @@ def _insert_units(work: Work, building_id: int, labels: Sequence[str]) -> dict[s
     found = work.session.execute(
         select(StairUnit.label, StairUnit.id).where(StairUnit.building_id == building_id)
     )
-    return dict(found.tuples().all())
+    return dict(found.all())
 
 
 def _refuse_taken_rooms(work: Work, building_id: int, labels: Sequence[str]) -> None:
