@@ -23,6 +23,7 @@ from resettle_desktop.foundation.database.base import Base
 from resettle_desktop.foundation.database.store import Store
 from resettle_desktop.foundation.database.work import Actor, Work
 from resettle_desktop.office.rules import ROLE_NAMES, Role
+from tests.kit.audit_trace import traced
 
 KEY: Final = bytes(range(32))
 MORNING: Final = datetime(2026, 11, 3, 1, 0, tzinfo=UTC)
@@ -120,11 +121,16 @@ def clock() -> TickingClock:
 
 @pytest.fixture
 def store(tmp_path: Path, templates: Templates, clock: TickingClock) -> Iterator[Store]:
-    """An open, empty office file with the tables of every loaded subject."""
+    """An open, empty office file with the tables of every loaded subject.
+
+    After the test, whatever its acts wrote must stand in the audit, column by column.
+    """
     path = tmp_path / "records.db"
     templates.copy_to(path)
     opened = Store.open(path, KEY, clock)
-    yield opened
+    with traced(opened) as trace:
+        yield opened
+    assert trace.untold() == []
     opened.close()
 
 

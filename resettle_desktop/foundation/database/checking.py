@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import StaticPool, create_engine, func, select, table
+from sqlalchemy import Connection, Engine, StaticPool, create_engine, func, select, table
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -59,7 +59,7 @@ def read_whole(raw: Any, *, thorough: bool, cancelled: Callable[[], bool]) -> Fi
     """Check what an open driver connection leads to; behind damaged pages nothing more is read."""
     raw.execute("PRAGMA query_only = ON")
     (form,) = raw.execute("PRAGMA user_version").fetchone()
-    checks = (
+    checks: tuple[tuple[str, str, list[tuple[str]]], ...] = (
         ("有损坏的页", "PRAGMA cipher_integrity_check", []),
         ("结构有损坏", "PRAGMA integrity_check(1)" if thorough else "PRAGMA quick_check(1)", [("ok",)]),
         ("引用不完整", "PRAGMA foreign_key_check", []),
@@ -69,7 +69,8 @@ def read_whole(raw: Any, *, thorough: bool, cancelled: Callable[[], bool]) -> Fi
             raise Refusal(STOPPED)
         if raw.execute(statement).fetchall() != expected:
             return FileCheck(form, 0, "", 0, 0, {}, (fault,))
-    acts, looks = chains(raw)
+    with engine_over(raw).connect() as connection:
+        acts, looks = chains(connection)
     broken = (("办理记录", acts.broken_at), ("查看记录", looks.broken_at))
     return FileCheck(
         form=form,
@@ -82,11 +83,15 @@ def read_whole(raw: Any, *, thorough: bool, cancelled: Callable[[], bool]) -> Fi
     )
 
 
-def chains(raw: Any) -> tuple[audit.ChainState, audit.ChainState]:
-    """Both chains of an open driver connection, recomputed."""
-    engine = create_engine("sqlite:///open", creator=lambda: raw, module=driver_module, poolclass=StaticPool)
-    with engine.connect() as connection, Session(connection) as session:
+def chains(connection: Connection) -> tuple[audit.ChainState, audit.ChainState]:
+    """Both chains, recomputed within the connection's transaction."""
+    with Session(connection) as session:
         return audit.verify_audit(session), audit.verify_access(session)
+
+
+def engine_over(raw: Any) -> Engine:
+    """An engine over one open driver connection; leaving it ends that connection's transaction."""
+    return create_engine("sqlite:///open", creator=lambda: raw, module=driver_module, poolclass=StaticPool)
 
 
 def counts(raw: Any) -> dict[str, int]:

@@ -130,7 +130,7 @@ def check_outcome(connection: Connection, before: dict[str, int], steps: Steps) 
     lost = [table for table, count in before.items() if after.get(table, count) != count]
     checked(f"行数 {'、'.join(lost)}", holds=not lost)
     checked("引用", holds=not raw.execute("PRAGMA foreign_key_check").fetchall())
-    acts, looks = checking.chains(raw)
+    acts, looks = checking.chains(connection)
     checked("办理记录", holds=acts.broken_at is None)
     checked("查看记录", holds=looks.broken_at is None)
     different = shape_of(raw) ^ new_shape(steps)

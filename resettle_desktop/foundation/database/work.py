@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
+from itertools import chain
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -131,6 +132,9 @@ class Work:
         completed = [self._completed(table, row) for row in rows]
         if not completed:
             return range(0)
+        # One statement takes the columns of the first row: what only another row has would be dropped.
+        blank = dict.fromkeys(chain.from_iterable(completed))
+        completed = [{**blank, **row} for row in completed]
         keys = self._next_keys(table, len(completed)) if "id" in table.c else range(0)
         for row_id, row in zip(keys, completed, strict=False):
             row["id"] = row_id

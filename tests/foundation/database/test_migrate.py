@@ -14,9 +14,10 @@ from resettle_desktop.foundation.database import engine, migrate, schema
 from resettle_desktop.foundation.database.base import Base
 from resettle_desktop.foundation.database.migrations.runner import run_steps
 from resettle_desktop.foundation.database.schema_shape import shape_of
+from resettle_desktop.foundation.database.store import Store
 from resettle_desktop.foundation.errors import EnvironmentFailure
-from tests.kit.office import KEY, Desk, Templates, load_models
-from tests.kit.things import ThingDraft, make_thing
+from tests.kit.office import KEY, Desk, Templates, TickingClock, actor_of, load_models
+from tests.kit.things import ThingDraft, add_sample_tables, make_thing
 
 NEXT = "0002"
 STEP = """
@@ -53,11 +54,14 @@ def add_next_tables(connection: Connection) -> None:
 
 
 @pytest.fixture
-def old_file(bench: Desk) -> Path:
+def old_file(tmp_path: Path, templates: Templates, clock: TickingClock) -> Path:
     """A closed, filled file of today's format, which is an older one tomorrow."""
-    bench.do(make_thing, ThingDraft("算盘"))
-    bench.store._let_go()
-    path = bench.store.path
+    path = tmp_path / "records.db"
+    templates.copy_to(path)
+    desk = Desk(Store.open(path, KEY, clock), clock, actor_of())
+    add_sample_tables(desk.store)
+    desk.do(make_thing, ThingDraft("算盘"))
+    desk.store.close()
     connection = engine.connect(path, KEY)
     for table in ("place", "mark"):
         connection.execute(f"DROP TABLE {table}")
