@@ -1,0 +1,63 @@
+"""What the clerk sees of households and their people."""
+
+from typing import Final
+
+from resettle_desktop.foundation.ui.page import NavEntry, Page, PageSpec
+from resettle_desktop.households.pages.certificate_page import CertificatePage
+from resettle_desktop.households.pages.forms.add_member import AddMemberPage
+from resettle_desktop.households.pages.forms.assign_room import AssignRoomPage, EndRoomPage
+from resettle_desktop.households.pages.forms.change_head import ChangeHeadPage
+from resettle_desktop.households.pages.forms.complete_household import CompleteHouseholdPage
+from resettle_desktop.households.pages.forms.complete_person import CompletePersonPage
+from resettle_desktop.households.pages.forms.correct_person import CorrectPersonPage, SettleNumberPage
+from resettle_desktop.households.pages.forms.phone import PhonePage
+from resettle_desktop.households.pages.household.page import HouseholdPage
+from resettle_desktop.households.pages.households_page import HouseholdsPage
+from resettle_desktop.households.pages.numbers_page import NumbersPage
+from resettle_desktop.households.pages.person_page import PersonPage
+from resettle_desktop.households.pages.register.page import RegisterPage
+from resettle_desktop.households.pages.rooms_page import RoomsPage
+from resettle_desktop.households.rules.papers import RELOCATION_CERTIFICATE
+from resettle_desktop.office.rules import Role
+
+READERS: Final = frozenset(
+    {
+        Role.HOUSEHOLD_CLERK,
+        Role.HEAD,
+        Role.ORIGIN_CLERK,
+        Role.DESTINATION_CLERK,
+        Role.PARTY_CLERK,
+    }
+)
+"""Who may look at households; the administrator keeps the program, not the people."""
+
+WRITERS: Final = frozenset({Role.HOUSEHOLD_CLERK})
+
+_READ: Final[tuple[type[Page], ...]] = (HouseholdPage, PersonPage, NumbersPage, RoomsPage)
+_WRITE: Final[tuple[type[Page], ...]] = (
+    RegisterPage,
+    AddMemberPage,
+    AssignRoomPage,
+    EndRoomPage,
+    ChangeHeadPage,
+    CompleteHouseholdPage,
+    CompletePersonPage,
+    CorrectPersonPage,
+    SettleNumberPage,
+    PhonePage,
+)
+
+PAGES: Final = (
+    PageSpec(
+        HouseholdsPage.name,
+        HouseholdsPage.title,
+        HouseholdsPage,
+        READERS,
+        NavEntry(20, "users-round", "搬迁户", "户档"),
+    ),
+    *(PageSpec(page.name, page.title, page, READERS) for page in _READ),
+    *(PageSpec(page.name, page.title, page, WRITERS) for page in _WRITE),
+    PageSpec(
+        CertificatePage.name, CertificatePage.title, CertificatePage, frozenset(RELOCATION_CERTIFICATE.needs)
+    ),
+)

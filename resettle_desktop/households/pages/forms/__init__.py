@@ -1,0 +1,1 @@
+"""What is done for a household or a person after the first save, one form each."""

@@ -1,0 +1,83 @@
+"""What the forms about one household or one person share: whom they are about, the present values."""
+
+from functools import partial
+from typing import Any
+
+from typing_extensions import override
+
+from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.ui.form import Form
+from resettle_desktop.households.queries import HouseholdView, PersonRow, household_view, person_row
+
+
+class AboutHousehold(Form):
+    """A form about one household; ``put`` shows its present values."""
+
+    view: HouseholdView | None = None
+
+    def put(self, view: HouseholdView) -> None:
+        """Put the household's present values into the fields."""
+
+    @override
+    def fill(self) -> None:
+        self.view = None
+        if self.subject_uid is None:
+            return
+        question = partial(household_view, uid=self.subject_uid, as_of=self.context.today())
+        self.context.worker.ask(question, self._show, owner=self, failed=self._gone, latest="subject")
+
+    def _show(self, view: HouseholdView) -> None:
+        self.view = view
+        self.set_heading(f"{type(self).title}：{view.label}")
+        self.put(view)
+        self.filled()
+
+    def _gone(self, error: Exception) -> None:
+        go_back_refused(self, error)
+
+    @override
+    def done(self, result: Any) -> None:
+        self.context.notices.say(self.said())
+        self.context.open_page("households.household", self.subject_uid)
+
+    def said(self) -> str:
+        """What happened, in one line."""
+        return f"{type(self).title}已办好"
+
+
+class AboutPerson(Form):
+    """A form about one person; ``put`` shows the present values."""
+
+    person: PersonRow | None = None
+
+    def put(self, person: PersonRow) -> None:
+        """Put the person's present values into the fields."""
+
+    @override
+    def fill(self) -> None:
+        self.person = None
+        if self.subject_uid is None:
+            return
+        question = partial(person_row, uid=self.subject_uid, as_of=self.context.today())
+        self.context.worker.ask(question, self._show, owner=self, latest="subject")
+
+    def _show(self, person: PersonRow | None) -> None:
+        if person is None:
+            self.context.go_back()
+            return
+        self.person = person
+        self.set_heading(f"{type(self).title}：{person.name}")
+        self.put(person)
+        self.filled()
+
+    @override
+    def done(self, result: Any) -> None:
+        self.context.notices.say(f"{type(self).title}已办好")
+        self.context.open_page("households.person", self.subject_uid)
+
+
+def go_back_refused(form: Form, error: Exception) -> None:
+    """The object is gone: say so and leave."""
+    if isinstance(error, Refusal):
+        form.context.notices.trouble(error)
+        form.context.go_back()

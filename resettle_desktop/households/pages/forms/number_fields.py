@@ -1,0 +1,84 @@
+"""A number with its state, reason and the day to ask again, as fields of a form."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.ui.form import Form
+from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput, NumberInput, choices_of
+from resettle_desktop.foundation.values.citizen_number import CitizenNumber, check_citizen_number
+from resettle_desktop.households.pages.listed import exact_day, listed
+from resettle_desktop.households.queries import PersonRow
+from resettle_desktop.households.rules.identity import (
+    CHASE_DAYS,
+    NO_NUMBER_REASONS,
+    NUMBER_STATE_NAMES,
+    TO_CHECK_REASONS,
+    NumberDraft,
+    NumberState,
+)
+
+OR_TO_CHECK = "，或改选“待核”"
+
+
+class NumberFields:
+    """Adds four fields to a form; ``told`` hears what a right number tells."""
+
+    def __init__(self, form: Form, told: Callable[[CitizenNumber], None] | None = None) -> None:
+        self._form = form
+        self._told = told
+        self._original: tuple[str, str] | None = None
+        self.number = form.field("number", "公民身份号码(&I)", NumberInput(), width=4, check=self._check)
+        self.state = form.field(
+            "state", "号码情况(&Z)", ChoiceInput(listed(NUMBER_STATE_NAMES)), required=True, width=2
+        )
+        self.reason = form.field("number_reason", "为什么(&W)", ChoiceInput(free=True), width=4)
+        self.chase_on = form.field("chase_on", "哪天再问(&D)", DateInput(form.context.today, ""), width=2)
+        self.state.chosen_changed.connect(self._refresh)
+        self.put(None)
+
+    def put(self, person: PersonRow | None) -> None:
+        """Show a person's number as it stands, or the fields for a new one."""
+        state = person.number_state if person else NumberState.VERIFIED
+        known = person is not None and person.number and person.number_original
+        self._original = (person.number or "", person.number_original or "") if person and known else None
+        self.number.restore(person.number if person else None)
+        self.state.choose_value(state.value)
+        self.reason.restore(person.number_reason if person else "")
+        chase = person.number_chase_on if person else None
+        self.chase_on.restore(chase.isoformat() if chase else "")
+        self._refresh()
+
+    def draft(self) -> NumberDraft:
+        """What is said about the number. Raises Refusal of its own fields."""
+        state = NumberState(self.state.require("state") or NumberState.VERIFIED)
+        typed = self.number.value()
+        if self._original is not None and typed == self._original[0]:
+            typed = self._original[1]
+        if state is NumberState.VERIFIED:
+            return NumberDraft(typed=typed)
+        if not self.reason.value():
+            raise Refusal("请写明原因", "number_reason")
+        return NumberDraft(typed, state, self.reason.value(), exact_day(self.chase_on, "chase_on"))
+
+    def _refresh(self) -> None:
+        state = self.state.value()
+        verified = state in {"", NumberState.VERIFIED.value}
+        reasons = NO_NUMBER_REASONS if state == NumberState.NONE.value else TO_CHECK_REASONS
+        self.reason.set_choices(choices_of((reason, reason) for reason in reasons))
+        for line in (self.reason, self.chase_on):
+            line.setEnabled(not verified)
+        self.number.setEnabled(state != NumberState.NONE.value)
+        if not verified and not self.chase_on.text():
+            day = self._form.context.today() + timedelta(days=CHASE_DAYS)
+            self.chase_on.restore(day.isoformat())
+
+    def _check(self, typed: str) -> None:
+        if self.state.value() != NumberState.VERIFIED.value:
+            return
+        try:
+            told = check_citizen_number(typed, self._form.context.today())
+        except Refusal as refusal:
+            raise Refusal(f"{refusal.text}{OR_TO_CHECK}", "number") from None
+        if self._told is not None:
+            self._told(told)

@@ -1,0 +1,119 @@
+"""Beside the members: how complete the file is, which papers were issued, what was done."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtWidgets import QProgressBar, QSizePolicy
+
+from resettle_desktop.foundation.ui import tokens
+from resettle_desktop.foundation.ui.buttons import Button
+from resettle_desktop.foundation.ui.chips import Chip, Tone
+from resettle_desktop.foundation.ui.columns import Column
+from resettle_desktop.foundation.ui.layout import Card, spaced
+from resettle_desktop.foundation.ui.rows_model import RowsModel
+from resettle_desktop.foundation.ui.rows_view import RowsView
+from resettle_desktop.foundation.ui.theme import Theme
+from resettle_desktop.foundation.ui.words import elided
+from resettle_desktop.households.queries import HistoryRow, HouseholdView
+from resettle_desktop.printing.queries import PaperRow
+from resettle_desktop.printing.rules import STAGE_WORDS, PaperStage
+
+STAGE_TONES: Final = {
+    PaperStage.PRINTED: Tone.OK,
+    PaperStage.VOID: Tone.NEUTRAL,
+    PaperStage.SPOILED: Tone.NEUTRAL,
+}
+MOST_PAPERS: Final = 4
+
+
+class CompletenessCard(Card):
+    """A quiet percentage, and what is still missing; it never stops anybody."""
+
+    def __init__(self, theme: Theme, complete: Callable[[], None]) -> None:
+        super().__init__(theme, "补充资料")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setRange(0, 100)
+        self.missing = elided(size="small", tone="muted")
+        self.add_action(Button(theme, "补充  F4", role="link", run=complete))
+        self.body.addWidget(self.bar)
+        self.body.addWidget(self.missing)
+
+    def show_household(self, view: HouseholdView) -> None:
+        """Show how complete a household's file is."""
+        self.set_title("补充资料", f"已有 {view.percent}%")
+        self.bar.setValue(view.percent)
+        self.bar.setAccessibleName(f"补充资料已有 {view.percent}%")
+        people = [member.person for member in view.members if member.person.missing]
+        parts = [*view.missing, *(f"{person.name}的{person.missing[0]}" for person in people)]
+        self.missing.setText(f"还差：{'、'.join(parts)}" if parts else "都填好了")
+
+
+class PapersCard(Card):
+    """The papers issued about the household, the latest first."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "已开证明")
+        self._theme = theme
+        self.model: RowsModel[PaperRow] = RowsModel(
+            (
+                Column("字号", lambda row: row.number, width=9, strong=True, stretch=True),
+                Column("日期", lambda row: row.paper_date.isoformat(), width=6),
+                Column("状态", lambda row: STAGE_WORDS[row.stage], width=4, chip=self._chip),
+            ),
+            self,
+        )
+        self.table = RowsView(theme, self.model)
+        self.table.setAccessibleName("已开证明")
+        self.table.horizontalHeader().hide()
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.empty = elided("还没有开过；按 F9 开搬迁安置证明", tone="muted")
+        spaced(theme, self.body)
+        self.body.addWidget(self.table)
+        self.body.addWidget(self.empty)
+        theme.changed.connect(self._fit)
+
+    def show_papers(self, papers: Sequence[PaperRow]) -> None:
+        """Show these papers."""
+        self.set_title("已开证明", f"{len(papers)}张" if papers else "")
+        self.model.set_rows(papers)
+        self.table.clearSelection()
+        self._fit()
+
+    def _chip(self, row: PaperRow) -> Chip:
+        return Chip(STAGE_WORDS[row.stage], STAGE_TONES.get(row.stage, Tone.WARN))
+
+    def _fit(self) -> None:
+        count = len(self.model)
+        self.table.setVisible(count > 0)
+        self.empty.setVisible(count == 0)
+        rows = min(count, MOST_PAPERS)
+        self.table.setMinimumHeight(0)
+        self.table.setFixedHeight(self._theme.px(rows * tokens.HEIGHT["row"] + 2))
+
+
+class HistoryCard(Card):
+    """What was done about the household and its people, in the clerk's words."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "办理记录")
+        self.model: RowsModel[HistoryRow] = RowsModel(
+            (
+                Column("日期", lambda row: row.on.isoformat(), width=6),
+                Column("办了什么", lambda row: row.wording, width=8, stretch=True),
+                Column("关于", lambda row: row.about, width=6, stretch=True, optional=True),
+                Column("经办", lambda row: row.clerk, width=4),
+            ),
+            self,
+        )
+        self.table = RowsView(theme, self.model)
+        self.table.setAccessibleName("办理记录")
+        self.table.horizontalHeader().hide()
+        spaced(theme, self.body)
+        self.body.addWidget(self.table, 1)
+
+    def show_history(self, rows: Sequence[HistoryRow]) -> None:
+        """Show these entries."""
+        self.set_title("办理记录", f"{len(rows)}笔" if rows else "还没有")
+        self.model.set_rows(rows)
+        self.table.clearSelection()

@@ -1,0 +1,199 @@
+"""One person: who it is, the household, both homes, and what can be put right."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from resettle_desktop.foundation.database.audit import AccessKind
+from resettle_desktop.foundation.ui.chips import Chip, Tone
+from resettle_desktop.foundation.ui.commands import CHANGE, VERB, Command
+from resettle_desktop.foundation.ui.layout import Card, Columns, Facts, spaced
+from resettle_desktop.foundation.ui.page import Page
+from resettle_desktop.foundation.values.citizen_number import group_number, mask_number
+from resettle_desktop.households.pages.household.glance import GlanceLine, home_words, joined, phone_words
+from resettle_desktop.households.pages.household.side_cards import HistoryCard
+from resettle_desktop.households.pages.looks import note_look
+from resettle_desktop.households.queries import (
+    HistoryRow,
+    HouseholdView,
+    PersonRow,
+    household_of_person,
+    household_view,
+    person_history,
+    person_row,
+)
+from resettle_desktop.households.rules.declared import (
+    EDUCATIONS,
+    HUKOU_STANDINGS,
+    MARITALS,
+    SCHOOL_STAGES,
+)
+from resettle_desktop.households.rules.ethnic_groups import ETHNIC_GROUPS
+from resettle_desktop.households.rules.identity import NUMBER_STATE_NAMES, NumberState
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSheet:
+    """Everything the page shows."""
+
+    person: PersonRow
+    household: HouseholdView | None
+    history: tuple[HistoryRow, ...]
+
+
+def person_sheet(session: Any, uid: str, as_of: date) -> PersonSheet | None:
+    """Ask for a person and the household of the day; None when nobody has that uid."""
+    person = person_row(session, uid, as_of)
+    if person is None:
+        return None
+    home = household_of_person(session, uid, as_of)
+    view = household_view(session, home.uid, as_of) if home else None
+    return PersonSheet(person, view, person_history(session, uid))
+
+
+class PersonPage(Page):
+    """The page of one person; opening it is noted in the access chain."""
+
+    name = "households.person"
+    title = "人员"
+    reload_on: ClassVar[frozenset[str]] = frozenset(
+        {"household", "person", "membership", "headship", "room_assignment", "person_phone", "hukou_place"}
+        | {"school_place", "work_place", "correction"}
+    )
+
+    @override
+    def build(self) -> None:
+        theme = self.context.theme
+        self.sheet: PersonSheet | None = None
+        self._noted: str | None = None
+        self._whole = False
+        card = Card(theme)
+        self.household = GlanceLine(theme, "users-round", "家庭")
+        self.origin = GlanceLine(theme, "map-pin", "迁出")
+        self.home = GlanceLine(theme, "home", "现住")
+        lines = QVBoxLayout()
+        spaced(theme, lines, spacing=8)
+        for line in (self.household, self.origin, self.home):
+            lines.addWidget(line)
+        card.body.addLayout(lines)
+        self.body.addWidget(card)
+        self.facts_card = Card(theme, "本人")
+        self.facts = Facts(theme, 80)
+        self.facts_card.body.addWidget(self.facts)
+        self.facts_card.body.addStretch(1)
+        self.history = HistoryCard(theme)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        spaced(theme, column)
+        column.addWidget(self.facts_card)
+        self.body.addWidget(Columns(theme, left, self.history), 1)
+
+    @override
+    def commands(self) -> Sequence[Command]:
+        go, there = partial(partial, self._open), self._there
+        return (
+            Command(CHANGE, "补充资料", go("households.complete_person"), "clipboard-list", ready=there),
+            Command("F6", "更正姓名号码", go("households.correct_person"), "pencil", ready=there),
+            Command("F7", "补登号码", go("households.settle_number"), button=False, ready=self._number_open),
+            Command("Ctrl+T", "登记电话", go("households.phone"), button=False, ready=there),
+            Command("Ctrl+U", "看完整号码", self.toggle_number, button=False, ready=there),
+            Command(VERB, "打开这一户", self.open_household, "home", primary=True, ready=self._has_household),
+        )
+
+    @override
+    def show_subject(self, uid: str | None) -> None:
+        self.sheet, self._noted, self._whole = None, None, False
+        super().show_subject(uid)
+
+    @override
+    def reload(self) -> None:
+        if self.subject_uid is not None:
+            question = partial(person_sheet, uid=self.subject_uid, as_of=self.context.today())
+            self.context.worker.ask(question, self.show_sheet, owner=self, latest="sheet")
+
+    def show_sheet(self, sheet: PersonSheet | None) -> None:
+        """Show what was answered; go back when there is nobody."""
+        if sheet is None:
+            self.context.go_back()
+            return
+        self.sheet = sheet
+        person = sheet.person
+        state = person.number_state
+        chip = None if state is NumberState.VERIFIED else Chip(f"号码{NUMBER_STATE_NAMES[state]}", Tone.WARN)
+        self.set_heading(person.name, chip)
+        self._show_homes(sheet.household)
+        self._show_facts(person)
+        self.history.show_history(sheet.history)
+        if self._noted != person.uid:
+            self._noted = person.uid
+            note_look(self.context, AccessKind.OPENED, "person", person.uid, person.name)
+        self.commands_changed.emit()
+
+    def toggle_number(self) -> None:
+        """Show the whole number (noted in the access chain), or mask it again."""
+        if self.sheet is None:
+            return
+        self._whole = not self._whole
+        person = self.sheet.person
+        self._show_facts(person)
+        if self._whole:
+            note_look(self.context, AccessKind.UNMASKED, "person", person.uid, person.name)
+
+    def open_household(self) -> None:
+        """Go to the household of the day."""
+        if self.sheet is not None and self.sheet.household is not None:
+            self.context.open_page("households.household", self.sheet.household.uid)
+
+    def _show_homes(self, view: HouseholdView | None) -> None:
+        if view is None:
+            self.household.say("现在不在任何一户里")
+            self.origin.say("")
+            self.home.say("")
+            return
+        relation = next((m.relation_name for m in view.members if m.person.uid == self.subject_uid), "")
+        self.household.say(view.label, relation)
+        self.origin.say(view.origin.short, view.origin.division_name)
+        self.home.say(*home_words(view.dwelling))
+
+    def _show_facts(self, person: PersonRow) -> None:
+        age = "" if person.age is None else f"{person.age}岁"
+        birth = person.birth.spoken() if person.birth else ""
+        number = person.number or ""
+        shown = group_number(number) if self._whole else mask_number(number)
+        lines = (
+            ("性别", person.sex.label),
+            ("出生", joined(birth, age)),
+            ("号码", joined(shown, person.number_reason) or NUMBER_STATE_NAMES[NumberState.NONE]),
+            ("电话", phone_words(person)),
+            ("民族", ETHNIC_GROUPS.get(person.ethnicity or "", "")),
+            ("小名", person.nickname),
+            ("曾用名", person.former_names),
+            ("户口", HUKOU_STANDINGS[person.hukou.standing] if person.hukou else ""),
+            ("在校", SCHOOL_STAGES[person.school.stage] if person.school else ""),
+            ("文化程度", EDUCATIONS[person.education] if person.education else ""),
+            ("务工", person.work.place if person.work else ""),
+            ("婚姻", MARITALS[person.marital] if person.marital else ""),
+        )
+        self.facts.clear()
+        for name, value in lines:
+            if value:
+                self.facts.add(name, value)
+        missing = "、".join(person.missing)
+        self.facts_card.set_title("本人", f"还差：{missing}" if missing else "")
+
+    def _there(self) -> bool:
+        return self.sheet is not None
+
+    def _number_open(self) -> bool:
+        return self.sheet is not None and self.sheet.person.number_state is not NumberState.VERIFIED
+
+    def _has_household(self) -> bool:
+        return self.sheet is not None and self.sheet.household is not None
+
+    def _open(self, page: str) -> None:
+        self.context.open_page(page, self.subject_uid)

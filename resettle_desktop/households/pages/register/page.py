@@ -1,0 +1,208 @@
+"""The form on which a household is registered: six facts, the rest can wait."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from enum import StrEnum
+from functools import partial
+from typing import Any, Final, TypeVar
+
+from typing_extensions import override
+
+from resettle_desktop.foundation.ui.commands import Command
+from resettle_desktop.foundation.ui.form import Form
+from resettle_desktop.foundation.ui.inputs import ChoiceInput, choices_of
+from resettle_desktop.foundation.ui.question_bar import Answer
+from resettle_desktop.foundation.values.numerals import spoken_date
+from resettle_desktop.foundation.values.period import parse_typed_date
+from resettle_desktop.foundation.values.sex import Sex
+from resettle_desktop.households.pages.phone_or_none import PhoneOrNone, check_phone
+from resettle_desktop.households.pages.register.member_details import REMEDY_KEY
+from resettle_desktop.households.pages.register.member_more import Owner
+from resettle_desktop.households.pages.register.members_input import MembersInput
+from resettle_desktop.households.pages.room_input import RoomInput
+from resettle_desktop.households.queries.people import household_of, person_by_number
+from resettle_desktop.households.rules.checks import member_field
+from resettle_desktop.households.rules.declared import RELOCATION_KINDS, HukouStanding, RelocationKind
+from resettle_desktop.households.rules.identity import NumberDraft
+from resettle_desktop.households.rules.refusals import RoomTaken
+from resettle_desktop.households.use_cases.drafts import (
+    HouseholdDraft,
+    HouseholdItems,
+    HukouDraft,
+    MemberDraft,
+)
+from resettle_desktop.households.use_cases.registering import register_household
+from resettle_desktop.office.queries import OfficeRow, office_row
+from resettle_desktop.sites.pages.new_village_panel import NewVillagePanel
+from resettle_desktop.sites.pages.origin_village_input import OriginVillageInput
+from resettle_desktop.sites.queries import OriginVillageRow
+
+E = TypeVar("E", bound=StrEnum)
+
+KINDS: Final = choices_of((kind.value, text) for kind, text in RELOCATION_KINDS.items())
+
+
+class RegisterPage(Form):
+    """From the paper form to a household's file: where from, where to, phone, kind, and the members."""
+
+    name = "households.register"
+    title = "登记搬迁户"
+    verb = "登记(&R)"
+    use_case = staticmethod(register_household)
+
+    _previous_last_day: date | None = None
+
+    @override
+    def build(self) -> None:
+        context = self.context
+        card = self.section()
+        self.origin = self.field(
+            "origin", "迁出村(&Q)", OriginVillageInput(context.worker, self), required=True, width=4
+        )
+        self.room = self.field(
+            "room", "安置住房(&A)", RoomInput(context.worker, self, context.today), width=3
+        )
+        self.phone = self.field(
+            "phone", "户主电话(&T)", PhoneOrNone(), required=True, width=3, check=check_phone
+        )
+        self.kind = self.field("relocation_kind", "搬迁类型(&K)", ChoiceInput(KINDS), width=2)
+        self.new_village = NewVillagePanel(context)
+        card.body.addWidget(self.new_village)
+        self.section()
+        self.members = self.field(
+            "members",
+            "家庭成员(&M)",
+            MembersInput(context.theme, context.today, self._find_owner),
+            required=True,
+            width=12,
+        )
+        self.add(self.members.details)
+        self.origin.new_wanted.connect(self.new_village.open_for)
+        self.new_village.added.connect(self._village_added)
+        self.new_village.given_up.connect(self.origin.setFocus)
+        self.members.open_owner.connect(partial(context.open_page, "households.household"))
+
+    @override
+    def commands(self) -> Sequence[Command]:
+        said = Command(
+            REMEDY_KEY, "没有号码／待核", self.members.take_remedy, button=False, ready=lambda: not self.busy
+        )
+        return (*super().commands(), said)
+
+    @override
+    def fill(self) -> None:
+        self.context.worker.ask(office_row, self._office_known, owner=self, latest="office")
+        super().fill()
+
+    def _office_known(self, office: OfficeRow) -> None:
+        self.members.practice = office.practice
+
+    # What is said
+
+    @override
+    def draft(self) -> HouseholdDraft:
+        head = self.members.head_row()
+        members = tuple(self._member(place, row, head) for place, row in enumerate(self.members.filled()))
+        return HouseholdDraft(
+            members=members,
+            origin_uid=self.origin.require("origin"),
+            room_uid=self.room.require("room") or None,
+            previous_last_day=self._previous_last_day,
+            items=HouseholdItems(
+                relocation_kind=optional(RelocationKind, self.kind.require("relocation_kind"))
+            ),
+        )
+
+    def _member(self, place: int, row: int, head: int) -> MemberDraft:
+        grid, more = self.members, self.members.more(row)
+        at = partial(member_field, place)
+        sex = grid.required(row, "sex", at("sex"))
+        followed = grid.more(head)
+        hukou = more.hukou or followed.hukou
+        return MemberDraft(
+            name=grid.cell(row, "name").value(),
+            relation=grid.required(row, "relation", at("relation")),
+            number=NumberDraft(
+                typed=more.original or grid.cell(row, "number").value(),
+                state=more.state,
+                reason=more.reason,
+                chase_on=asked_day(more.chase, self.context.today(), at("chase_on")),
+            ),
+            phone=self.phone.value() if row == head else "",
+            no_phone=row == head and self.phone.says_none,
+            sex=optional(Sex, sex),
+            birth=grid.birth(row, field=at("birth")),
+            ethnicity=more.ethnicity or followed.ethnicity,
+            hukou=HukouDraft(HukouStanding(hukou)) if hukou else None,
+        )
+
+    @override
+    def show_error(self, name: str, text: str) -> bool:
+        first, _, rest = name.partition(".")
+        if first != "members" or not rest:
+            return super().show_error({"previous_last_day": "room", "room_uid": "room"}.get(name, name), text)
+        place, _, column = rest.partition(".")
+        filled = self.members.filled()
+        row = filled[int(place)] if int(place) < len(filled) else 0
+        if column in {"phone", "no_phone"}:
+            return super().show_error("phone", text)
+        return super().show_error(f"members.{row}.{column}", text)
+
+    @override
+    def refused(self, error: Exception) -> None:
+        last_day = error.proposed_last_day if isinstance(error, RoomTaken) else None
+        if not isinstance(error, RoomTaken) or last_day is None:
+            super().refused(error)
+            return
+        self.set_busy(busy=False)
+        self.show_error("room", f"现在住着{error.label}")
+        day = spoken_date(last_day)
+        self.ask_here(
+            f"{self.room.text()}现在住着{error.label}。他家住到{day}吗？",
+            Answer(f"住到{day}，分给这一户", partial(self._make_way, last_day)),
+            Answer("换一套房"),
+        )
+
+    def _make_way(self, last_day: date) -> None:
+        self._previous_last_day = last_day
+        self.submit()
+        self._previous_last_day = None
+
+    @override
+    def done(self, result: str) -> None:
+        head = self.members.cell(self.members.head_row(), "name").value()
+        count = len(self.members.filled())
+        self.context.notices.say(f"已登记{head}家，{count}人")
+        self.context.open_page("households.household", result)
+
+    @override
+    def draft_label(self) -> str:
+        name = self.members.cell(self.members.head_row(), "name").value()
+        return f"{self.title}：{name}" if name else self.title
+
+    def _village_added(self, row: OriginVillageRow) -> None:
+        self.origin.choose_village(row)
+        self.context.notices.say(f"{row.short}已加入迁出村名册")
+        self.room.setFocus()
+
+    def _find_owner(self, number: str, then: Callable[[Owner | None], None]) -> None:
+        today = self.context.today()
+
+        def question(session: Any) -> Owner | None:
+            person = person_by_number(session, number, today)
+            if person is None:
+                return None
+            home = household_of(session, person.id, today)
+            return Owner(person.name, home.uid if home else "", home.label if home else "")
+
+        self.context.worker.ask(question, then, owner=self)
+
+
+def optional(kind: type[E], value: str) -> E | None:
+    """A chosen value as the member it stands for; None for nothing."""
+    return kind(value) if value else None
+
+
+def asked_day(typed: str, today: date, field: str) -> date | None:
+    """The day to ask again, None when nothing was typed. Raises Refusal for what is no date."""
+    return parse_typed_date(typed, today, field=field).earliest if typed else None

@@ -1,0 +1,25 @@
+"""What the clerk sees of places."""
+
+from typing import Final
+
+from resettle_desktop.foundation.ui.page import NavEntry, PageSpec
+from resettle_desktop.office.rules import Role
+from resettle_desktop.sites.pages.building_forms import AddBuildingPage, AddRoomsPage
+from resettle_desktop.sites.pages.origin_villages_page import AddOriginVillagePage, OriginVillagesPage
+from resettle_desktop.sites.pages.site_forms import AddSitePage, CorrectSitePage
+from resettle_desktop.sites.pages.sites_page import SitesPage
+from resettle_desktop.sites.use_cases.finding import PLACES
+
+READERS: Final = frozenset({*PLACES, Role.ORIGIN_CLERK, Role.DESTINATION_CLERK, Role.PARTY_CLERK})
+WRITERS: Final = frozenset(PLACES)
+
+PAGES: Final = (
+    PageSpec(
+        SitesPage.name, SitesPage.title, SitesPage, READERS, NavEntry(30, "building-2", "安置区", "住房")
+    ),
+    PageSpec(OriginVillagesPage.name, OriginVillagesPage.title, OriginVillagesPage, READERS),
+    *(
+        PageSpec(page.name, page.title, page, WRITERS)
+        for page in (AddSitePage, CorrectSitePage, AddBuildingPage, AddRoomsPage, AddOriginVillagePage)
+    ),
+)
