@@ -20,7 +20,11 @@ DriverError: Final[type[Exception]] = driver.Error
 WRITTEN_BY: Final = "written_by"
 """The execution option without which the writing engine refuses to change anything."""
 
-HARMLESS: Final = re.compile(r"\s*(SELECT|EXPLAIN|PRAGMA|BEGIN|SAVEPOINT|RELEASE|ROLLBACK)\b", re.IGNORECASE)
+HARMLESS: Final = re.compile(
+    r"\s*((SELECT|EXPLAIN|PRAGMA|BEGIN|SAVEPOINT|RELEASE|ROLLBACK)\b"
+    r"|WITH\b(?!.*\b(INSERT|UPDATE|DELETE|REPLACE)\b))",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 class Journal(StrEnum):
