@@ -9,11 +9,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
+
 import resettle_desktop as program
+from resettle_desktop.foundation.database.base import Base
 from resettle_desktop.foundation.database.keystore import KeystorePerson
 from resettle_desktop.foundation.database.office_folder import OfficeFolder
 from resettle_desktop.foundation.database.opening import create_office, open_office
 from resettle_desktop.foundation.database.password import PasswordCost
+from resettle_desktop.foundation.database.schema import FORMAT, TRIGGERS
+from resettle_desktop.foundation.database.search_index import PERSON_FTS_DDL, SEARCH_VERSION
 from resettle_desktop.foundation.database.store import Store
 from resettle_desktop.foundation.database.work import Actor
 from resettle_desktop.foundation.values.clock import system_clock
@@ -31,14 +37,8 @@ CHEAP: Final = PasswordCost(memory_kib=8, iterations=1, lanes=1)
 SMALL: Final = 1_000
 LARGE: Final = 200_000
 
-WHAT_SHAPES_A_FILE: Final = (
-    "*/models.py",
-    "samples/*.py",
-    "foundation/attachments.py",
-    "foundation/database/*.py",
-    "foundation/database/search_index/*.py",
-    "foundation/values/pinyin.py",
-)
+SOURCES: Final = ("samples/*.py", "foundation/database/keystore*.py", "foundation/database/password.py")
+"""What a kept office is made by, beside the tables of its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +81,16 @@ def prepared(people: int, kept: Path) -> Path:
 
 
 def shape() -> str:
-    """What the kept offices depend on, in twelve characters."""
+    """What the kept offices depend on, in twelve characters: tables, search words, samples, keys."""
+    load_models()
+    digest = hashlib.sha256(f"{FORMAT} {SEARCH_VERSION} {PERSON_FTS_DDL} {TRIGGERS}".encode())
+    for table in Base.metadata.sorted_tables:
+        statements: list[ExecutableDDLElement] = [CreateTable(table), *map(CreateIndex, table.indexes)]
+        for text in sorted(str(statement.compile(dialect=sqlite.dialect())) for statement in statements):
+            digest.update(text.encode())
     home = Path(program.__file__).parent
-    digest = hashlib.sha256()
-    for pattern in WHAT_SHAPES_A_FILE:
-        for path in sorted(home.glob(pattern)):
-            digest.update(path.read_bytes())
+    for path in sorted(path for pattern in SOURCES for path in home.glob(pattern)):
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
 
