@@ -31,7 +31,7 @@ from resettle_desktop.foundation.ui.theme import Theme
 from resettle_desktop.foundation.ui.tokens import Scheme
 from resettle_desktop.foundation.ui.worker import StoreBox, Worker
 from resettle_desktop.foundation.values.clock import civil_date
-from resettle_desktop.foundation.window import Window
+from resettle_desktop.foundation.window.window import Window
 from tests.kit.office import TickingClock, actor_of
 
 P = TypeVar("P", bound=QWidget)
@@ -136,6 +136,7 @@ def installed_theme(qapp: QApplication) -> Theme:
     """The look, installed once."""
     theme = Theme()
     theme.install(qapp)
+    theme.complete()
     return theme
 
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from resettle_desktop.foundation.ui.inputs.text_input import TextInput
+from resettle_desktop.foundation.ui.inputs.text_input import PasswordInput, TextInput
 from resettle_desktop.foundation.ui.layout import spaced
 from resettle_desktop.foundation.ui.rows_input import RowsInput
 from resettle_desktop.foundation.ui.theme import Theme
@@ -211,5 +211,6 @@ def on_edit(widget: QWidget, run: Callable[[], None]) -> None:
 
 def is_blank(widget: QWidget) -> bool:
     """Whether nothing was given."""
-    value = draft_value(widget)
+    # A draft keeps nothing of a password, which is not the same as nothing being typed.
+    value = widget.value() if isinstance(widget, PasswordInput) else draft_value(widget)
     return value in (None, "", [], False) or (isinstance(value, str) and not value.strip())

@@ -1,21 +1,22 @@
 """The look at run time: colours and sizes of the chosen scheme and scale, switched while the window lives.
 
 theme = Theme(Scheme.LIGHT, 1.0)
-theme.install(application)
+theme.install(application)   # before the window is shown
+    theme.complete()             # after its first paint
 theme.next_scheme()          # F8
 theme.larger()               # Ctrl++
 """
 
 import string
+from importlib import import_module
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from resettle_desktop.foundation.ui import tokens, typeface
-from resettle_desktop.foundation.ui.style import CounterStyle
 from resettle_desktop.foundation.ui.tokens import Scheme
 
 Role = QPalette.ColorRole
@@ -85,11 +86,19 @@ class Theme(QObject):
         return typeface.typeface(self.px(tokens.TYPE[size]), bold=bold)
 
     def install(self, application: QApplication) -> None:
-        """Give the application its typefaces, style, palette and style sheet."""
+        """Give the application its typefaces, palette and style sheet: all that the first paint needs."""
         typeface.load_typefaces()
         self._application = application
-        application.setStyle(CounterStyle(self.px))
+        application.setStyle("Fusion")
         self._apply()
+
+    def complete(self) -> None:
+        """Add what may come after the first paint: our own widget style and the face for rare characters."""
+        if self._application is not None:
+            style: Any = import_module("resettle_desktop.foundation.ui.style")
+            typeface.load_rare_typeface()
+            self._application.setStyle(style.CounterStyle(self.px))
+            self._apply()
 
     def set_scheme(self, scheme: Scheme) -> None:
         """Switch the colours."""

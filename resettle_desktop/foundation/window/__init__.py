@@ -1,14 +1,12 @@
 """The window: navigation left, page right, search on top. It knows no subject.
 
-``app`` gives it page specs, a maker of the desk's context and a search provider:
+``app`` shows the gate at once and brings the desk when somebody has signed in; its modules are imported by
+by then, beside SQLAlchemy, and not before the first paint:
 
+    from resettle_desktop.foundation.window.window import Window
     window = Window(theme, "易地搬迁社区服务台")
     window.show_gate(sign_in)
-    window.enter_desk(DeskPlan(pages=PAGES, make_context=..., search=..., home="matters.desk", ...))
+    ...
+    from resettle_desktop.foundation.window.desk import Desk
+    window.enter_desk(Desk(theme, DeskPlan(pages=PAGES, make_context=..., home="matters.desk", ...)))
 """
-
-from resettle_desktop.foundation.window.found import FoundColumn, FoundRow, SearchProvider
-from resettle_desktop.foundation.window.plan import DeskPlan
-from resettle_desktop.foundation.window.window import Window
-
-__all__ = ["DeskPlan", "FoundColumn", "FoundRow", "SearchProvider", "Window"]

@@ -1,7 +1,9 @@
 """The top-level window and its layers: gate, desk, lock, cover; one of them is seen."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
@@ -11,9 +13,10 @@ from typing_extensions import override
 from resettle_desktop.foundation.ui.commands import COVER, LARGER, SCHEME, SMALLER
 from resettle_desktop.foundation.ui.theme import Theme
 from resettle_desktop.foundation.window.cover import Cover
-from resettle_desktop.foundation.window.desk import Desk
 from resettle_desktop.foundation.window.idle import IdleWatch
-from resettle_desktop.foundation.window.plan import DeskPlan
+
+if TYPE_CHECKING:  # the sign-in box must not wait for the desk's modules
+    from resettle_desktop.foundation.window.desk import Desk
 
 MINIMUM: Final = (800, 560)
 
@@ -37,7 +40,6 @@ class Window(QWidget):
         self.resize(1366, 698)
         self.desk: Desk | None = None
         self.before_close: Callable[[], bool] | None = None
-        self._theme = theme
         self._gate: QWidget | None = None
         self._lock: QWidget | None = None
         self._covered: QWidget | None = None
@@ -64,17 +66,15 @@ class Window(QWidget):
         self._replace_gate(widget)
         self._show_layer(widget)
 
-    def enter_desk(self, plan: DeskPlan) -> Desk:
+    def enter_desk(self, desk: Desk) -> None:
         """Show the desk of the clerk who signed in."""
         self._close_desk()
-        desk = Desk(self._theme, plan)
         desk.lock_asked.connect(self.lock_asked)
         desk.switch_asked.connect(self.switch_asked)
         self.desk = desk
         self._layers.addWidget(desk)
         self._show_layer(desk)
         self._replace_gate(None)
-        return desk
 
     def lock(self, widget: QWidget) -> None:
         """Show ``widget`` (it asks for the PIN) over the desk; what is typed stays and is kept."""

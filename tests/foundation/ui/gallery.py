@@ -32,7 +32,8 @@ from resettle_desktop.foundation.ui.rows_view import RowsView
 from resettle_desktop.foundation.ui.table_page import TablePage
 from resettle_desktop.foundation.ui.words import elided
 from resettle_desktop.foundation.values.citizen_number import check_citizen_number
-from resettle_desktop.foundation.window import DeskPlan, FoundColumn, FoundRow
+from resettle_desktop.foundation.window.found import FoundColumn, FoundRow
+from resettle_desktop.foundation.window.plan import DeskPlan
 from tests.kit.screen import Screen
 from tests.kit.things import ThingDraft, make_thing
 
