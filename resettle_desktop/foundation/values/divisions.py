@@ -93,7 +93,7 @@ class Divisions:
             return lambda short: short.startswith(beginning)
         if term.isascii():
             sounds = self._sounds
-            return lambda short: any(sound.startswith(term) for sound in sounds[short])
+            return lambda short: any(sound.startswith(term) for sound in sounds.get(short, ()))
 
         return lambda short: (
             term in names[short]

@@ -1,8 +1,17 @@
 """What stands in front of the desk: one card in the middle, for signing in and for the first start."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from resettle_desktop.foundation.ui.icons import pixmap_of
@@ -22,32 +31,58 @@ class Paragraph(QLabel):
     nothing; this one fixes its own height whenever its width changes.
     """
 
-    def __init__(self, text: str = "", *, size: str = "", tone: str = "", weight: str = "") -> None:
+    def __init__(
+        self, text: str = "", *, size: str = "", tone: str = "", weight: str = "", keeps_room: bool = False
+    ) -> None:
         super().__init__(text)
+        self._keeps_room = keeps_room
         dressed(self, size=size, tone=tone, weight=weight)
         self.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def say(self, text: str, tone: str = "") -> None:
-        """Change the words; nothing to say takes no room."""
+        """Change the words; nothing to say takes no room, unless the room is kept so that nothing jumps."""
         self.setText(text)
+        self.setAccessibleName(text)
         if tone:
             restyle(self, "tone", tone)
-        self.setVisible(bool(text))
+        self.setVisible(bool(text) or self._keeps_room)
         self._fit()
 
     def _fit(self) -> None:
         if self.width() > 0:
-            self.setFixedHeight(max(1, super().heightForWidth(self.width())))
+            least = self.fontMetrics().lineSpacing() if self._keeps_room else 1
+            self.setFixedHeight(max(least, super().heightForWidth(self.width())))
 
     @override
     def hasHeightForWidth(self) -> bool:
         return False
 
     @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+
+class Labelled(QWidget):
+    """A field under its label, whose letter takes the cursor there."""
+
+    def __init__(self, theme: Theme, text: str, field: QWidget) -> None:
+        super().__init__()
+        self.label = words(text, size="small", tone="muted")
+        self.label.setBuddy(field)
+        if not field.accessibleName():
+            field.setAccessibleName(text.partition("(&")[0])
+        column = QVBoxLayout(self)
+        spaced(theme, column, spacing=3)
+        column.addWidget(self.label)
+        column.addWidget(field)
 
 
 class Banner(QFrame):
@@ -102,7 +137,6 @@ class Gate(QWidget):
         spaced(theme, self._ground, margins=(16, 16, 16, 16), spacing=12)
         self.head = QVBoxLayout()
         spaced(theme, self.head, spacing=2)
-        self.emblem = words()
         self.program = words(PROGRAM_NAME, size="small", tone="muted")
         self.place = elided(place, size="lead", weight="bold")
         self.head.addWidget(self.program)
@@ -123,7 +157,11 @@ class Gate(QWidget):
         self._ground.addWidget(self._column, 0, Qt.AlignmentFlag.AlignHCenter)
         self._ground.addStretch(3)
         theme.changed.connect(self._fit)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
         self._fit()
+        self.set_place(place)
 
     def set_place(self, place: str) -> None:
         """Say whose desk this is."""
@@ -133,6 +171,11 @@ class Gate(QWidget):
     def picture(self, name: str, tone: str = "primary", size: int = 28) -> QPixmap:
         """An icon in one of the theme's colours."""
         return pixmap_of(name, self.theme.colour(tone).name(), self.theme.px(size))
+
+    def _follow(self, _before: QWidget | None, focused: QWidget | None) -> None:
+        """Keep what has the cursor in view; Enter goes on without the scroll area knowing of it."""
+        if focused is not None and self.isVisible() and self.isAncestorOf(focused):
+            self.scroller.ensureWidgetVisible(focused)
 
     def _fit(self) -> None:
         room = max(
@@ -144,11 +187,3 @@ class Gate(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-
-    @override
-    def focusNextPrevChild(self, next: bool) -> bool:
-        moved = super().focusNextPrevChild(next)
-        focused = self.window().focusWidget()
-        if moved and focused is not None and self.isAncestorOf(focused):
-            self.scroller.ensureWidgetVisible(focused)
-        return moved

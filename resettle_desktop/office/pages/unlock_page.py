@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
 from resettle_desktop.foundation.errors import Refusal
@@ -19,9 +19,9 @@ from resettle_desktop.foundation.ui.words import restyle, words
 from resettle_desktop.office.pages.arrival import Outlook, SignedIn
 from resettle_desktop.office.pages.backup_age import backup_age
 from resettle_desktop.office.pages.door import Door
-from resettle_desktop.office.pages.gate import Banner, Gate, Paragraph
+from resettle_desktop.office.pages.gate import Banner, Gate, Labelled, Paragraph
+from resettle_desktop.office.pages.waiting import Waiting
 
-WAITING: Final = "{}；请等 {} 秒再试，急用可以用恢复单打开"
 PRACTICE: Final = "这是练习用的数据，和真实资料分开，可以放心试"
 PRACTICE_HINT: Final = "练习密码：{}"
 NOBODY: Final = "请先选是谁"
@@ -40,8 +40,6 @@ class UnlockPage(Gate):
     def __init__(self, theme: Theme, door: Door, *, last_login: str = "", hint: str = "") -> None:
         super().__init__(theme)
         self._door = door
-        self._waiting_for = 0
-        self._refused = ""
         self._submit_when_known = False
         self._known = False
         self.busy = False
@@ -49,14 +47,13 @@ class UnlockPage(Gate):
         self.banner.setVisible(door.practice)
         self.who = ChoiceInput(placeholder="姓名或拼音首字母")
         self.password = PasswordInput()
-        self.message = Paragraph(tone="bad")
+        self.message = Paragraph(tone="bad", size="small", keeps_room=True)
         self.enter = Button(theme, "进入", icon="door-open", role="primary", run=self.submit)
         self.backup = words(size="small", tone="muted")
         self.body.addWidget(self.banner)
-        self.body.addWidget(self.label("姓名(&N)", self.who))
-        self.body.addWidget(self.who)
-        self.body.addWidget(self.label("密码(&P)", self.password))
-        self.body.addWidget(self.password)
+        self.body.addWidget(Labelled(theme, "姓名(&N)", self.who))
+        self.body.addWidget(Labelled(theme, "密码(&P)", self.password))
+        self._waiting = Waiting(self.message, self.enter, way="，急用可以用恢复单打开")
         self.body.addWidget(self.message)
         self.body.addWidget(self.enter)
         if hint:
@@ -74,10 +71,8 @@ class UnlockPage(Gate):
         self.who.returnPressed.connect(self.password.setFocus)
         self.password.returnPressed.connect(self.submit)
         self.password.edited.connect(self._retyped)
-        self._ticking = QTimer(self)
-        self._ticking.setInterval(1000)
-        self._ticking.timeout.connect(self._tick)
         self.message.say("")
+        self.setFocusProxy(self.password)
         if last_login:
             self.who.set_choices([Choice(last_login, last_login)])
             self.who.choose_value(last_login)
@@ -85,13 +80,6 @@ class UnlockPage(Gate):
         self.setTabOrder(self.password, self.enter)
         self.setTabOrder(self.enter, self.sheet)
         self.setTabOrder(self.sheet, self.other)
-
-    def label(self, text: str, buddy: QLineEdit) -> QLabel:
-        """A field's label, which takes the cursor there with its letter."""
-        made = words(text, size="small", tone="muted")
-        made.setBuddy(buddy)
-        buddy.setAccessibleName(text.partition("(")[0])
-        return made
 
     def show_outlook(self, outlook: Outlook) -> None:
         """The folder was looked at: offer who can sign in; what was typed meanwhile stays."""
@@ -113,7 +101,7 @@ class UnlockPage(Gate):
 
     def submit(self) -> None:
         """Try to sign in; before the list of people is known, as soon as it is."""
-        if self.busy or self._waiting_for:
+        if self.busy or self._waiting.lasts:
             return
         if not self._known and not self.who.value():
             self._submit_when_known = True
@@ -150,7 +138,6 @@ class UnlockPage(Gate):
             self._door.wait(self.who.value(), self._wait, owner=self)
 
     def _refuse(self, text: str, field: QLineEdit) -> None:
-        self._refused = text
         self.message.say(text)
         restyle(self.password, "state", "error" if field is self.password else "")
         restyle(self.who, "state", "error" if field is self.who else "")
@@ -158,24 +145,11 @@ class UnlockPage(Gate):
         field.selectAll()
 
     def _wait(self, seconds: int) -> None:
-        self._waiting_for = seconds
-        self.enter.setEnabled(not seconds)
-        if seconds:
-            self.message.say(WAITING.format(self._refused.partition("；")[0].partition("，")[0], seconds))
-            self._ticking.start()
-
-    def _tick(self) -> None:
-        self._waiting_for = max(0, self._waiting_for - 1)
-        if self._waiting_for:
-            self._wait(self._waiting_for)
-        else:
-            self._ticking.stop()
-            self.enter.setEnabled(True)
-            self.message.say("现在可以再试", tone="muted")
+        self._waiting.begin(seconds, self.message.text())
 
     def _retyped(self) -> None:
         restyle(self.password, "state", "")
-        if not self._waiting_for:
+        if not self._waiting.lasts:
             self.message.say("", tone="bad")
 
     def _set_busy(self, *, busy: bool) -> None:

@@ -1,0 +1,93 @@
+"""Everything in front of the desk: signing in, the recovery sheet, what to do when the file will not open."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from resettle_desktop.foundation.errors import EnvironmentFailure
+from resettle_desktop.foundation.ui.theme import Theme
+from resettle_desktop.office.pages.arrival import Outlook, SignedIn
+from resettle_desktop.office.pages.door import Door
+from resettle_desktop.office.pages.failure_page import FailurePage
+from resettle_desktop.office.pages.sheet_page import SheetPage
+from resettle_desktop.office.pages.unlock_page import UnlockPage
+
+
+class Entrance(QWidget):
+    """Shows the sign-in box at once and looks at the folder meanwhile.
+
+    ``signed_in`` carries who has the desk. What is not signing in is ``app``'s: ``first_start`` (the folder
+    is empty), ``restore_wanted``, ``other_folder_wanted``, and the ways between real and practice data.
+    """
+
+    signed_in: ClassVar[Signal] = Signal(object)
+    first_start: ClassVar[Signal] = Signal()
+    restore_wanted: ClassVar[Signal] = Signal()
+    other_folder_wanted: ClassVar[Signal] = Signal()
+    practice_wanted: ClassVar[Signal] = Signal()
+    real_wanted: ClassVar[Signal] = Signal()
+
+    def __init__(
+        self, theme: Theme, door: Door, *, last_login: str = "", place: str = "", hint: str = ""
+    ) -> None:
+        super().__init__()
+        self._door = door
+        self._layers = QStackedLayout(self)
+        self.unlock = UnlockPage(theme, door, last_login=last_login, hint=hint)
+        self.unlock.set_place(place)
+        self.sheet = SheetPage(theme, door)
+        self.failure = FailurePage(theme)
+        for page in (self.unlock, self.sheet, self.failure):
+            self._layers.addWidget(page)
+        self.unlock.signed_in.connect(self._arrived)
+        self.sheet.signed_in.connect(self._arrived)
+        self.unlock.sheet_wanted.connect(self._ask_sheet)
+        self.unlock.practice_wanted.connect(self.practice_wanted)
+        self.unlock.real_wanted.connect(self.real_wanted)
+        self.sheet.left.connect(self._back)
+        self.failure.again.connect(self.look)
+        self.failure.restore_wanted.connect(self.restore_wanted)
+        self.failure.other_folder_wanted.connect(self.other_folder_wanted)
+        self.setFocusProxy(self.unlock)
+
+    def look(self) -> None:
+        """Look at the folder; called once the window is on the screen."""
+        self._door.look(self._seen, owner=self, failed=self._cannot_look)
+
+    def _seen(self, outlook: Outlook) -> None:
+        if outlook.new:
+            self.first_start.emit()
+        elif outlook.failure is not None:
+            self._say(outlook.failure)
+        else:
+            self.unlock.show_outlook(outlook)
+            self.sheet.show_people(outlook.people)
+            self._show(self.unlock)
+
+    def _cannot_look(self, error: Exception) -> None:
+        if isinstance(error, EnvironmentFailure):
+            self._say(error)
+
+    def _say(self, failure: EnvironmentFailure) -> None:
+        self.failure.show_failure(failure, str(self._door.path))
+        self._show(self.failure)
+
+    def _ask_sheet(self) -> None:
+        self._show(self.sheet)
+
+    def _back(self) -> None:
+        self.sheet.clear()
+        self._show(self.unlock)
+
+    def _arrived(self, arrival: SignedIn) -> None:
+        self.unlock.clear()
+        self.sheet.clear()
+        self.signed_in.emit(arrival)
+
+    def _show(self, page: QWidget) -> None:
+        if self._layers.currentWidget() is not page:
+            self._layers.setCurrentWidget(page)
+            page.setFocus()
