@@ -6,15 +6,15 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from resettle_desktop.foundation.ui.buttons import Button
 from resettle_desktop.foundation.ui.inputs.text_input import TextInput
 from resettle_desktop.foundation.ui.layout import spaced
 from resettle_desktop.foundation.ui.theme import Theme
-from resettle_desktop.foundation.ui.words import elided, restyle, words
+from resettle_desktop.foundation.ui.words import elided, paragraph, restyle, words
 from resettle_desktop.printing.rules import ANSWER_WORDS, Answer
 
 ANSWER_KEYS: Final = dict(
@@ -58,10 +58,15 @@ class AnswerBar(QFrame):
         self._asking: Answer | None = None
         column = QVBoxLayout(self)
         spaced(theme, column, margins=(16, 8, 8, 8), spacing=6)
-        first = QHBoxLayout()
-        spaced(theme, first, spacing=8)
-        self._question = elided(weight="bold", size="lead")
-        first.addWidget(self._question, 1)
+        self._theme = theme
+        self._first = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        spaced(theme, self._first, spacing=8)
+        self._question = paragraph(weight="bold", size="lead")
+        self._first.addWidget(self._question, 1)
+        self._choices = QWidget()
+        row = QHBoxLayout(self._choices)
+        spaced(theme, row, spacing=8)
+        row.addStretch(1)
         self.buttons: dict[Answer, Button] = {}
         for number, (answer, text) in enumerate(ANSWER_WORDS.items(), start=1):
             button = Button(
@@ -71,10 +76,11 @@ class AnswerBar(QFrame):
                 run=partial(self.take, answer),
             )
             self.buttons[answer] = button
-            first.addWidget(button)
+            row.addWidget(button)
         self.later_button = Button(theme, "以后再答  Esc", role="ghost", run=self.put_off)
-        first.addWidget(self.later_button)
-        column.addLayout(first)
+        row.addWidget(self.later_button)
+        self._first.addWidget(self._choices)
+        column.addLayout(self._first)
         self._second = QWidget()
         second = QHBoxLayout(self._second)
         spaced(theme, second, spacing=8)
@@ -103,12 +109,10 @@ class AnswerBar(QFrame):
     def ask(self, question: str, *, sheet_numbered: bool) -> None:
         """Ask about one paper."""
         self._details = details(sheet_numbered=sheet_numbered)
-        self._asking = None
         self._question.setText(question)
         self.setAccessibleName(question)
-        self._second.hide()
         self.show()
-        self.later_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._offer_choices()
 
     def take(self, answer: Answer) -> None:
         """Take an answer, or ask for what it needs besides."""
@@ -122,6 +126,7 @@ class AnswerBar(QFrame):
         self.detail.setPlaceholderText(detail.hint)
         self.detail.clear()
         self.show_error("")
+        self._choices.hide()
         self._second.show()
         self.detail.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -136,6 +141,14 @@ class AnswerBar(QFrame):
         self.hide()
         self._later()
 
+    def _offer_choices(self) -> None:
+        """Show the answers; the detail's line takes their place when one needs it."""
+        self._asking = None
+        self._second.hide()
+        self._choices.show()
+        self._arrange()
+        self.later_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _take_detail(self) -> None:
         answer = self._asking
         if answer is None:
@@ -144,6 +157,18 @@ class AnswerBar(QFrame):
             self.show_error(f"请填写{self._details[answer].label}")
             return
         self._answered(answer, self.detail.value())
+
+    def _arrange(self) -> None:
+        """Put the answers beside the question, or below it where the type is large."""
+        question = self._question.fontMetrics().horizontalAdvance(self._question.text())
+        beside = question + self._choices.sizeHint().width() + self._theme.px(48) <= self.width()
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._first.setDirection(direction)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -154,9 +179,7 @@ class AnswerBar(QFrame):
             if self._asking is None:
                 self.put_off()
             else:
-                self._asking = None
-                self._second.hide()
-                self.later_button.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._offer_choices()
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             for button in (*self.buttons.values(), self.later_button):
                 if button.hasFocus():

@@ -10,7 +10,7 @@ from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.ui.commands import CHANGE, Command
 from resettle_desktop.foundation.ui.field import Field
 from resettle_desktop.foundation.ui.inputs.text_input import TextInput
-from resettle_desktop.foundation.ui.layout import Facts
+from resettle_desktop.foundation.ui.layout import Facts, rule
 from resettle_desktop.foundation.ui.question_bar import Answer as Choice
 from resettle_desktop.foundation.values.clock import spoken_instant
 from resettle_desktop.office.rules import Role
@@ -34,16 +34,16 @@ class IssuedPage(PaperPage):
     @override
     def build(self) -> None:
         super().build()
-        self.history = Facts(self.context.theme, 72)
+        self.history = Facts(self.context.theme, 56)
         self.reason = TextInput("例如：姓名写错")
         self.reason_field = Field(
             self.context.theme, "reason", "作废的原因(&R)", self.reason, required=True, check=None
         )
         self.reason_field.hide()
         self.reason.returnPressed.connect(self.void)
-        last = self.panel.body.count() - 1
-        self.panel.body.insertWidget(last, self.reason_field)
-        self.panel.body.insertWidget(last + 1, self.history)
+        self.panel.body.insertWidget(self.panel.body.indexOf(self.verb_button) + 1, self.reason_field)
+        self.panel.body.insertWidget(self.panel.body.count() - 1, rule())
+        self.panel.body.insertWidget(self.panel.body.count() - 1, self.history)
 
     @override
     def commands(self) -> Sequence[Command]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar, Final, Generic, TypeVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from typing_extensions import override
 
 from resettle_desktop.foundation.errors import Refusal
@@ -110,8 +111,20 @@ class OfferPage(PaperPage):
         self.use.setEnabled(True)
         self._draw()
 
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._typed.stop()  # nobody looks; the press may be gone when the time is up
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._drawn:
+            self._draw()
+
     def _use_edited(self) -> None:
         self._drawn = False
+        self.use_field.set_error("")
         self._typed.start()
         self.refresh_verb()
 
@@ -129,9 +142,10 @@ class OfferPage(PaperPage):
     def _show_draft(self, pdf: bytes) -> None:
         if self.row is not None:
             return
-        self._drawn = True
+        could_not_before, self._drawn = not self._drawn, True
         self.preview.show_paper(pdf)
-        self.show_trouble(None)
+        if could_not_before:
+            self.show_trouble(None)
 
     def _cannot_draw(self, error: Exception) -> None:
         self._drawn = False
@@ -176,12 +190,16 @@ class OfferPage(PaperPage):
     def _not_issued(self, error: Exception) -> None:
         self._key = new_uid()
         self.show_trouble(error)
-        if isinstance(error, Refusal):
+        if isinstance(error, Refusal) and error.field == "use":
+            self.use_field.set_error("请改一改")
+            self.use.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif isinstance(error, Refusal):
             self.reload()
 
     def _told_issued(self) -> None:
         if self.row is not None:
             self.context.notices.say(f"{self.row.number} 已开具，按 {VERB} 打印")
+            self.verb_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fetch(self, uid: str, then: Callable[[], None]) -> None:
         def show(found: tuple[PaperRow, bytes]) -> None:

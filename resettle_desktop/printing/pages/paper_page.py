@@ -13,12 +13,12 @@ from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.ui.buttons import Button
 from resettle_desktop.foundation.ui.chips import Chip, Tone
 from resettle_desktop.foundation.ui.commands import VERB, Command
-from resettle_desktop.foundation.ui.field import Field
+from resettle_desktop.foundation.ui.field import Field, FieldGrid
 from resettle_desktop.foundation.ui.inputs.choice_input import ChoiceInput
 from resettle_desktop.foundation.ui.inputs.text_input import TextInput
 from resettle_desktop.foundation.ui.layout import Card, Columns, Facts, rule
 from resettle_desktop.foundation.ui.page import Page
-from resettle_desktop.foundation.ui.words import elided, words
+from resettle_desktop.foundation.ui.words import elided, paragraph
 from resettle_desktop.foundation.values.numerals import spoken_date
 from resettle_desktop.printing.pages.answer_bar import AnswerBar
 from resettle_desktop.printing.pages.preview import Preview
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from resettle_desktop.foundation.database.store import Store
 
 ANSWER_KEY: Final = "F6"
+WHOLE_KEY: Final = "F7"
+PREVIEW_LEAST: Final = 260
+"""Pixels at 100 %: what the page area shows at once in the largest type on a 768 line screen."""
 STAGE_TONES: Final = {
     PaperStage.ISSUED: Tone.WARN,
     PaperStage.PRINTED: Tone.OK,
@@ -61,9 +64,8 @@ class PaperPage(Page):
         self.answers = AnswerBar(theme, self.answer, self.answered_later)
         self.body.addWidget(self.answers)
         self.number = elided(size="h2")
-        self.remark = words(size="small", tone="muted")
-        self.remark.setWordWrap(True)
-        self.facts = Facts(theme, 72)
+        self.remark = paragraph(size="small", tone="muted")
+        self.facts = Facts(theme, 56)
         self.printer = ChoiceInput(printer_choices())
         self.printer_field = Field(theme, "printer", "打印机(&P)", self.printer, required=False, check=None)
         self.folder = TextInput()
@@ -72,21 +74,21 @@ class PaperPage(Page):
         self.use = TextInput("可以不填，例如：子女入学")
         self.use_field = Field(theme, "use", "用途(&U)", self.use, required=False, check=None)
         self.use_field.hide()
-        self.trouble = words(weight="bold", tone="bad")
-        self.trouble.setWordWrap(True)
+        self.fields = FieldGrid(theme)
+        for field in (self.use_field, self.printer_field, self.folder_field):
+            self.fields.add(field, 6)  # beside each other where the panel is wide, as in large type
+        self.trouble = paragraph(weight="bold", tone="bad")
         self.trouble.hide()
         self.verb_button = Button(theme, role="primary", icon="printer", run=self.do_verb)
         self.panel = Card(theme)
         for widget in (
             self.number,
             self.remark,
-            rule(),
-            self.facts,
-            self.use_field,
-            self.printer_field,
-            self.folder_field,
             self.trouble,
             self.verb_button,
+            rule(),
+            self.facts,
+            self.fields,
         ):
             self.panel.body.addWidget(widget)
         self.panel.body.addStretch(1)
@@ -106,6 +108,7 @@ class PaperPage(Page):
         return (
             Command(VERB, "开具 / 打印", self.do_verb, button=False, ready=self.may_do_verb),
             Command(ANSWER_KEY, "出来了吗", self.ask_answer, button=False, ready=self.may_answer),
+            Command(WHOLE_KEY, "整页", self.preview.toggle_whole, button=False),
             Command("PgDown", "往下看", partial(self.preview.turn, 1), button=False),
             Command("PgUp", "往上看", partial(self.preview.turn, -1), button=False, hint=False),
         )
@@ -192,7 +195,7 @@ class PaperPage(Page):
         self.show_trouble(None)
         self.set_busy(busy=True)
         if printer == SAVE:
-            folder = Path(self.folder.value() or default_folder())
+            folder = Path(default_folder(), self.folder.value())
 
             def save(store: "Store") -> Path:
                 return save_copy(store, actor, row.uid, folder)
@@ -304,7 +307,7 @@ class PaperPage(Page):
         self.refresh_verb()
 
     def _keep_room(self) -> None:
-        self.preview.setMinimumHeight(self.context.theme.px(300))
+        self.preview.setMinimumHeight(self.context.theme.px(PREVIEW_LEAST))
 
 
 def paper_of(session: Any, uid: str) -> PaperRow:

@@ -3,8 +3,18 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtGui import (
+    QHideEvent,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QSizePolicy, QWidget
 from typing_extensions import override
 
 from resettle_desktop.foundation.documents.preview import RenderedPage, page_count, render_page
@@ -15,6 +25,7 @@ SETTLE_MS: Final = 120
 GAP: Final = 12
 A4_SHAPE: Final = 297 / 210
 A4_INCHES: Final = 210 / 25.4
+NARROWEST: Final = 100
 WIDEST: Final = 900
 """Pixels at 100 %: a wider page makes nothing easier to read."""
 
@@ -31,6 +42,8 @@ class Pages(QWidget):
         super().__init__()
         self._theme = context.theme
         self.images: list[QImage] = []
+        self.whole_in = 0
+        """The height a whole page is to fit in; 0 for the full width."""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_images(self, images: list[QImage]) -> None:
@@ -42,8 +55,11 @@ class Pages(QWidget):
     @property
     def page_width(self) -> int:
         """How wide a page is shown, in pixels."""
-        room = self.width() - 2 * self._theme.px(GAP)
-        return max(100, min(room, self._theme.px(WIDEST)))
+        gap = self._theme.px(GAP)
+        room = min(self.width() - 2 * gap, self._theme.px(WIDEST))
+        if self.whole_in:
+            room = min(room, round((self.whole_in - 2 * gap) / A4_SHAPE))
+        return max(NARROWEST, room)
 
     def fit(self) -> None:
         """Take the height the pages need at this width."""
@@ -112,10 +128,33 @@ class Preview(QScrollArea):
         """The bytes that are shown."""
         return self._pdf
 
-    def turn(self, pages: int) -> None:
-        """Scroll by screens, forward or back."""
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + pages * bar.pageStep() * 9 // 10)
+    def turn(self, screens: int) -> None:
+        """Scroll by screens, forward or back; the page around it first goes as far down as it can.
+
+        In large type the paper stands below its number and printer, out of sight.
+        """
+        inner, outer = self.verticalScrollBar(), self._outer_bar()
+        bars = [bar for bar in ((outer, inner) if screens > 0 else (inner, outer)) if bar is not None]
+        for bar in bars:
+            before = bar.value()
+            bar.setValue(before + screens * bar.pageStep() * 9 // 10)
+            if bar.value() != before:
+                return
+
+    def toggle_whole(self) -> None:
+        """Show a whole page at once, or its full width again."""
+        self.pages.whole_in = 0 if self.pages.whole_in else self.viewport().height()
+        self.pages.fit()
+        self._draw_if_due()
+        outer = self._outer_bar()
+        if outer is not None:
+            outer.setValue(outer.maximum())
+
+    def _outer_bar(self) -> QScrollBar | None:
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        return around.verticalScrollBar() if isinstance(around, QScrollArea) else None
 
     def _draw_if_due(self) -> None:
         if self._pixels() != self._drawn_for:
@@ -137,8 +176,26 @@ class Preview(QScrollArea):
         self.pages.show_images([image_of(picture) for picture in drawn])
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.pages.whole_in:
+            self.pages.whole_in = self.viewport().height()
+            self.pages.fit()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._pdf is not None:
+            self._settled.start()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._settled.stop()  # nobody looks; the press may be gone when the time is up
+
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.pages and event.type() == QEvent.Type.Resize and self._pdf is not None:
+        if watched is self.pages and event.type() == QEvent.Type.Resize and self.isVisible():
             self._settled.start()
         return super().eventFilter(watched, event)
 

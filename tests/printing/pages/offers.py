@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 
 from resettle_desktop.foundation.documents.marks import About
 from resettle_desktop.foundation.documents.page import Sheet
-from resettle_desktop.foundation.ui.page import Page
 from resettle_desktop.printing.pages.offer import PaperOffer
 from resettle_desktop.printing.pages.offer_page import OfferPage
 from resettle_desktop.printing.queries import office_issuer
@@ -65,26 +64,6 @@ def note_draft(uid: str, use: str, replaces: str | None) -> IssueDraft:
 
 
 OFFICE: list[Any] = []
-
-
-def open_in_window(screen: Screen, page: Page, uid: str | None) -> QWidget:
-    """Open a page for a subject with the notices below it, as in the program's window; keep the window."""
-    notices = screen.context.notices
-    window = QWidget()
-    column = QVBoxLayout(window)
-    column.addWidget(page, 1)
-    column.addWidget(notices)
-    # The desk of the tests closes its notices itself.
-    screen.qtbot.addWidget(window, before_close_func=lambda _window: notices.setParent(None))
-    window.resize(1178, 620)
-    with screen.qtbot.waitExposed(window):
-        window.show()
-    page.show_subject(uid)
-    screen.settle()
-    first = page.first_focus()
-    if first is not None:
-        first.setFocus()
-    return window
 
 
 def strike(screen: Screen, *sequences: str) -> None:

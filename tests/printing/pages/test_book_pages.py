@@ -1,11 +1,9 @@
 """The issued book shows every number and what became of it; its papers are answered, reprinted, voided."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
 
 from resettle_desktop.foundation.attachments import digest_of
 from resettle_desktop.foundation.database.work import Actor
@@ -20,7 +18,8 @@ from resettle_desktop.printing.use_cases import AnswerDraft, answer_print
 from tests.kit.office import actor_of
 from tests.kit.screen import Screen, type_text
 from tests.printing.desk import CLERK, LETTER, PARTY, PaperDesk
-from tests.printing.pages.offers import NoteFacts, draw_note, open_in_window, strike
+from tests.printing.pages.conftest import OpenPage
+from tests.printing.pages.offers import NoteFacts, draw_note, strike
 
 
 def issue(papers: PaperDesk, subject: str, said: Answer | None = None) -> str:
@@ -38,27 +37,15 @@ def row_of(papers: PaperDesk, uid: str) -> queries.PaperRow:
         return queries.paper(session, uid)
 
 
-@pytest.fixture
-def windows() -> Iterator[list[QWidget]]:
-    """Keeps the windows of a test alive."""
-    kept: list[QWidget] = []
-    yield kept
-    kept.clear()
-
-
-def shown(screen: Screen, windows: list[QWidget], page: Page, uid: str | None = None) -> None:
-    windows.append(open_in_window(screen, page, uid))
-
-
 def test_every_number_stands_in_the_book_with_the_open_ones_on_top(
-    screen: Screen, papers: PaperDesk, windows: list[QWidget]
+    screen: Screen, papers: PaperDesk, open_page: OpenPage
 ) -> None:
     waiting = issue(papers, "甲")
     issue(papers, "乙", Answer.PRINTED)
     issue(papers, "丙", Answer.SPOILED)
     papers.issue("丁", actor=PARTY, kind=LETTER)
     page = BookPage(screen.context)
-    shown(screen, windows, page)
+    open_page(page, None)
     assert [row.number for row in page.model.rows] == [
         "信字〔2026〕1号",
         "便字〔2026〕1号",
@@ -72,13 +59,13 @@ def test_every_number_stands_in_the_book_with_the_open_ones_on_top(
 
 
 def test_the_book_of_an_earlier_year_is_a_key_away_and_open_papers_follow(
-    screen: Screen, papers: PaperDesk, windows: list[QWidget]
+    screen: Screen, papers: PaperDesk, open_page: OpenPage
 ) -> None:
     issue(papers, "甲", Answer.PRINTED)
     waiting = issue(papers, "乙")
     papers.clock.instant = datetime(2027, 1, 4, tzinfo=UTC)
     page = BookPage(screen.context)
-    shown(screen, windows, page)
+    open_page(page, None)
     assert [row.uid for row in page.model.rows] == [waiting]
     assert page.waiting.text().endswith("其中 1 份是今天以前的")
     strike(screen, "Ctrl+PgUp")
@@ -88,9 +75,9 @@ def test_the_book_of_an_earlier_year_is_a_key_away_and_open_papers_follow(
     assert page.year == 2027
 
 
-def test_an_empty_book_says_what_to_do(screen: Screen, papers: PaperDesk, windows: list[QWidget]) -> None:
+def test_an_empty_book_says_what_to_do(screen: Screen, papers: PaperDesk, open_page: OpenPage) -> None:
     page = BookPage(screen.context)
-    shown(screen, windows, page)
+    open_page(page, None)
     assert page.empty.isVisible()
 
 
@@ -102,27 +89,27 @@ class TestSomebodyOfOneRole:
         return CLERK
 
     def test_papers_of_other_subjects_are_not_in_the_book(
-        self, screen: Screen, papers: PaperDesk, windows: list[QWidget]
+        self, screen: Screen, papers: PaperDesk, open_page: OpenPage
     ) -> None:
         papers.issue("丁", actor=PARTY, kind=LETTER)
         page = BookPage(screen.context)
-        shown(screen, windows, page)
+        open_page(page, None)
         assert list(page.model.rows) == []
 
-    def test_only_the_head_voids(self, screen: Screen, papers: PaperDesk, windows: list[QWidget]) -> None:
+    def test_only_the_head_voids(self, screen: Screen, papers: PaperDesk, open_page: OpenPage) -> None:
         uid = issue(papers, "甲", Answer.PRINTED)
         page = IssuedPage(screen.context)
-        shown(screen, windows, page, uid)
+        open_page(page, uid)
         strike(screen, "F4")
         assert not page.reason_field.isVisible()
 
 
 def test_an_open_question_is_put_again_and_answered(
-    screen: Screen, papers: PaperDesk, windows: list[QWidget]
+    screen: Screen, papers: PaperDesk, open_page: OpenPage
 ) -> None:
     uid = issue(papers, "甲")
     page = IssuedPage(screen.context)
-    shown(screen, windows, page, uid)
+    open_page(page, uid)
     assert page.answers.is_open
     assert page.preview.pdf is not None
     assert digest_of(page.preview.pdf) == row_of(papers, uid).digest
@@ -132,12 +119,12 @@ def test_an_open_question_is_put_again_and_answered(
 
 
 def test_a_reprint_is_confirmed_booked_and_the_same_bytes(
-    screen: Screen, papers: PaperDesk, windows: list[QWidget], tmp_path: Path
+    screen: Screen, papers: PaperDesk, open_page: OpenPage, tmp_path: Path
 ) -> None:
     uid = issue(papers, "甲", Answer.PRINTED)
     page = IssuedPage(screen.context)
     page.folder.setText(str(tmp_path))
-    shown(screen, windows, page, uid)
+    open_page(page, uid)
     strike(screen, "F9")
     assert page.open_question is not None
     strike(screen, "Escape")
@@ -150,10 +137,10 @@ def test_a_reprint_is_confirmed_booked_and_the_same_bytes(
     assert digest_of(saved.read_bytes()) == row_of(papers, uid).digest
 
 
-def test_the_head_voids_with_a_reason(screen: Screen, papers: PaperDesk, windows: list[QWidget]) -> None:
+def test_the_head_voids_with_a_reason(screen: Screen, papers: PaperDesk, open_page: OpenPage) -> None:
     uid = issue(papers, "甲", Answer.PRINTED)
     page = IssuedPage(screen.context)
-    shown(screen, windows, page, uid)
+    open_page(page, uid)
     strike(screen, "F4", "Return")
     assert page.reason_field.error == "请写明作废的原因"
     type_text(page.reason, "姓名写错")

@@ -1,7 +1,6 @@
 """A paper is issued, printed and answered by keys, and what goes wrong costs no paper and no number."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,19 +12,17 @@ from resettle_desktop.printing.rules import Answer, PaperStage
 from resettle_desktop.printing.use_cases import AnswerDraft, answer_print
 from tests.kit.screen import Screen, keys, type_text
 from tests.printing.desk import ALL, PaperDesk
-from tests.printing.pages.offers import OFFICE, NotePage, open_in_window, strike, uid_of
+from tests.printing.pages.conftest import OpenPage
+from tests.printing.pages.offers import NotePage, strike, uid_of
 
 
 @pytest.fixture
-def page(screen: Screen, papers: PaperDesk, tmp_path: Path) -> Iterator[NotePage]:
+def page(screen: Screen, office: PaperDesk, open_page: OpenPage, tmp_path: Path) -> NotePage:
     """The page of 王桂兰's note; saved papers go to a folder of the test."""
-    OFFICE[:] = [papers.office]
     made = NotePage(screen.context)
     made.folder.setText(str(tmp_path / "papers"))
-    window = open_in_window(screen, made, uid_of("a"))
-    yield made
-    del window
-    OFFICE.clear()
+    open_page(made, uid_of("a"))
+    return made
 
 
 def asking(page: NotePage) -> bool:
