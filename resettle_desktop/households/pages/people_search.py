@@ -25,12 +25,12 @@ class PeopleSearch(QObject):
     columns: Sequence[FoundColumn] = (
         FoundColumn("姓名", 5, strong=True),
         FoundColumn("性别年龄", 4),
-        FoundColumn("户主", 7, stretch=True),
+        FoundColumn("户主", 6, stretch=True),
         FoundColumn("迁出村", 6),
         FoundColumn("房号", 5),
         FoundColumn("户号", 4, optional=True),
         FoundColumn("号码", 9, muted=True, optional=True),
-        FoundColumn("为什么", 5, muted=True),
+        FoundColumn("为什么", 6, muted=True),
     )
 
     def __init__(

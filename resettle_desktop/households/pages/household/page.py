@@ -34,7 +34,7 @@ from resettle_desktop.printing.queries import PaperRow, papers_of
 
 HEAD_KEY: Final = "F6"
 ROOM_KEY: Final = "F7"
-UNMASK_KEY: Final = "Ctrl+U"
+UNMASK_KEY: Final = "Ctrl+I"
 PAPERS: Final = (RELOCATION_CERTIFICATE.name,)
 
 
@@ -80,8 +80,8 @@ class HouseholdPage(Page):
         self.body.addWidget(self.glance)
         left, right = QWidget(), QWidget()
         for side, cards in (
-            (left, (self.members, self.completeness)),
-            (right, (self.papers, self.history)),
+            (left, (self.members,)),
+            (right, (self.completeness, self.papers, self.history)),
         ):
             column = QVBoxLayout(side)
             spaced(theme, column, spacing=12)
@@ -144,7 +144,7 @@ class HouseholdPage(Page):
         self.members.show_whole_numbers(whole=whole)
         if whole:
             self._note(AccessKind.UNMASKED)
-            self.context.notices.say("完整号码已显示，查看已记入日志；再按 Ctrl+U 遮住", tone="info")
+            self.context.notices.say("完整号码已显示，查看已记入日志；再按 Ctrl+I 遮住", tone="info")
 
     def _there(self) -> bool:
         return self.sheet is not None

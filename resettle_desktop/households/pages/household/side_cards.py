@@ -23,7 +23,9 @@ STAGE_TONES: Final = {
     PaperStage.VOID: Tone.NEUTRAL,
     PaperStage.SPOILED: Tone.NEUTRAL,
 }
+SHORT_WORDS: Final = {PaperStage.ISSUED: "待确认"}
 MOST_PAPERS: Final = 4
+LEAST_ENTRIES: Final = 2
 
 
 class CompletenessCard(Card):
@@ -58,8 +60,8 @@ class PapersCard(Card):
         self.model: RowsModel[PaperRow] = RowsModel(
             (
                 Column("字号", lambda row: row.number, width=9, strong=True, stretch=True),
-                Column("日期", lambda row: row.paper_date.isoformat(), width=6),
-                Column("状态", lambda row: STAGE_WORDS[row.stage], width=4, chip=self._chip),
+                Column("日期", lambda row: row.paper_date.isoformat(), width=6, optional=True),
+                Column("状态", lambda row: self._chip(row).text, width=5, chip=self._chip),
             ),
             self,
         )
@@ -81,7 +83,7 @@ class PapersCard(Card):
         self._fit()
 
     def _chip(self, row: PaperRow) -> Chip:
-        return Chip(STAGE_WORDS[row.stage], STAGE_TONES.get(row.stage, Tone.WARN))
+        return Chip(SHORT_WORDS.get(row.stage, STAGE_WORDS[row.stage]), STAGE_TONES.get(row.stage, Tone.WARN))
 
     def _fit(self) -> None:
         count = len(self.model)
@@ -97,12 +99,13 @@ class HistoryCard(Card):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "办理记录")
+        self._theme = theme
         self.model: RowsModel[HistoryRow] = RowsModel(
             (
                 Column("日期", lambda row: row.on.isoformat(), width=6),
                 Column("办了什么", lambda row: row.wording, width=8, stretch=True),
                 Column("关于", lambda row: row.about, width=6, stretch=True, optional=True),
-                Column("经办", lambda row: row.clerk, width=4),
+                Column("经办", lambda row: row.clerk, width=4, optional=True),
             ),
             self,
         )
@@ -111,6 +114,11 @@ class HistoryCard(Card):
         self.table.horizontalHeader().hide()
         spaced(theme, self.body)
         self.body.addWidget(self.table, 1)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.table.setMinimumHeight(self._theme.px(LEAST_ENTRIES * tokens.HEIGHT["row"]))
 
     def show_history(self, rows: Sequence[HistoryRow]) -> None:
         """Show these entries."""

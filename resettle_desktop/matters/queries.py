@@ -1,0 +1,96 @@
+"""What waits for the clerk who sits down at the desk, most urgent first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from resettle_desktop.foundation.database.backup import backups_in
+from resettle_desktop.foundation.database.drafts import drafts_of
+from resettle_desktop.foundation.database.office_folder import OfficeFolder
+from resettle_desktop.foundation.database.store import Store
+from resettle_desktop.foundation.database.work import Actor
+from resettle_desktop.foundation.values.clock import civil_date
+from resettle_desktop.households.queries import HouseholdFilter, household_ids, numbers_to_chase
+from resettle_desktop.households.rules.papers import RELOCATION_CERTIFICATE
+from resettle_desktop.office.rules import Role
+from resettle_desktop.printing.queries import unanswered
+from resettle_desktop.sites.queries import site_rows
+
+PAPERS: Final = (RELOCATION_CERTIFICATE,)
+ASKS_NUMBERS: Final = frozenset({Role.HOUSEHOLD_CLERK, Role.HEAD})
+
+
+class Waiting(StrEnum):
+    """Why something waits."""
+
+    PRINT = "print"
+    DRAFT = "draft"
+    NUMBERS = "numbers"
+    BACKUP = "backup"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskItem:
+    """One thing that waits: what it is, and the page that goes on with it."""
+
+    waiting: Waiting
+    text: str
+    note: str
+    page: str
+    uid: str | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSheet:
+    """Everything the desk shows."""
+
+    items: tuple[DeskItem, ...]
+    sites: int
+    households: int
+
+
+def desk_sheet(session: Session, actor: Actor, as_of: date) -> DeskSheet:
+    """Ask for what waits for one clerk; what his roles do not handle is left out."""
+    items = (*_prints(session, actor), *_drafts(session, actor), *_numbers(session, actor, as_of))
+    sites = site_rows(session)
+    households = household_ids(session, HouseholdFilter(), as_of)
+    return DeskSheet(items, len(sites), len(households))
+
+
+def _prints(session: Session, actor: Actor) -> Iterable[DeskItem]:
+    kinds = [kind.name for kind in PAPERS if actor.roles & set(kind.needs)]
+    for row in unanswered(session, kinds):
+        text = f"{row.title} {row.number}"
+        yield DeskItem(Waiting.PRINT, text, row.subject_label, "printing.paper", row.uid, row.issued_at)
+
+
+def _drafts(session: Session, actor: Actor) -> Iterable[DeskItem]:
+    for draft in drafts_of(session, actor.uid):
+        yield DeskItem(
+            Waiting.DRAFT, draft.label, "接着填", draft.kind, draft.object_uid or None, draft.saved_at
+        )
+
+
+def _numbers(session: Session, actor: Actor, as_of: date) -> Iterable[DeskItem]:
+    if not actor.roles & ASKS_NUMBERS:
+        return
+    rows = numbers_to_chase(session, as_of)
+    if rows:
+        since = rows[0].chase_on
+        yield DeskItem(
+            Waiting.NUMBERS,
+            f"{len(rows)}人的号码该再问了",
+            f"最早的是{since.month}月{since.day}日",
+            "households.numbers_to_chase",
+        )
+
+
+def last_backup(store: Store) -> date | None:
+    """The day of the last backup of the open file, None before the first."""
+    made = [backup.made_at for backup in backups_in(OfficeFolder(store.path.parent).backups)]
+    return civil_date(max(made)) if made else None
