@@ -97,7 +97,7 @@ class FoundList(QFrame):
         top = line.mapTo(window, QPoint(0, line.height() + 4))
         room = window.height() - top.y() - px(8)
         height = min(wanted + self._remark.sizeHint().height() + 20, room)
-        width = min(max(line.width(), px(760)), window.width() - top.x() - px(8))
+        width = min(max(line.width(), px(960)), window.width() - top.x() - px(8))
         self.setGeometry(QRect(top.x(), top.y(), width, height))
         self.view.setMinimumHeight(0)
 
