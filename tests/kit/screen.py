@@ -177,7 +177,8 @@ def screen(
     qtbot: QtBot, worker: Worker, theme: Theme, press: Press, clerk: Actor, clock: TickingClock
 ) -> Iterator[Screen]:
     """A desk at which pages can be shown."""
-    notices = Notices(theme)
+    holder = QWidget()  # never shown: what is said is read, not seen
+    notices = Notices(theme, holder)
     worker.trouble.connect(notices.trouble)
     opened: list[tuple[str, str | None]] = []
     went_back: list[bool] = []
@@ -197,8 +198,7 @@ def screen(
         go_back=lambda: went_back.append(True),
     )
     yield Screen(qtbot, context, opened, went_back)
-    notices.close()
-    notices.deleteLater()
+    holder.deleteLater()
 
 
 def forget(*objects: QObject) -> None:

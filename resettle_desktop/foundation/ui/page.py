@@ -126,10 +126,12 @@ class Page(QWidget):
         """
         if self._question is not None:
             self._question.close_bar()
-        self._question = QuestionBar(self.context.theme, question, answers, self)
-        self.body.insertWidget(0, self._question)
-        self._question.ask()
-        return self._question
+        bar = QuestionBar(self.context.theme, question, answers, self)
+        bar.closed.connect(self._question_closed)
+        self._question = bar
+        self.body.insertWidget(0, bar)
+        bar.ask()
+        return bar
 
     def make_way(self, *, scroll_bar: bool) -> None:
         """Give the room at the right to the scroll bar, so that the cards keep their edge."""
@@ -139,7 +141,10 @@ class Page(QWidget):
     @property
     def open_question(self) -> QuestionBar | None:
         """The question that is open on the page, if one is."""
-        return self._question if self._question is not None and self._question.is_open else None
+        return self._question
+
+    def _question_closed(self) -> None:
+        self._question = None
 
     def _file_changed(self, tables: frozenset[str]) -> None:
         if not self.reload_on & tables:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
 from typing_extensions import override
@@ -25,6 +26,8 @@ class Answer:
 
 class QuestionBar(QFrame):
     """One line with the question and its answers. Esc is the last answer, which also has the focus."""
+
+    closed: ClassVar[Signal] = Signal()
 
     def __init__(self, theme: Theme, question: str, answers: Sequence[Answer], parent: QWidget) -> None:
         super().__init__(parent)
@@ -47,11 +50,6 @@ class QuestionBar(QFrame):
             row.addWidget(button)
             self.buttons.append(button)
 
-    @property
-    def is_open(self) -> bool:
-        """Whether the question still waits."""
-        return not self.isHidden()
-
     def ask(self) -> None:
         """Show the question and put the cursor on the harmless answer."""
         self.show()
@@ -67,6 +65,7 @@ class QuestionBar(QFrame):
     def close_bar(self) -> None:
         """Take the question away and give the cursor back."""
         self.hide()
+        self.closed.emit()
         before, self._before = self._before, None
         if before is not None and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)

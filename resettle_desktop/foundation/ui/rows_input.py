@@ -58,7 +58,8 @@ class Row:
 class RowsInput(QWidget):
     """Rows of inputs with one empty row at the end. Where they do not fit in a line they take two.
 
-    ``cell_left(row, name)`` tells that a cell was left after it was changed (fill others from it),
+    ``row_word`` counts the rows in errors (人). ``cell_left(row, name)`` tells that a cell was left after it
+    was changed (fill others from it),
     ``row_added(row)`` that there is a new empty row (propose what follows from the rows before).
     """
 
@@ -68,8 +69,10 @@ class RowsInput(QWidget):
     cell_left: ClassVar[Signal] = Signal(int, str)
     row_added: ClassVar[Signal] = Signal(int)
 
-    def __init__(self, theme: Theme, columns: Sequence[RowColumn]) -> None:
+    def __init__(self, theme: Theme, columns: Sequence[RowColumn], row_word: str = "行") -> None:
         super().__init__()
+        self.row_word = row_word
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the label's letter leads to the first cell
         self._theme = theme
         self.columns = tuple(columns)
         self.rows: list[Row] = []
@@ -136,7 +139,7 @@ class RowsInput(QWidget):
 
     def _spoken(self, cell: TextInput) -> str:
         number = next((number for number, row in enumerate(self.rows, 1) if cell in row.cells.values()), 0)
-        return f"第{number}人 {self._errors[cell]}" if cell in self._errors else ""
+        return f"第{number}{self.row_word} {self._errors[cell]}" if cell in self._errors else ""
 
     # Rows come and go
 
