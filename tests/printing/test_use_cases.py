@@ -236,6 +236,18 @@ def test_a_question_is_answered_once(papers: PaperDesk, end: Answer, said: Answe
     assert "便字〔2026〕1号" in told.text
 
 
+def test_the_power_fails_between_issuing_and_the_answer(papers: PaperDesk) -> None:
+    uid = papers.issue("甲")
+    again = Store.open(papers.store.path, papers.store.key, papers.clock)  # as the next start finds the file
+    with again.reading() as session:
+        (waiting,) = queries.unanswered(session, ALL)
+        assert (waiting.uid, waiting.number) == (uid, "便字〔2026〕1号")
+        assert digest_of(queries.paper_bytes(session, uid)) == waiting.digest
+    again.close()
+    answer(papers, uid, Answer.SPOILED)
+    assert row(papers, papers.issue("甲", replaces=uid)).number == "便字〔2026〕2号"
+
+
 # Later
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from resettle_desktop.foundation.ui.page import Page
 from tests.kit.screen import Screen
@@ -23,7 +23,10 @@ def open_page(screen: Screen) -> Iterator[OpenPage]:
         window = QWidget()
         windows.append(window)
         column = QVBoxLayout(window)
-        column.addWidget(page, 1)
+        around = QScrollArea()
+        around.setWidgetResizable(True)
+        around.setWidget(page)
+        column.addWidget(around, 1)
         column.addWidget(notices)
         # The desk of the tests closes its notices itself.
         screen.qtbot.addWidget(window, before_close_func=lambda _window: notices.setParent(None))

@@ -1,8 +1,10 @@
 """Nothing is cut, nameless or out of the keys' reach, at every size, scale and set of colours."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from resettle_desktop.foundation.ui.tokens import Scheme
 from resettle_desktop.printing.pages.book_page import BookPage
@@ -24,6 +26,11 @@ LOOKS = [
 ]
 
 
+def whole(window: QWidget) -> None:
+    """Nothing to complain of, once Qt has laid the window out."""
+    assert complaints(window) == []
+
+
 @pytest.mark.parametrize(("scheme", "scale", "size"), LOOKS)
 def test_every_state_of_the_pages_is_whole(
     screen: Screen,
@@ -42,7 +49,7 @@ def test_every_state_of_the_pages_is_whole(
     window.resize(*size)
     for struck in ((), ("F9",), ("F9",), ("4",), ("Return",)):
         strike(screen, *struck)
-        assert complaints(window) == []
+        screen.qtbot.waitUntil(partial(whole, window))
     window.hide()
     with office.store.reading() as session:
         facts = note_facts(session, uid_of("a"), screen.context.today())
@@ -51,7 +58,7 @@ def test_every_state_of_the_pages_is_whole(
         other_window = open_page(other, subject)
         other_window.resize(*size)
         screen.settle()
-        assert complaints(other_window) == []
+        screen.qtbot.waitUntil(partial(whole, other_window))
         other_window.hide()
 
 
