@@ -115,5 +115,5 @@ class PaperBook(RuleBasedStateMachine):
 
 TestPaperBook = PaperBook.TestCase
 TestPaperBook.settings = settings(
-    max_examples=12, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=8, stateful_step_count=20, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
