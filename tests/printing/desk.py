@@ -63,10 +63,20 @@ class PaperDesk:
         uid = f"0198c000-0000-7000-8000-0000000000{ord(subject[0]):02x}"
         return IssueDraft(kind, issuer or self.office, "household", uid, f"{subject}户", draw, replaces)
 
-    def issue(self, subject: str, *, actor: Actor = CLERK, **more: object) -> str:
+    def issue(
+        self,
+        subject: str,
+        *,
+        actor: Actor = CLERK,
+        kind: PaperKind = NOTE,
+        issuer: Issuer | None = None,
+        draw: Callable[[PaperHead], bytes] = drawn,
+        replaces: str | None = None,
+    ) -> str:
         """Issue a paper about a subject and answer its uid."""
+        draft = self.draft(subject, kind=kind, issuer=issuer, draw=draw, replaces=replaces)
         with self.store.working(actor) as work:
-            return issue_paper(work, self.draft(subject, **more))  # type: ignore[arg-type]
+            return issue_paper(work, draft)
 
 
 def set_up(store: Store, clock: TickingClock, *, practice: bool = False) -> PaperDesk:

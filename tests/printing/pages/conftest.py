@@ -23,6 +23,8 @@ def open_page(screen: Screen) -> Iterator[OpenPage]:
         window = QWidget()
         windows.append(window)
         column = QVBoxLayout(window)
+        # Qt's offscreen platform warns when the smallest size of a window changes.
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         around = QScrollArea()
         around.setWidgetResizable(True)
         around.setWidget(page)
