@@ -69,6 +69,8 @@ def started(arguments: Sequence[str], home: Path) -> float:
     surroundings = {
         **os.environ,
         "QT_QPA_PLATFORM": OFFSCREEN,
+        "PYTHONDONTWRITEBYTECODE": "",  # compiled once, by the rounds that warm up, as after an installation
+        "PYTHONPYCACHEPREFIX": str(home / "compiled"),
         "HOME": str(home),
         "XDG_CONFIG_HOME": str(home),
         "XDG_DATA_HOME": str(home),
