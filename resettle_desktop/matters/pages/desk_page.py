@@ -55,14 +55,14 @@ class DeskPage(Page):
     def build(self) -> None:
         theme = self.context.theme
         self.sheet: DeskSheet | None = None
-        self._backup: ChipLabel = ChipLabel(theme)
+        self.backup: ChipLabel = ChipLabel(theme)
         self._find_icon = QLabel()
         self.hint = elided(HOW_TO_FIND, tone="muted")
         line = QHBoxLayout()
         spaced(theme, line, margins=(4, 0, 0, 0), spacing=8)
         line.addWidget(self._find_icon)
         line.addWidget(self.hint, 1)
-        line.addWidget(self._backup)
+        line.addWidget(self.backup)
         self.body.addLayout(line)
         self.waiting: RowsModel[DeskItem] = RowsModel(
             (
@@ -180,7 +180,7 @@ class DeskPage(Page):
         """Show how old the last backup is, in its own light."""
         today = self.context.today()
         tone = Tone.WARN if is_old(last, today) else Tone.OK
-        self._backup.show_chip(Chip(backup_age(last, today), tone, "hard-drive"))
+        self.backup.show_chip(Chip(backup_age(last, today), tone, "hard-drive"))
 
     def _spoken_day(self) -> str:
         today = self.context.today()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from resettle_desktop.foundation.ui.inputs import Choice, ChoiceInput, matching
 from resettle_desktop.foundation.ui.worker import Worker
+from resettle_desktop.foundation.values.division_code import WIDTH
 from resettle_desktop.foundation.values.divisions import national_divisions
 from resettle_desktop.office.queries import office_exists, office_row
 from resettle_desktop.sites.queries import origin_village_rows, site_rows
@@ -47,9 +48,9 @@ class DivisionInput(ChoiceInput):
 
     @property
     def division_code(self) -> str:
-        """The code of what was chosen; empty where none is known."""
+        """The code of what was chosen in its full width; empty where none is known."""
         value = self.chosen.value if self.chosen is not None else ""
-        return value if value.isascii() else ""
+        return (value.ljust(WIDTH, "0") if value.isdecimal() else value) if value.isascii() else ""
 
     def put(self, name: str, code: str | None) -> None:
         """Show a division that is kept."""
