@@ -46,7 +46,7 @@ def tiny_buttons(root: QWidget) -> list[str]:
     """Buttons under 24 pixels, and buttons narrower than what they show."""
     found = []
     for button in root.findChildren(QAbstractButton):
-        if not button.isVisible():
+        if not button.isVisible() or button.inherits("QTableCornerButton"):
             continue
         if min(button.width(), button.height()) < SMALLEST_BUTTON:
             found.append(f"tiny: {name_of(button)!r} {button.width()}x{button.height()}")

@@ -19,6 +19,7 @@ from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from resettle_desktop.foundation.database.store import Store
 from resettle_desktop.foundation.database.work import Actor
@@ -91,12 +92,12 @@ class Screen:
     context: DeskContext
     opened: list[tuple[str, str | None]] = field(default_factory=list)
     went_back: list[bool] = field(default_factory=list)
-    _hosts: list[QWidget] = field(default_factory=list)
+    _windows: list[QWidget] = field(default_factory=list)
 
     def show(self, widget: P, width: int = 1100, height: int = 640) -> P:
         """Show a page or widget in a window of its own, give it the cursor, wait for its answers."""
         window = widget if isinstance(widget, Window) else self._hosting(widget)
-        self.qtbot.addWidget(window)
+        self._windows.append(window)
         window.resize(width, height)
         with self.qtbot.waitExposed(window):
             window.show()
@@ -110,7 +111,6 @@ class Screen:
     def _hosting(self, widget: QWidget) -> QWidget:
         """A window around the widget; having a smallest size, it asks the offscreen plugin for none."""
         host = QWidget()
-        self._hosts.append(host)
         host.setMinimumSize(1, 1)
         column = QVBoxLayout(host)
         column.setContentsMargins(0, 0, 0, 0)
@@ -125,6 +125,15 @@ class Screen:
         page.show_subject(uid)
         self.settle()
         return page
+
+    def close(self) -> None:
+        """Close and destroy every window that was shown, now and here, not whenever Python gets to it."""
+        shown, self._windows = self._windows, []
+        for window in shown:
+            if isValid(window):
+                window.close()
+                window.deleteLater()
+        forget()
 
     def settle(self) -> None:
         """Wait until every answer of the worker has arrived."""
@@ -197,8 +206,10 @@ def screen(
         drafts=StoredDrafts(worker, clerk.uid, worker),
         go_back=lambda: went_back.append(True),
     )
-    yield Screen(qtbot, context, opened, went_back)
-    holder.deleteLater()
+    made = Screen(qtbot, context, opened, went_back)
+    yield made
+    made.close()
+    forget(holder)
 
 
 def forget(*objects: QObject) -> None:

@@ -1,8 +1,19 @@
 """How a page is laid out: cards, two columns that become one, room that follows the type size."""
 
-from PySide6.QtCore import QObject, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from resettle_desktop.foundation.ui.theme import Theme
@@ -114,6 +125,75 @@ class Columns(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+
+class Flow(QWidget):
+    """Widgets one after the other, in as many lines as they need; ``right`` puts them at the right end."""
+
+    def __init__(self, theme: Theme, *, spacing: int = 8) -> None:
+        super().__init__()
+        self._theme = theme
+        self._spacing = spacing
+        self._widgets: list[QWidget] = []
+        self.right = False
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.arrange)
+
+    def set_widgets(self, widgets: Sequence[QWidget]) -> None:
+        """Show these widgets instead of those before."""
+        for widget in self._widgets:
+            widget.hide()
+            widget.deleteLater()
+        self._widgets = list(widgets)
+        for widget in widgets:
+            widget.setParent(self)
+            widget.show()
+        self.arrange()
+
+    def line_width(self) -> int:
+        """The room all of them take in one line."""
+        gap = self._theme.px(self._spacing)
+        return sum(widget.sizeHint().width() + gap for widget in self._widgets) - (
+            gap if self._widgets else 0
+        )
+
+    def arrange(self) -> None:
+        """Place the widgets in the room there is."""
+        gap = self._theme.px(self._spacing)
+        lines: list[list[tuple[QWidget, QSize]]] = [[]]
+        room = 0
+        for widget in self._widgets:
+            size = widget.sizeHint()
+            if lines[-1] and size.width() > room:
+                lines.append([])
+            if not lines[-1]:
+                room = self.width()
+            lines[-1].append((widget, size))
+            room -= size.width() + gap
+        top = 0
+        for line in filter(None, lines):
+            height = max(size.height() for _widget, size in line)
+            used = sum(size.width() for _widget, size in line) + gap * (len(line) - 1)
+            left = self.width() - used if self.right else 0
+            for widget, size in line:
+                widget.setGeometry(left, top, min(size.width(), self.width()), height)
+                left += size.width() + gap
+            top += height + gap
+        self.setFixedHeight(max(0, top - gap))
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self.line_width(), self.minimumHeight())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        widest = max((widget.sizeHint().width() for widget in self._widgets), default=0)
+        return QSize(widest, self.minimumHeight())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()
 
 
 def rule() -> QFrame:

@@ -15,7 +15,6 @@ Hint = QStyle.StyleHint
 
 SCALED = {
     Metric.PM_SmallIconSize: 18,
-    Metric.PM_LineEditIconSize: 20,
     Metric.PM_ButtonIconSize: 18,
     Metric.PM_IndicatorWidth: 20,
     Metric.PM_IndicatorHeight: 20,

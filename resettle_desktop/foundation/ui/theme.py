@@ -157,6 +157,7 @@ class Theme(QObject):
             "focus_pad": step - edge + 1,
             "error_pad": step - 1,
             "button_focus_pad": pad - edge + 1,
+            "search_pad": self.px(36),
             "input_inner": self.px(tokens.HEIGHT["input"]) - 4,
             "button_inner": self.px(tokens.HEIGHT["button"]) - 4,
             "scroll_width": self.px(tokens.SCROLL_BAR),

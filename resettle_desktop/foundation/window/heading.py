@@ -1,6 +1,5 @@
 """The line above a page: its title, its state, its buttons with the main one right-most."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 from typing_extensions import override
@@ -9,7 +8,7 @@ from resettle_desktop.foundation.ui import tokens
 from resettle_desktop.foundation.ui.buttons import Button
 from resettle_desktop.foundation.ui.chips import ChipLabel
 from resettle_desktop.foundation.ui.commands import Command
-from resettle_desktop.foundation.ui.layout import spaced
+from resettle_desktop.foundation.ui.layout import Flow, spaced
 from resettle_desktop.foundation.ui.page import Page
 from resettle_desktop.foundation.ui.theme import Theme
 from resettle_desktop.foundation.ui.words import elided
@@ -37,9 +36,7 @@ class Heading(QWidget):
         line.addWidget(self.chip)
         line.addStretch(1)
         self._box.addLayout(line, 1)
-        self._actions = QWidget()
-        self._row = QHBoxLayout(self._actions)
-        spaced(theme, self._row, spacing=8)
+        self._actions = Flow(theme)
         self._box.addWidget(self._actions)
         theme.changed.connect(self._arrange)
         self._measure()
@@ -52,13 +49,8 @@ class Heading(QWidget):
     def show_page(self, page: Page) -> None:
         """Show another page's title and buttons."""
         self._page = page
-        for button in self.buttons.values():
-            button.hide()
-            button.deleteLater()
         self.buttons.clear()
         self._commands.clear()
-        while self._row.count():
-            self._row.takeAt(0)
         shown = [command for command in page.declared if command.button]
         for command in sorted(shown, key=lambda command: command.primary):
             role = "primary" if command.primary else ""
@@ -66,7 +58,7 @@ class Heading(QWidget):
             button.setToolTip(command.spoken_key)
             self.buttons[command.text] = button
             self._commands[command.text] = command
-            self._row.addWidget(button)
+        self._actions.set_widgets(list(self.buttons.values()))
         self._actions.setVisible(bool(self.buttons))
         self.refresh()
 
@@ -81,11 +73,12 @@ class Heading(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        wanted = self._row.sizeHint().width() + self._theme.px(TITLE_ROOM) + self.chip.sizeHint().width()
+        wanted = self._actions.line_width() + self._theme.px(TITLE_ROOM) + self.chip.sizeHint().width()
         beside = wanted + self._theme.px(48) <= self.width()
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._box.setDirection(direction)
-        self._row.setAlignment(Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft)
+        self._actions.right = beside
+        self._actions.arrange()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,8 +1,8 @@
 """A small frame over the desk that closes by Esc, by a click beside it, or when the cursor leaves it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
 
@@ -18,6 +18,9 @@ class Popover(QFrame):
         self.column = QVBoxLayout(self)
         self._before: QWidget | None = None
         self.hide()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_changed)
 
     def open_at(self, left: int, top: int) -> None:
         """Show it with its upper left corner there, inside its parent."""
@@ -53,9 +56,6 @@ class Popover(QFrame):
         else:
             event.accept()  # nothing typed here may reach the search box behind
 
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        focus = self.window().focusWidget()
-        if focus is not self and (focus is None or not self.isAncestorOf(focus)):
+    def _focus_changed(self, _before: QWidget | None, after: QWidget | None) -> None:
+        if after is not None and after is not self and not self.isAncestorOf(after):
             self.hide()

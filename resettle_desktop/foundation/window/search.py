@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from resettle_desktop.foundation.ui import tokens
 from resettle_desktop.foundation.ui.columns import Column
-from resettle_desktop.foundation.ui.icons import icon_of
+from resettle_desktop.foundation.ui.icons import pixmap_of
 from resettle_desktop.foundation.ui.inputs.text_input import TextInput
 from resettle_desktop.foundation.ui.rows_model import RowsModel
 from resettle_desktop.foundation.ui.rows_view import PADDING, RowsView
@@ -137,11 +137,8 @@ class SearchBox(TextInput):
         self._answered = ("", "")
         self._enter_waits = False
         self._borrowed = 0
-        self._icon = self.addAction(
-            icon_of("search", theme.colour("muted"), theme.px(20)), TextInput.ActionPosition.LeadingPosition
-        )
         self.textEdited.connect(lambda _text: self._search())
-        theme.changed.connect(self._refresh)
+        theme.changed.connect(self.close_list)
 
     @property
     def found(self) -> list[FoundRow]:
@@ -189,7 +186,9 @@ class SearchBox(TextInput):
             return
         self._answered = asked
         if self._list is None or self._list.parent() is not self.window():
+            # Of the window, not of the box: it must lie over the page. It goes when the box goes.
             self._list = FoundList(self._theme, self._provider.columns, self._open, self.window())
+            self.destroyed.connect(self._list.deleteLater)
         self._list.show_rows(rows, "".join(asked), self)
         marked = self._list.current
         spoken = f"找到{len(rows)}个，{' '.join(marked.cells)}" if marked else "没有找到"
@@ -267,6 +266,11 @@ class SearchBox(TextInput):
         super().resizeEvent(event)
         self.set_remark("Ctrl+K" if self.width() >= self._theme.px(KEY_SHOWN_FROM) else "")
 
-    def _refresh(self) -> None:
-        self._icon.setIcon(icon_of("search", self._theme.colour("muted"), self._theme.px(20)))
-        self.close_list()
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side = self._theme.px(20)
+        painter = QPainter(self)
+        picture = pixmap_of("search", self._theme.colour("muted").name(), side)
+        painter.drawPixmap(self._theme.px(10), (self.height() - side) // 2, picture)
+        painter.end()

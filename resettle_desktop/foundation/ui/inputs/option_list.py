@@ -110,6 +110,7 @@ class OptionList(QFrame):
         column.setContentsMargins(4, 4, 4, 4)
         column.addWidget(self.view)
         self.hide()
+        line.destroyed.connect(self.deleteLater)
 
     @property
     def current(self) -> Choice | None:
