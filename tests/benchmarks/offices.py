@@ -1,6 +1,7 @@
 """Offices of a known size, made once through the program's own acts and kept for the next run."""
 
 import hashlib
+import inspect
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -83,7 +84,8 @@ def prepared(people: int, kept: Path) -> Path:
 def shape() -> str:
     """What the kept offices depend on, in twelve characters: tables, search words, samples, keys."""
     load_models()
-    digest = hashlib.sha256(f"{FORMAT} {SEARCH_VERSION} {PERSON_FTS_DDL} {TRIGGERS}".encode())
+    digest = hashlib.sha256(inspect.getsource(make).encode())
+    digest.update(f"{FORMAT} {SEARCH_VERSION} {PERSON_FTS_DDL} {TRIGGERS}".encode())
     for table in Base.metadata.sorted_tables:
         statements: list[ExecutableDDLElement] = [CreateTable(table), *map(CreateIndex, table.indexes)]
         for text in sorted(str(statement.compile(dialect=sqlite.dialect())) for statement in statements):
@@ -108,6 +110,8 @@ def make(path: Path, people: int) -> None:
     opened = create_office(folder, set_up, PASSWORD, system_clock, cost=CHEAP)
     try:
         fill_large(opened.store, actor_of(), people)
+        opened.keystore.make_recovery(opened.store.key)
+        opened.keystore.confirm_recovery()  # or the first start would go on where a desk is expected
     finally:
         folder.close_store()
 
