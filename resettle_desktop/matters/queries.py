@@ -14,11 +14,11 @@ from resettle_desktop.foundation.database.office_folder import OfficeFolder
 from resettle_desktop.foundation.database.store import Store
 from resettle_desktop.foundation.database.work import Actor
 from resettle_desktop.foundation.values.clock import civil_date
-from resettle_desktop.households.queries import HouseholdFilter, household_ids, numbers_to_chase
+from resettle_desktop.households.queries import any_household, numbers_to_chase
 from resettle_desktop.households.rules.papers import RELOCATION_CERTIFICATE
 from resettle_desktop.office.rules import Role
 from resettle_desktop.printing.queries import unanswered
-from resettle_desktop.sites.queries import site_rows
+from resettle_desktop.sites.queries import any_site
 
 PAPERS: Final = (RELOCATION_CERTIFICATE,)
 ASKS_NUMBERS: Final = frozenset({Role.HOUSEHOLD_CLERK, Role.HEAD})
@@ -50,16 +50,14 @@ class DeskSheet:
     """Everything the desk shows."""
 
     items: tuple[DeskItem, ...]
-    sites: int
-    households: int
+    has_sites: bool
+    has_households: bool
 
 
 def desk_sheet(session: Session, actor: Actor, as_of: date) -> DeskSheet:
     """Ask for what waits for one clerk; what his roles do not handle is left out."""
     items = (*_prints(session, actor), *_drafts(session, actor), *_numbers(session, actor, as_of))
-    sites = site_rows(session)
-    households = household_ids(session, HouseholdFilter(), as_of)
-    return DeskSheet(items, len(sites), len(households))
+    return DeskSheet(items, any_site(session), any_household(session))
 
 
 def _prints(session: Session, actor: Actor) -> Iterable[DeskItem]:

@@ -123,6 +123,11 @@ class OriginVillageRow:
         return origin_line("", self.name, self.hamlet)
 
 
+def any_site(session: Session) -> bool:
+    """Whether the office has a site at all."""
+    return session.execute(select(Site.id).limit(1)).first() is not None
+
+
 def site_rows(session: Session) -> tuple[SiteRow, ...]:
     """All sites, in the order they were added."""
     buildings = (

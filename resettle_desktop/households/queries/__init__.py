@@ -11,6 +11,7 @@ from resettle_desktop.households.queries.household import (
 )
 from resettle_desktop.households.queries.lists import (
     HouseholdFilter,
+    any_household,
     household_ids,
     household_rows,
     households_by_id,
@@ -68,6 +69,7 @@ __all__ = [
     "SchoolRow",
     "SearchAnswer",
     "WorkRow",
+    "any_household",
     "certificate_facts",
     "dwellings_of",
     "household_history",

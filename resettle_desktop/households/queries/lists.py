@@ -47,6 +47,11 @@ class HouseholdFilter:
 ALL: Final = HouseholdFilter()
 
 
+def any_household(session: Session) -> bool:
+    """Whether the office has registered a household at all."""
+    return session.execute(select(Household.id).limit(1)).first() is not None
+
+
 def household_ids(
     session: Session, wanted: HouseholdFilter, as_of: date, known_at: datetime | None = None
 ) -> "array[int]":

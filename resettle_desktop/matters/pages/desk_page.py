@@ -165,9 +165,9 @@ class DeskPage(Page):
         self.waiting.set_rows(sheet.items)
         self.card.set_title("接着办", f"{len(sheet.items)}件")
         had_focus = self._stack.currentWidget().isAncestorOf(self.focusWidget() or self)
-        for line, done in zip(self.steps.lines, (sheet.sites > 0, sheet.households > 0), strict=False):
+        for line, done in zip(self.steps.lines, (sheet.has_sites, sheet.has_households), strict=False):
             line.show_done(done=done)
-        starting = sheet.households == 0 and self._may_register()
+        starting = not sheet.has_households and self._may_register()
         shown = self.card if sheet.items else self.steps if starting else self.resting
         self._stack.setCurrentWidget(shown)
         self.set_heading(self._spoken_day())
@@ -190,7 +190,7 @@ class DeskPage(Page):
         return self.sheet is not None and bool(self.sheet.items)
 
     def _no_site(self) -> bool:
-        return self._may_register() and self.sheet is not None and self.sheet.sites == 0
+        return self._may_register() and self.sheet is not None and not self.sheet.has_sites
 
     def _may_register(self) -> bool:
         return Role.HOUSEHOLD_CLERK in self.context.actor.roles
