@@ -105,6 +105,8 @@ class Desk(QWidget):
         if not spec.may_open(self.context.actor.roles):
             self.notices.say(NO_ENTRY.format(spec.title), tone="warn")
             return
+        if self.page is not None:
+            self.page.keep_now()  # before the next page asks the file what is not finished
         self.stack.go(spec, uid)
         self._page_shown()
 
