@@ -212,7 +212,7 @@ def test_fifteen_digits_are_kept_beside_the_eighteen(town: Town) -> None:
 
 def test_a_newborn_without_a_number_is_a_person_all_the_same(town: Town) -> None:
     """A10."""
-    uid = town.register()
+    uid = town.register(items=HouseholdItems(moved_in=on(2018, 11, 10)))
     paper = replace(
         without_number("新生儿，还没有落户"),
         document_kind=DocumentKind.BIRTH_CERTIFICATE,

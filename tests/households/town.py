@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from resettle_desktop.foundation.values.clock import civil_date
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.households.queries import HouseholdView, household_view, search_people
 from resettle_desktop.households.rules.identity import NumberDraft, NumberState
@@ -85,8 +86,8 @@ class Town:
         return self.desk.ask(household_view, uid, as_of)
 
     def found(self, typed: str) -> list[str]:
-        """The names a search finds, in order."""
-        answer = self.desk.ask(search_people, typed, None, TODAY)
+        """The names a search finds today, in order."""
+        answer = self.desk.ask(search_people, typed, None, civil_date(self.desk.clock.instant))
         return [hit.name for hit in answer.hits]
 
     def person(self, household: str, name: str) -> str:

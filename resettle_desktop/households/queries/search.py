@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from resettle_desktop.foundation.database.base import table_of
 from resettle_desktop.foundation.database.search_index import SEARCH_VERSION, Query, parse_query
 from resettle_desktop.foundation.values.period import ImpreciseDate
-from resettle_desktop.foundation.values.pinyin import FuzzySounds, name_sort_key
+from resettle_desktop.foundation.values.pinyin import FuzzySounds, name_sort_key, readings
 from resettle_desktop.households.models import Person, SearchState
 from resettle_desktop.households.queries.rows import PersonHit, SearchAnswer, imprecise
 from resettle_desktop.households.queries.searchable import SearchableRow, searchable_rows
@@ -63,7 +63,7 @@ def search_people(
         rows = searchable_rows(session, wanted, as_of, known_at)
         for person_id in wanted:
             row = rows[person_id]
-            verdict = query.judge(row.facts)
+            verdict = row.judged(query)
             if verdict is None:
                 dropped += 1
             else:
@@ -137,16 +137,20 @@ def _hit(row: SearchableRow, as_of: date, why: str) -> PersonHit:
 def people_alike(
     session: Session, name: str, birth: ImpreciseDate | None, as_of: date, limit: int = 5
 ) -> tuple[PersonHit, ...]:
-    """People whose name sounds the same and, where known, with the same birth: perhaps the same person.
+    """Perhaps the same person: born the same day with a name that sounds the same; else of the same name.
 
     A hint before somebody is registered twice; nothing is ever merged by the program.
     """
-    sound = name_sort_key(name)
-    statement = select(Person.id).where(Person.name_sort == sound).limit(limit)
-    if birth is not None:
-        statement = statement.where(Person.birth == birth.earliest)
-    rows = searchable_rows(session, list(session.execute(statement).scalars()), as_of)
-    return tuple(_hit(row, as_of, "姓名和出生日期相同" if birth else "姓名相同") for row in rows.values())
+    if birth is None:
+        same_name = select(Person.id).where(Person.name_sort == name_sort_key(name)).limit(limit)
+        found, why = list(session.execute(same_name).scalars()), "姓名相同"
+    else:
+        sounds = set(readings(name))
+        same_day = select(Person.id, Person.name).where(Person.birth == birth.earliest)
+        people = session.execute(same_day)
+        found = [row.id for row in people if not sounds.isdisjoint(readings(row.name))][:limit]
+        why = "姓名读音和出生日期相同"
+    return tuple(_hit(row, as_of, why) for row in searchable_rows(session, found, as_of).values())
 
 
 def search_is_current(session: Session) -> bool:

@@ -1,7 +1,7 @@
 """Everything about a person that can be searched and shown in a line, as it stood on one day."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any, Final
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from resettle_desktop.foundation.database.base import Instant
 from resettle_desktop.foundation.database.intervals import holds
 from resettle_desktop.foundation.database.search_index import PersonFacts as SearchFacts
+from resettle_desktop.foundation.database.search_index import Query, Verdict, tokens_for
 from resettle_desktop.foundation.values.sex import Sex
 from resettle_desktop.households.models import (
     Headship,
@@ -47,6 +48,23 @@ class SearchableRow:
     site_name: str
     name_sort: str
     facts: SearchFacts
+    other_rooms: tuple[str, ...] = ()
+    """Rooms beside the one shown: two flats are a finding, and both are typed."""
+
+    def words(self) -> str:
+        """The words the person is found by."""
+        texts = (tokens_for(facts) for facts in self._told_by_each_room())
+        return " ".join(dict.fromkeys(word for text in texts for word in text.split(" ")))
+
+    def judged(self, query: Query) -> Verdict | None:
+        """How closely the person answers a query and why; None if he is no hit."""
+        verdicts = (query.judge(facts) for facts in self._told_by_each_room())
+        return min(filter(None, verdicts), key=lambda verdict: verdict.closeness, default=None)
+
+    def _told_by_each_room(self) -> Iterator[SearchFacts]:
+        yield self.facts
+        for room in self.other_rooms:
+            yield replace(self.facts, room=room)
 
 
 def searchable_rows(
@@ -69,8 +87,21 @@ def _lines(
     rows = session.execute(_statement(with_known_at=known_at is not None), {"ids": list(ids), **when}).all()
     asked = {row.household_id for row in rows if row.relation and father_relations(row.relation)}
     fathers = _men_of(session, asked, when)
+    for same_person in _by_person(rows):
+        first, *others = same_person
+        line = _line(first, fathers)
+        yield replace(line, other_rooms=tuple(row.room_label for row in others)) if others else line
+
+
+def _by_person(rows: Sequence[Row[*tuple[Any, ...]]]) -> Iterator[list[Row[*tuple[Any, ...]]]]:
+    """The rows of each person: one for each room of the household, the longest lived in first."""
+    grouped: dict[int, list[Row[*tuple[Any, ...]]]] = {}
     for row in rows:
-        yield _line(row, fathers)
+        grouped.setdefault(row.id, []).append(row)
+    for same_person in grouped.values():
+        if len(same_person) > 1:
+            same_person.sort(key=lambda row: (row.room_since, row.assignment_id))
+        yield same_person
 
 
 def _line(row: Row[*tuple[Any, ...]], men: dict[tuple[int, str], str]) -> SearchableRow:
@@ -136,6 +167,8 @@ def _statement(*, with_known_at: bool) -> "Select[*tuple[Any, ...]]":
             Household.uid.label("household_uid"),
             Household.number.label("household_number"),
             head.name.label("head_name"),
+            RoomAssignment.id.label("assignment_id"),
+            RoomAssignment.starts.label("room_since"),
             Room.label.label("room_label"),
             Site.name.label("site_name"),
             OriginVillage.hamlet,

@@ -9,10 +9,13 @@ from resettle_desktop.foundation.database.base import table_of
 from resettle_desktop.foundation.database.intervals import known
 from resettle_desktop.foundation.database.work import Work
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.values.period import ImpreciseDate, Precision
 from resettle_desktop.households.models import Headship, Household, Membership, Person
 from resettle_desktop.households.queries.rows import household_label
 from resettle_desktop.households.rules.refusals import NO_SUCH_HOUSEHOLD, NO_SUCH_ORIGIN, NO_SUCH_PERSON
 from resettle_desktop.sites.models import OriginVillage
+
+NOT_THERE_YET: Final = "{}从{}才有这一户，不能在{}加入，请核对日期"
 
 _village = table_of(OriginVillage).c
 _ORIGIN: Final = select(_village.id, _village.division_name, _village.name, _village.hamlet).where(
@@ -106,3 +109,16 @@ def origin_with_uid(work: Work, uid: str) -> Any:
     if row is None:
         raise Refusal(NO_SUCH_ORIGIN, "origin")
     return row
+
+
+def refuse_before(work: Work, household: FoundHousehold, on: ImpreciseDate, *, field: str) -> None:
+    """Part of every act by which somebody joins a household: nobody joins before it is there."""
+    first = work.session.execute(
+        select(Headship.starts, Headship.starts_precision)
+        .where(Headship.household_id == household.id, known(Headship))
+        .order_by(Headship.starts)
+        .limit(1)
+    ).one()
+    if on.earliest < first.starts:
+        began = ImpreciseDate(first.starts, Precision(first.starts_precision))
+        raise Refusal(NOT_THERE_YET.format(household.label, began.spoken(), on.spoken()), field)

@@ -23,6 +23,7 @@ from resettle_desktop.households.use_cases.finding import (
     find_household,
     find_person,
     people_of,
+    refuse_before,
 )
 from resettle_desktop.households.use_cases.indexing import index_people
 from resettle_desktop.households.use_cases.succession import (
@@ -142,6 +143,7 @@ def move_member(work: Work, draft: MoveMemberDraft) -> None:
     remaining = [key for key in people_of(work, source.id) if key != person.id]
     if source.head_id == person.id:
         _close(work, source, person, remaining, on)
+    refuse_before(work, target, on, field="on")
     work.about("person", person.uid, person.name)
     end_row(work, Membership, row, on, field="on")
     work.insert(

@@ -6,7 +6,7 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from resettle_desktop.foundation.database.acts import act
-from resettle_desktop.foundation.database.search_index import SEARCH_VERSION, tokens_for
+from resettle_desktop.foundation.database.search_index import SEARCH_VERSION
 from resettle_desktop.foundation.database.work import Work
 from resettle_desktop.households.models import Person, SearchState
 from resettle_desktop.households.queries.searchable import searchable_rows
@@ -22,7 +22,7 @@ def index_people(work: Work, people: Iterable[int]) -> None:
     wanted = list(dict.fromkeys(people))
     for first in range(0, len(wanted), CHUNK):
         rows = searchable_rows(work.session, wanted[first : first + CHUNK], work.today)
-        write_words(work, [(key, tokens_for(row.facts)) for key, row in rows.items()])
+        write_words(work, [(key, row.words()) for key, row in rows.items()])
 
 
 def write_words(work: Work, words: Sequence[tuple[int, str]]) -> None:

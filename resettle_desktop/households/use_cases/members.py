@@ -40,6 +40,7 @@ from resettle_desktop.sites.rules import check_division_code
 
 ASK_PHONE: Final = "请填写户主的电话，或者选“没有电话”"
 BEFORE_BIRTH: Final = "加入日期{}早于出生日期{}，请核对"
+BEFORE_HOUSEHOLD: Final = "加入日期{}早于这一户的入住或登记日期{}，请核对"
 _person = table_of(Person).c
 _HOLDERS: Final = select(_person.number, _person.id, _person.uid, _person.name).where(
     _person.number.in_(bindparam("numbers", expanding=True)),
@@ -184,6 +185,14 @@ def refuse_twice_in_form(members: Sequence[SettledMember]) -> None:
         if first != place:
             text = TWICE_IN_FORM.format(first + 1, members[first].name)
             raise Refusal(text, member_field(place, "number"))
+
+
+def refuse_joined_before(members: Sequence[SettledMember], begins: ImpreciseDate) -> None:
+    """Nobody belongs to a household before the household is there."""
+    for place, member in enumerate(members):
+        if member.since is not None and member.since.earliest < begins.earliest:
+            text = BEFORE_HOUSEHOLD.format(member.since.spoken(), begins.spoken())
+            raise Refusal(text, member_field(place, "since"))
 
 
 def refuse_known_numbers(work: Work, members: Sequence[SettledMember]) -> None:

@@ -33,13 +33,14 @@ from resettle_desktop.households.use_cases.drafts import (
     MemberDraft,
 )
 from resettle_desktop.households.use_cases.dwelling import take_room
-from resettle_desktop.households.use_cases.finding import find_household, origin_with_uid
+from resettle_desktop.households.use_cases.finding import find_household, origin_with_uid, refuse_before
 from resettle_desktop.households.use_cases.household_items import household_begins, item_columns
 from resettle_desktop.households.use_cases.household_numbers import next_household_number
 from resettle_desktop.households.use_cases.indexing import index_people, write_words
 from resettle_desktop.households.use_cases.members import (
     HomeWords,
     SettledMember,
+    refuse_joined_before,
     refuse_known_numbers,
     refuse_twice_in_form,
     search_words,
@@ -66,8 +67,9 @@ def register_household(work: Work, draft: HouseholdDraft) -> str:
     refuse_twice_in_form(members)
     refuse_known_numbers(work, members)
     items = item_columns(draft.items, work.today)
-    origin = _origin(work, draft)
     begins = draft.items.moved_in or on_day(work.today)
+    refuse_joined_before(members, begins)
+    origin = _origin(work, draft)
     number = next_household_number(work)
     uid = new_uid()
     household_id = work.insert(
@@ -113,6 +115,8 @@ def add_member(work: Work, draft: AddMemberDraft) -> str:
     refuse_known_number(work, member)
     work.about("household", household.uid, household.label)
     begins = _joins(work, household.id, draft.reason, member)
+    if member.since is not None:
+        refuse_before(work, household, member.since, field="since")
     people = write_members(work, household.id, [member], begins, draft.reason)
     index_people(work, people)
     return str(work.row(Person, people[0])["uid"])
@@ -129,9 +133,9 @@ def refuse_known_number(work: Work, member: SettledMember) -> None:
 
 def _joins(work: Work, household_id: int, reason: MembershipReason, member: SettledMember) -> ImpreciseDate:
     match reason:
-        case MembershipReason.BORN:
-            return member.birth or on_day(work.today)
-        case MembershipReason.ADDED | MembershipReason.REGISTERED:
+        case MembershipReason.BORN if member.birth is None:
+            return on_day(work.today)
+        case MembershipReason.BORN | MembershipReason.ADDED | MembershipReason.REGISTERED:
             return household_begins(work.row(Household, household_id))
         case _:
             return on_day(work.today)

@@ -66,17 +66,22 @@ def complete_household(work: Work, draft: CompleteHouseholdDraft) -> None:
 def _begin_with(work: Work, household_id: int, before: ImpreciseDate, after: ImpreciseDate) -> None:
     """What was taken to begin on ``before`` (members, head, room) is believed to begin on ``after``."""
     for row in believed(work, Membership, Membership.household_id == household_id):
-        if _began(row, before):
+        if _moves(row, before, after):
             person = work.row(Person, row.person_id)
             born = imprecise(person["birth"], person["birth_precision"])
             _begin(work, Membership, row, later(after, born))
     for row in believed(work, Headship, Headship.household_id == household_id):
-        if _began(row, before):
+        if _moves(row, before, after):
             _begin(work, Headship, row, after)
     for row in believed(work, RoomAssignment, RoomAssignment.household_id == household_id):
-        if _began(row, before):
+        if _moves(row, before, after):
             _refuse_neighbour(work, row, after)
             _begin(work, RoomAssignment, row, after)
+
+
+def _moves(row: Any, before: ImpreciseDate, after: ImpreciseDate) -> bool:
+    """What was taken to begin with the household, and what would begin before it."""
+    return _began(row, before) or bool(row.starts < after.earliest)
 
 
 def _began(row: Any, on: ImpreciseDate) -> bool:

@@ -1,0 +1,154 @@
+"""One box finds everybody, and the words follow every change."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from resettle_desktop.foundation.values.pinyin import FuzzySounds
+from resettle_desktop.households.queries import people_alike, search_is_current, search_people
+from resettle_desktop.households.queries.searchable import searchable_rows
+from resettle_desktop.households.use_cases import (
+    AssignRoomDraft,
+    HouseholdItems,
+    MemberDraft,
+    RebuildSearchDraft,
+    assign_room,
+    rebuild_search_index,
+)
+from resettle_desktop.households.use_cases.members import HomeWords, search_words, settle_members
+from tests.households.town import TODAY, Town, member, number, on, wangs
+from tests.kit.office import raw
+
+MOVED = HouseholdItems(moved_in=on(2018, 11, 10))
+
+
+@pytest.fixture
+def household(town: Town) -> str:
+    """The 王 family in 3-2-501, one of them with a nickname; a neighbour in 3-1-101."""
+    head, *others = wangs()
+    head = member("王国梁", "02", "19780512", 11, nickname="二毛", former_names="王二小")
+    town.register(member("欧阳建军", "02", "19600101", 21), room="3-1-101", items=MOVED)
+    return town.register(head, *others, room="3-2-501", items=MOVED)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "why"),
+    [
+        ("王国梁", "王国梁", "姓名"),
+        ("国梁", "王国梁", "姓名"),
+        ("wgl", "王国梁", "姓名拼音首字母"),
+        ("wangguol", "王国梁", "姓名拼音"),
+        ("guoliang", "王国梁", "姓名拼音"),
+        ("王gl", "王国梁", "姓名、姓名拼音首字母"),
+        ("wang'guo", "王国梁", "姓名拼音"),
+        ("二毛", "王国梁", "小名"),
+        ("ermao", "王国梁", "小名拼音"),
+        ("王二小", "王国梁", "曾用名"),
+        ("oyjj", "欧阳建军", "姓名拼音首字母"),
+        (number("19780512", 11), "王国梁", "身份证号码"),
+        (number("19780512", 11)[:10], "王国梁", "身份证号码"),
+        (number("19780512", 11)[-4:], "王国梁", "身份证后四位"),
+        ("19780512", "王国梁", "出生日期"),
+        ("780512", "王国梁", "出生日期"),
+        ("13800000011", "王国梁", "手机号"),
+        ("3-1-101", "欧阳建军", "房号"),
+        ("3号楼1单元101", "欧阳建军", "房号"),
+        ("练LG0001", "欧阳建军", "户号"),
+        ("houg oyjj", "欧阳建军", "自然村拼音、姓名拼音首字母"),
+    ],
+)
+def test_one_box_finds(town: Town, household: str, typed: str, first: str, why: str) -> None:
+    answer = town.desk.ask(search_people, typed, None, TODAY)
+    assert answer.hits[0].name == first
+    assert answer.hits[0].why == why
+    assert answer.total == len(answer.hits)
+
+
+def test_a_hit_tells_people_of_one_name_apart(town: Town, household: str) -> None:
+    hit = town.desk.ask(search_people, "王小军", None, TODAY).hits[0]
+    assert (hit.age, hit.sex.label, hit.relation_name, hit.head_name) == (21, "男", "长子", "王国梁")
+    assert (hit.household_uid, hit.household_number) == (household, "练LG0002")
+    assert (hit.site_name, hit.room_label) == ("云水苑", "3-2-501")
+    assert (hit.village, hit.hamlet) == ("石湾村", "后沟")
+
+
+def test_a_household_is_found_by_its_head_and_its_hamlet(town: Town, household: str) -> None:
+    assert town.found("王国梁") == ["王国梁", "李改莲", "王小红", "王小军", "张秀英"]
+    assert len(town.found("后沟")) == 6
+    assert town.found("hg 二毛") == ["王国梁"]
+
+
+def test_sounds_an_office_does_not_tell_apart(town: Town, household: str) -> None:
+    fuzzy = FuzzySounds.all()
+    answer = town.desk.ask(search_people, "wang guo niang", fuzzy, TODAY)
+    assert answer.hits[0].name == "王国梁"
+    assert town.found("wang guo niang") == []
+
+
+def test_nothing_typed_finds_nobody(town: Town, household: str) -> None:
+    for typed in ("", "   ", "·", "zzzzqq"):
+        assert town.found(typed) == []
+
+
+def test_many_hits_are_counted_and_the_best_shown(town: Town) -> None:
+    for order in range(1, 40):
+        town.register(
+            member("王建国", "02", "19600101", 2 * order + 1),
+            member("刘桂兰", "12", "19610101", 2 * order),
+        )
+    answer = town.desk.ask(search_people, "王", None, TODAY, limit=20)
+    assert {hit.name for hit in answer.hits} == {"王建国"}
+    assert answer.total == 39
+    beside = town.desk.ask(search_people, "wang jian guo", None, TODAY, limit=20)
+    assert beside.total >= 39
+    assert {hit.name for hit in beside.hits} == {"王建国"}
+
+
+def test_the_words_written_at_registration_are_those_a_rebuild_would_write(town: Town) -> None:
+    """The fast way of the first save and the question over the file must never differ."""
+    widow = member("赵香莲", "02", "19700101", 12, nickname="四女子", former_names="赵二女、赵香连")
+    husband = member("孙满仓", "11", "19680101", 11, phone="0350-2234567")
+    child = member("孙小红", "32", "20000101", 14)
+    town.register(*wangs(), room="3-2-502", items=MOVED)
+    town.register(widow, husband, child, room="3-2-501", items=MOVED)
+    keys = [key for (key,) in raw(town.desk.store, "SELECT id FROM person ORDER BY id")]
+    rows = town.desk.ask(searchable_rows, keys, TODAY)
+    told = [
+        *_told(wangs(), keys[:5], "练LG0001", "3-2-502"),
+        *_told((widow, husband, child), keys[5:], "练LG0002", "3-2-501"),
+    ]
+    assert {key: row.words() for key, row in rows.items()} == dict(told)
+    assert rows[keys[-1]].facts.father_name == "孙满仓"
+
+
+def _told(
+    members: Sequence[MemberDraft], keys: Sequence[int], household: str, room: str
+) -> list[tuple[int, str]]:
+    home = HomeWords(household, room, "云水苑", "后沟", "石湾村", "晋川省云州市青岭县沟门乡")
+    return search_words(keys, settle_members(members, TODAY), home)
+
+
+def test_a_household_with_two_rooms_is_found_by_both(town: Town, household: str) -> None:
+    town.desk.do(assign_room, AssignRoomDraft(household, town.room("3-1-102"), on(2020)))
+    assert (
+        town.found("3-1-102") == town.found("3-2-501") == ["李改莲", "王国梁", "王小红", "王小军", "张秀英"]
+    )
+    shown = town.desk.ask(search_people, "3-1-102", None, TODAY).hits[0]
+    assert (shown.room_label, shown.why) == ("3-2-501", "房号")
+
+
+def test_a_rebuild_changes_nothing_that_is_found(town: Town, household: str) -> None:
+    assert town.desk.ask(search_is_current)
+    typed = ("wgl", "ermao", "3-2-501", "后沟", "9999", "oy")
+    before = [town.found(text) for text in typed]
+    assert town.desk.do(rebuild_search_index, RebuildSearchDraft()) == 6
+    assert [town.found(text) for text in typed] == before
+    assert town.desk.do(rebuild_search_index, RebuildSearchDraft()) == 6
+    assert town.desk.ask(search_is_current)
+
+
+def test_people_alike_are_pointed_out(town: Town, household: str) -> None:
+    (same,) = town.desk.ask(people_alike, "王国良", on(1978, 5, 12), TODAY)
+    assert same.name == "王国梁"
+    assert town.desk.ask(people_alike, "王国良", on(1979, 5, 12), TODAY) == ()
+    assert len(town.desk.ask(people_alike, "王国梁", None, TODAY)) == 1
