@@ -77,4 +77,4 @@ def pulled_out(devices: Path, device: str) -> bool:
     if any(part.startswith("usb") for part in place.parts):
         return True
     marks = (place / "removable", place.parent / "removable")
-    return any(mark.is_file() and mark.read_text(encoding="ascii").strip() == "1" for mark in marks)
+    return any(mark.is_file() and mark.read_text(encoding="utf-8").strip() == "1" for mark in marks)
