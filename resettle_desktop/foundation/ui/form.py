@@ -248,7 +248,8 @@ class Form(Page):
 
     @override
     def first_focus(self) -> QWidget | None:
-        return self.fields.first()
+        left_at = self.focusWidget()
+        return left_at if self.is_dirty and left_at is not None else self.fields.first()
 
     # How it works
 
