@@ -89,11 +89,11 @@ class MembersInput(RowsInput):
         super().__init__(
             theme,
             (
-                RowColumn(NAME, "姓名", NameInput, chars=7),
-                RowColumn(NUMBER, "公民身份号码", lambda: NumberInput("身份证号，没有就填“无”"), chars=15),
-                RowColumn(RELATION, "与户主关系", lambda: ChoiceInput(relations), chars=6),
+                RowColumn(NAME, "姓名", NameInput, chars=6),
+                RowColumn(NUMBER, "公民身份号码", lambda: NumberInput("身份证号，没有就填“无”"), chars=13),
+                RowColumn(RELATION, "与户主关系", lambda: ChoiceInput(relations), chars=5),
                 RowColumn(SEX, "性别", lambda: ChoiceInput(SEXES), chars=3),
-                RowColumn(BIRTH, "出生日期", lambda: DateInput(today, ""), chars=8),
+                RowColumn(BIRTH, "出生日期", lambda: DateInput(today, ""), chars=7),
             ),
         )
         self._prepare_row(0)

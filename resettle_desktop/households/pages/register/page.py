@@ -57,7 +57,7 @@ class RegisterPage(Form):
         context = self.context
         card = self.section()
         self.origin = self.field(
-            "origin", "迁出村(&Q)", OriginVillageInput(context.worker, self), required=True, width=4
+            "origin", "迁出村(&Q)", OriginVillageInput(context.worker, self), required=True, width=3
         )
         self.room = self.field(
             "room", "安置住房(&A)", RoomInput(context.worker, self, context.today), width=3
@@ -65,7 +65,7 @@ class RegisterPage(Form):
         self.phone = self.field(
             "phone", "户主电话(&T)", PhoneOrNone(), required=True, width=3, check=check_phone
         )
-        self.kind = self.field("relocation_kind", "搬迁类型(&K)", ChoiceInput(KINDS), width=2)
+        self.kind = self.field("relocation_kind", "搬迁类型(&K)", ChoiceInput(KINDS), width=3)
         self.new_village = NewVillagePanel(context)
         card.body.addWidget(self.new_village)
         self.section()
