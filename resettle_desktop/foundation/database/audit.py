@@ -143,13 +143,8 @@ class ChainState:
     broken_at: int | None = None
 
 
-_PLAIN: Final = frozenset({str, int, bool, type(None)})
-
-
 def plain(value: object) -> object:
     """A column's value as JSON keeps it; long bytes by their digest."""
-    if type(value) in _PLAIN:  # almost every value of almost every row
-        return value
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime):
@@ -224,8 +219,13 @@ def body_of(values: Mapping[str, Any] | RowMapping) -> dict[str, object]:
     return {name: exact(value) for name, value in values.items() if name != "mac"}
 
 
+_PLAIN: Final = frozenset({str, int, type(None)})
+
+
 def exact(value: object) -> object:
     """A value of the chain itself as JSON, text and bytes told apart."""
+    if type(value) in _PLAIN:  # almost every one
+        return value
     return ["bytes", value.hex()] if isinstance(value, bytes) else plain(value)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, StrEnum
-from typing import Final
+from typing import Final, NoReturn
 
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.division_code import PRACTICE_AREAS
@@ -178,6 +178,13 @@ def mask_number(text: str) -> str:
 
 
 def _check_shape(number: str) -> None:
+    if not _WHOLE.fullmatch(number):
+        _say_what_is_wrong(number)
+    if check_character(number[:17]) != number[17]:
+        raise WrongNumber("第18位校验码不符，请核对", Group.CHECK)
+
+
+def _say_what_is_wrong(number: str) -> NoReturn:
     wrong = next((i for i, c in enumerate(number) if not _allowed(c, i, len(number))), None)
     if wrong is not None:
         group = next((g for g in Group if g.span.start <= wrong < g.span.stop), None)
@@ -188,10 +195,7 @@ def _check_shape(number: str) -> None:
         raise WrongNumber(f"身份证号码是18位，现在是{len(number)}位，请核对")
     if number[0] == "0":
         raise WrongNumber("号码第1位不能是0，请核对", Group.AREA)
-    if not _WHOLE.fullmatch(number):
-        raise WrongNumber("号码里有不能用的字符，请核对")
-    if check_character(number[:17]) != number[17]:
-        raise WrongNumber("第18位校验码不符，请核对", Group.CHECK)
+    raise WrongNumber("号码里有不能用的字符，请核对")
 
 
 def _allowed(character: str, place: int, length: int) -> bool:
