@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from resettle_desktop.foundation.database.password import PasswordCost
+from resettle_desktop.foundation.ui.theme import Theme
 from resettle_desktop.foundation.ui.worker import StoreBox, Worker
+from resettle_desktop.foundation.window.window import Window
 from resettle_desktop.office.pages.arrival import SignedIn
 from resettle_desktop.office.pages.door import Door
 from resettle_desktop.office.use_cases.setting_up import SetUpDraft
@@ -52,6 +54,18 @@ class Answers:
 @pytest.fixture
 def answers(qtbot: QtBot) -> Answers:
     return Answers(qtbot)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, theme: Theme) -> Window:
+    """The program's window, which gates are shown in."""
+    shown = Window(theme, "易地搬迁社区服务台")
+    qtbot.addWidget(shown)
+    shown.resize(1366, 698)
+    with qtbot.waitExposed(shown):
+        shown.show()
+    shown.activateWindow()
+    return shown
 
 
 @pytest.fixture

@@ -98,6 +98,15 @@ class Door(QObject):
 
         self.worker.copy(lambda _stop: self.threshold.seconds_to_wait(login), then, owner=owner)
 
+    def meet(self, then: Then[tuple[Person, ...]], *, owner: QObject) -> None:
+        """Who can sign in now; people may have been added since the folder was looked at."""
+
+        def met(people: tuple[Person, ...]) -> None:
+            self.people = people
+            then(people)
+
+        self.worker.errand(lambda _store: self.threshold.people(), met, owner=owner)
+
     # Into a closed file
 
     def sign_in(

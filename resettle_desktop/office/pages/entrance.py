@@ -45,6 +45,7 @@ class Entrance(QWidget):
         self.unlock.signed_in.connect(self._arrived)
         self.sheet.signed_in.connect(self._arrived)
         self.unlock.sheet_wanted.connect(self._ask_sheet)
+        self.unlock.restore_wanted.connect(self.restore_wanted)
         self.unlock.practice_wanted.connect(self.practice_wanted)
         self.unlock.real_wanted.connect(self.real_wanted)
         self.sheet.left.connect(self._back)

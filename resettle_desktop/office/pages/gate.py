@@ -1,73 +1,49 @@
 """What stands in front of the desk: one card in the middle, for signing in and for the first start."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
+from resettle_desktop.foundation.ui import words
 from resettle_desktop.foundation.ui.icons import pixmap_of
 from resettle_desktop.foundation.ui.layout import spaced
 from resettle_desktop.foundation.ui.theme import Theme
-from resettle_desktop.foundation.ui.words import dressed, elided, restyle, words
 
 CARD_WIDTH = 520
 WIDE_CARD = 860
 PROGRAM_NAME = "易地搬迁社区服务台"
+NOTHING = "\u00a0"
 
 
-class Paragraph(QLabel):
-    """Words on several lines that take exactly the height they need.
-
-    A word-wrapped label tells a layout its preferred height only, and a scroll area then scrolls for
-    nothing; this one fixes its own height whenever its width changes.
-    """
+class Paragraph(words.Paragraph):
+    """Words on several lines; ``keeps_room`` holds one line free so that nothing jumps when they come."""
 
     def __init__(
         self, text: str = "", *, size: str = "", tone: str = "", weight: str = "", keeps_room: bool = False
     ) -> None:
         super().__init__(text)
         self._keeps_room = keeps_room
-        dressed(self, size=size, tone=tone, weight=weight)
-        self.setWordWrap(True)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        words.dressed(self, size=size, tone=tone, weight=weight)
+        if keeps_room and not text:
+            self.setText(NOTHING)
 
     def say(self, text: str, tone: str = "") -> None:
-        """Change the words; nothing to say takes no room, unless the room is kept so that nothing jumps."""
-        self.setText(text)
+        """Change the words; nothing to say takes no room, unless the room is kept."""
+        self.setText(text or (NOTHING if self._keeps_room else ""))
         self.setAccessibleName(text)
         if tone:
-            restyle(self, "tone", tone)
-        self.setVisible(bool(text) or self._keeps_room)
-        self._fit()
-
-    def _fit(self) -> None:
-        if self.width() > 0:
-            least = self.fontMetrics().lineSpacing() if self._keeps_room else 1
-            self.setFixedHeight(max(least, super().heightForWidth(self.width())))
-
-    @override
-    def hasHeightForWidth(self) -> bool:
-        return False
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._fit()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+            words.restyle(self, "tone", tone)
+        wanted = bool(text) or self._keeps_room
+        if self.parentWidget() is not None or not wanted:  # without a parent it would be a window of its own
+            self.setVisible(wanted)
 
 
 class Labelled(QWidget):
@@ -75,7 +51,7 @@ class Labelled(QWidget):
 
     def __init__(self, theme: Theme, text: str, field: QWidget) -> None:
         super().__init__()
-        self.label = words(text, size="small", tone="muted")
+        self.label = words.words(text, size="small", tone="muted")
         self.label.setBuddy(field)
         if not field.accessibleName():
             field.setAccessibleName(text.partition("(&")[0])
@@ -95,7 +71,7 @@ class Banner(QFrame):
         self._tone = tone
         self.setObjectName("notices")
         self.setProperty("tone", tone)
-        self._icon = words()
+        self._icon = words.words()
         self.text = Paragraph(text, tone=tone, weight="bold")
         row = QHBoxLayout(self)
         spaced(theme, row, margins=(12, 6, 12, 6), spacing=10)
@@ -137,8 +113,8 @@ class Gate(QWidget):
         spaced(theme, self._ground, margins=(16, 16, 16, 16), spacing=12)
         self.head = QVBoxLayout()
         spaced(theme, self.head, spacing=2)
-        self.program = words(PROGRAM_NAME, size="small", tone="muted")
-        self.place = elided(place, size="lead", weight="bold")
+        self.program = words.words(PROGRAM_NAME, size="small", tone="muted")
+        self.place = words.elided(place, size="lead", weight="bold")
         self.head.addWidget(self.program)
         self.head.addWidget(self.place)
         self.card = QFrame()

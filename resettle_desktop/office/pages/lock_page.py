@@ -42,11 +42,9 @@ class LockPage(Gate):
         self._door = door
         self._switching = switching
         self.busy = False
-        own = present.actor.uid
-        self._people = {person.login: person for person in door.people}
-        self.who = ChoiceInput(
-            [Choice(person.login, person.login) for person in door.people], placeholder="姓名或拼音首字母"
-        )
+        self._present = present
+        self._people: dict[str, Person] = {}
+        self.who = ChoiceInput(placeholder="姓名或拼音首字母")
         self.secret = PasswordInput()
         self.message = Paragraph(tone="bad", size="small", keeps_room=True)
         self.enter = Button(
@@ -71,16 +69,28 @@ class LockPage(Gate):
         self.foot.addStretch(1)
         self.out = Button(theme, "退出登录(&Q)", role="link", run=self.left.emit)
         self.foot.addWidget(self.out)
-        others = [person for person in door.people if person.uid != own]
-        mine = [person for person in door.people if person.uid == own]
-        first = others[0] if switching and len(others) == 1 else None if switching else next(iter(mine), None)
-        if first is not None:
-            self.who.choose_value(first.login)
-        self.setFocusProxy(self.secret if first is not None else self.who)
         self.who.returnPressed.connect(self.secret.setFocus)
         self.who.chosen_changed.connect(self._ask_rightly)
         self.secret.returnPressed.connect(self.submit)
         self.secret.edited.connect(self._retyped)
+        me = Person(present.actor.uid, present.facts.clerk.login, present.actor.name)
+        self.show_people(door.people or (me,))
+        door.meet(self.show_people, owner=self)
+
+    def show_people(self, people: tuple[Person, ...]) -> None:
+        """Offer these people; the one most likely to type is chosen, as long as nobody chose."""
+        self._people = {person.login: person for person in people}
+        chosen = self.who.value()
+        self.who.set_choices([Choice(person.login, person.login) for person in people])
+        own = self._present.actor.uid
+        others = [person for person in people if person.uid != own]
+        mine = [person for person in people if person.uid == own]
+        likely = others if self._switching else mine
+        if chosen in self._people:
+            self.who.choose_value(chosen)
+        elif len(likely) == 1:
+            self.who.choose_value(likely[0].login)
+        self.setFocusProxy(self.secret if self.who.value() else self.who)
         self._ask_rightly()
 
     @property

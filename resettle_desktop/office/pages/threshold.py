@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from resettle_desktop.foundation.database.backup import BackupResult, backups_in
 from resettle_desktop.foundation.database.keystore import KeystorePerson
 from resettle_desktop.foundation.database.office_folder import FAILURES, FolderState, OfficeFolder
 from resettle_desktop.foundation.database.opening import (
@@ -22,6 +23,7 @@ from resettle_desktop.foundation.database.opening import (
 )
 from resettle_desktop.foundation.database.password import PasswordCost, calibrated
 from resettle_desktop.foundation.database.recovery import RecoverySheet
+from resettle_desktop.foundation.database.restore import find_backups, keystore_of, restore, restore_card
 from resettle_desktop.foundation.database.sign_in_guard import SignInGuard, guarded
 from resettle_desktop.foundation.database.store import Store
 from resettle_desktop.foundation.database.work import CLOCK_BEHIND, Actor
@@ -76,10 +78,20 @@ class Threshold:
                 return Outlook(new=True)
             if state in FAILURES:
                 return Outlook(new=False, failure=EnvironmentFailure(*FAILURES[state]))
-            people = tuple(Person(one.clerk_uid, one.login, one.name) for one in folder.keystore().people)
+            people = self.people()
         except EnvironmentFailure as failure:
             return Outlook(new=False, failure=failure)
-        return Outlook(new=False, people=people, notices=tuple(folder.notices))
+        latest = next(iter(backups_in(folder.backups)), None)
+        return Outlook(
+            new=False,
+            people=people,
+            last_backup=None if latest is None else civil_date(latest.made_at),
+            notices=tuple(folder.notices),
+        )
+
+    def people(self) -> tuple[Person, ...]:
+        """Who has a key to the file."""
+        return tuple(Person(one.clerk_uid, one.login, one.name) for one in self.folder.keystore().people)
 
     def seconds_to_wait(self, login: str) -> int:
         """Whole seconds until a name may try again, rounded up."""
@@ -155,6 +167,32 @@ class Threshold:
     def confirm_sheet(self) -> None:
         """The newest sheet is on paper; older ones open nothing from now on."""
         self.folder.keystore().confirm_recovery()
+
+    # Backups, while the file is closed
+
+    def backups(self, place: Path | None) -> tuple[BackupResult, ...]:
+        """The backups at a place (the office's own by default), the newest first."""
+        return backups_in(self.folder.backups) if place is None else find_backups(place)
+
+    def key_of(self, backup: BackupResult, login: str, secret: str) -> bytes:
+        """The key of a backup, by a password of that time, or by the recovery sheet without a login."""
+        keystore = keystore_of(backup)
+        if not login:
+            return keystore.unlock_with_recovery(secret)
+        guard = SignInGuard(self.folder.sign_in_path, self.clock)
+        return guarded(guard, login, lambda: keystore.unlock(login, secret))
+
+    def people_of(self, backup: BackupResult) -> tuple[Person, ...]:
+        """Who could sign in when the backup was made."""
+        return tuple(Person(one.clerk_uid, one.login, one.name) for one in keystore_of(backup).people)
+
+    def card_of(self, backup: BackupResult, key: bytes) -> tuple[str, ...]:
+        """What restoring would replace, in sentences; nothing is changed."""
+        return restore_card(self.folder, backup, key).sentences
+
+    def restore(self, backup: BackupResult, key: bytes) -> None:
+        """Put the backup in the place of the closed file; what it replaces is backed up first."""
+        restore(self.folder, backup, key, self.clock)
 
     def leave(self) -> None:
         """The store was closed: forget it and let other programs open the file."""

@@ -34,6 +34,7 @@ class UnlockPage(Gate):
 
     signed_in: ClassVar[Signal] = Signal(object)
     sheet_wanted: ClassVar[Signal] = Signal()
+    restore_wanted: ClassVar[Signal] = Signal()
     practice_wanted: ClassVar[Signal] = Signal()
     real_wanted: ClassVar[Signal] = Signal()
 
@@ -44,13 +45,13 @@ class UnlockPage(Gate):
         self._known = False
         self.busy = False
         self.banner = Banner(theme, PRACTICE, tone="warn", icon="triangle-alert")
-        self.banner.setVisible(door.practice)
         self.who = ChoiceInput(placeholder="姓名或拼音首字母")
         self.password = PasswordInput()
         self.message = Paragraph(tone="bad", size="small", keeps_room=True)
         self.enter = Button(theme, "进入", icon="door-open", role="primary", run=self.submit)
         self.backup = words(size="small", tone="muted")
         self.body.addWidget(self.banner)
+        self.banner.setVisible(door.practice)  # not before: a widget without a parent would be a window
         self.body.addWidget(Labelled(theme, "姓名(&N)", self.who))
         self.body.addWidget(Labelled(theme, "密码(&P)", self.password))
         self._waiting = Waiting(self.message, self.enter, way="，急用可以用恢复单打开")
@@ -60,14 +61,15 @@ class UnlockPage(Gate):
             self.body.addWidget(words(PRACTICE_HINT.format(hint), size="small", tone="muted"))
         self.foot.addWidget(self.backup)
         self.foot.addStretch(1)
-        self.sheet = Button(theme, "用恢复单打开(&R)", role="link", run=self.sheet_wanted.emit)
+        self.sheet = Button(theme, "用恢复单(&R)", role="link", run=self.sheet_wanted.emit)
         self.other = (
             Button(theme, "回到真实资料(&X)", role="link", run=self.real_wanted.emit)
             if door.practice
             else Button(theme, "练习(&X)", role="link", run=self.practice_wanted.emit)
         )
-        self.foot.addWidget(self.sheet)
-        self.foot.addWidget(self.other)
+        self.restore = Button(theme, "从备份恢复(&B)", role="link", run=self.restore_wanted.emit)
+        for way in (self.sheet, self.restore, self.other):
+            self.foot.addWidget(way)
         self.who.returnPressed.connect(self.password.setFocus)
         self.password.returnPressed.connect(self.submit)
         self.password.edited.connect(self._retyped)
@@ -79,7 +81,8 @@ class UnlockPage(Gate):
         self.setTabOrder(self.who, self.password)
         self.setTabOrder(self.password, self.enter)
         self.setTabOrder(self.enter, self.sheet)
-        self.setTabOrder(self.sheet, self.other)
+        self.setTabOrder(self.sheet, self.restore)
+        self.setTabOrder(self.restore, self.other)
 
     def show_outlook(self, outlook: Outlook) -> None:
         """The folder was looked at: offer who can sign in; what was typed meanwhile stays."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
@@ -16,8 +16,8 @@ from resettle_desktop.foundation.ui.field import Field, plain
 from resettle_desktop.foundation.ui.inputs import TextInput
 from resettle_desktop.foundation.ui.layout import Card
 from resettle_desktop.foundation.ui.words import words
+from resettle_desktop.foundation.ui.worker import Failed, Then
 from resettle_desktop.office.documents import RecoveryPaper, recovery_sheet
-from resettle_desktop.office.pages.door import Door
 from resettle_desktop.office.pages.first_start.step import Step
 from resettle_desktop.office.pages.gate import Paragraph
 
@@ -32,10 +32,23 @@ TITLE: Final = "恢复单"
 WHY: Final = (
     "所有人都忘了密码、或者电脑坏了要换新的时候，只有这张纸能打开资料。请打印出来封存，不要和电脑放在一起。"
 )
+HOW: Final = "按 Ctrl+P 打印；没有打印机就存到 U 盘拿去打，或者手抄。然后照着纸输入下面两行，证明看得清。"
 WRONG: Final = "和纸上的第 {} 行不一样，请对照纸再输一遍"
 BESIDE: Final = "恢复单不能和数据放在一起：谁拿走电脑，谁就同时拿走了钥匙；请存到 U 盘，打印后从 U 盘删掉"
 NOT_WRITTEN: Final = ("恢复单没有存成", "没有写到盘上", "请换一个位置再存一次，或者直接打印")
 NOT_YET: Final = "请先打印、另存或手抄恢复单"
+
+
+class Keys(Protocol):
+    """Whoever makes recovery sheets of one office: the door at the first start, later the desk."""
+
+    path: Path
+
+    def make_sheet(self, then: Then[RecoverySheet], *, owner: QObject, failed: Failed | None = None) -> None:
+        """Make a new one."""
+
+    def confirm_sheet(self, then: Then[None], *, owner: QObject, failed: Failed | None = None) -> None:
+        """The newest was proved to be on paper."""
 
 
 def ask_where(parent: QWidget, name: str) -> Path | None:
@@ -63,14 +76,14 @@ class SheetStep(Step):
 
     def attach(
         self,
-        door: Door,
+        holder: Keys,
         office: Callable[[], str],
         *,
         print_paper: PrintPaper | None = None,
         choose: ChooseFile = ask_where,
     ) -> None:
         """Say whose sheet it is and how it gets onto paper; called once, before the step is shown."""
-        self._door, self._office, self._print, self._choose = door, office, print_paper, choose
+        self._keys, self._office, self._print, self._choose = holder, office, print_paper, choose
 
     @override
     def build(self) -> None:
@@ -78,8 +91,8 @@ class SheetStep(Step):
         self._pdf = b""
         self._asked: tuple[int, ...] = ()
         self._out = False
-        self.done_words = Paragraph("还没有打印。按 Ctrl+P 打印；没有打印机就存到 U 盘拿去打，或者手抄。")
-        self.section("一、把恢复单弄到纸上")
+        self.done_words = Paragraph(HOW)
+        self.section()
         self.add(self.done_words)
         self.copied = Card(self.context.theme)
         self._lines: list[QLabel] = [words(size="lead", weight="bold") for _ in range(5)]
@@ -88,7 +101,6 @@ class SheetStep(Step):
             self.copied.body.addWidget(label)
         self.copied.hide()
         self.add(self.copied)
-        self.section("二、照着纸输入两行，证明看得清")
         self.first = self.field(
             "first", "第一处(&1)", TextInput("例如 ABCD EFGH JKMN 5"), required=True, width=6
         )
@@ -107,7 +119,15 @@ class SheetStep(Step):
     def begin(self) -> None:
         if self._sheet is None:
             self.set_busy(busy=True)
-            self._door.make_sheet(self._made, owner=self, failed=self.refused)
+            self._keys.make_sheet(self._made, owner=self, failed=self.refused)
+
+    def forget(self) -> None:
+        """Leave nothing of a sheet behind."""
+        self._sheet, self._pdf, self._out = None, b"", False
+        for label in self._lines:
+            label.setText("")
+        self.copied.hide()
+        self.done_words.say(HOW)
 
     @override
     def first_focus(self) -> QWidget | None:
@@ -130,7 +150,7 @@ class SheetStep(Step):
         where = self._choose(self, f"{TITLE}.pdf")
         if where is None:
             return
-        if where.resolve().is_relative_to(self._door.path.resolve()):
+        if where.resolve().is_relative_to(self._keys.path.resolve()):
             self.context.notices.trouble(Refusal(BESIDE))
             return
         pdf = self._pdf
@@ -167,7 +187,7 @@ class SheetStep(Step):
 
     @override
     def perform(self, draft: None) -> None:
-        self._door.confirm_sheet(self.settle, owner=self, failed=self.refused)
+        self._keys.confirm_sheet(self.settle, owner=self, failed=self.refused)
 
     @override
     def answers(self) -> dict[str, object]:

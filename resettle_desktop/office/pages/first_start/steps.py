@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.ui.commands import Command
 from resettle_desktop.foundation.ui.inputs import Choice, ChoiceInput, NameInput, PasswordInput, TextInput
 from resettle_desktop.foundation.values.divisions import national_divisions
 from resettle_desktop.foundation.values.person_name import clean_name
@@ -60,6 +62,14 @@ class OfficeStep(Step):
     title = "您是哪个单位"
     short = "单位"
     explanation = "打拼音首字母就能找到，例如打 sjg 找宋家沟镇；前面加县名更快：kl sjg。"
+
+    restore_wanted: ClassVar[Signal] = Signal()
+    """There is an office already, in a backup: a new computer."""
+
+    @override
+    def commands(self) -> Sequence[Command]:
+        restore = Command("F6", "换电脑：从备份恢复", self.restore_wanted.emit, "history")
+        return (restore, *super().commands())
 
     @override
     def build(self) -> None:

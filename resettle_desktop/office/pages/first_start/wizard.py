@@ -52,7 +52,7 @@ STEPS: Final[tuple[type[Step], ...]] = (
 RAIL_WIDTH: Final = 220
 RAIL_FROM: Final = 1000
 """Effective width (width ÷ scale) from which the list of steps stands at the left."""
-FORM_WIDTH: Final = 720
+FORM_WIDTH: Final = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +64,15 @@ class Begun:
 
 
 class FirstStart(QWidget):
-    """Five steps, each confirmed by its verb. ``finished`` carries who has the desk.
+    """Five steps, each confirmed by its verb. ``finished`` carries who has the desk (a ``Begun``);
+    ``restore_wanted``: this is a new computer of an office that has a backup.
 
     With ``arrival`` the office is there already and only the sheet and the beginning are left (a crash, or
     somebody closed the program before the sheet was proved).
     """
 
     finished: ClassVar[Signal] = Signal(object)
+    restore_wanted: ClassVar[Signal] = Signal()
 
     def __init__(
         self,
@@ -107,6 +109,8 @@ class FirstStart(QWidget):
             step.confirmed.connect(partial(self._confirmed, number))
             step.filled()
             step.commands_changed.connect(self._refresh_buttons)
+            if isinstance(step, OfficeStep):
+                step.restore_wanted.connect(self.restore_wanted)
         self._sheet.attach(door, self._office_name, print_paper=print_paper, choose=choose)
         self._number = 0
         self._compose()
@@ -209,20 +213,6 @@ class FirstStart(QWidget):
 
     def _compose(self) -> None:
         theme = self.theme
-        self.rail = QFrame()
-        self.rail.setObjectName("nav")
-        self.rail.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        rail = QVBoxLayout(self.rail)
-        spaced(theme, rail, margins=(20, 24, 16, 24), spacing=6)
-        rail.addWidget(words("首次设置", part="nav_title"))
-        rail.addWidget(words(PROGRAM_NAME, part="nav_place"))
-        rail.addSpacing(theme.px(12))
-        self._marks: list[QLabel] = []
-        for _step in self.steps:
-            mark = words(part="nav_step")
-            self._marks.append(mark)
-            rail.addWidget(mark)
-        rail.addStretch(1)
         self.progress = words(size="small", tone="muted")
         self.heading = elided(size="h1")
         self.explanation = Paragraph(tone="muted")
@@ -240,22 +230,45 @@ class FirstStart(QWidget):
             step.hide()
         self.scroller.setWidget(self._stage)
         self.buttons = QHBoxLayout()
-        spaced(theme, self.buttons, spacing=8)
+        spaced(theme, self.buttons, margins=(16, 0, 16, 0), spacing=8)
+        head = QVBoxLayout()
+        spaced(theme, head, margins=(16, 0, 16, 4), spacing=4)
+        head.addWidget(self.progress)
+        head.addWidget(self.heading)
+        head.addWidget(self.explanation)
         column = QVBoxLayout()
-        spaced(theme, column, margins=(24, 20, 24, 12), spacing=8)
-        column.addWidget(self.progress)
-        column.addWidget(self.heading)
-        column.addWidget(self.explanation)
+        spaced(theme, column, margins=(8, 16, 8, 12), spacing=6)
+        column.addLayout(head)
         column.addWidget(self.scroller, 1)
         column.addLayout(self.buttons)
+        self._pane = QWidget()
+        self._pane.setLayout(column)
         right = QVBoxLayout()
         spaced(theme, right)
-        right.addLayout(column, 1)
+        right.addWidget(self._pane, 1)
         right.addWidget(self.notices)
         whole = QHBoxLayout(self)
         spaced(theme, whole)
-        whole.addWidget(self.rail)
+        whole.addWidget(self._compose_rail())
         whole.addLayout(right, 1)
+
+    def _compose_rail(self) -> QFrame:
+        theme = self.theme
+        self.rail = QFrame()
+        self.rail.setObjectName("nav")
+        self.rail.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        rail = QVBoxLayout(self.rail)
+        spaced(theme, rail, margins=(20, 24, 16, 24), spacing=6)
+        rail.addWidget(words("首次设置", part="nav_title"))
+        rail.addWidget(words(PROGRAM_NAME, part="nav_place"))
+        rail.addSpacing(theme.px(12))
+        self._marks: list[QLabel] = []
+        for _step in self.steps:
+            mark = words(part="nav_place")
+            self._marks.append(mark)
+            rail.addWidget(mark)
+        rail.addStretch(1)
+        return self.rail
 
     def _go_to(self, number: int) -> None:
         self.step.hide()
@@ -270,7 +283,7 @@ class FirstStart(QWidget):
         for place, (mark, one) in enumerate(zip(self._marks, self.steps, strict=True)):
             done = "✓" if place < number else str(place + 1)
             mark.setText(f"{done}　{one.short}")
-            restyle(mark, "weight", "bold" if place == number else "")
+            restyle(mark, "part", "nav_title" if place == number else "nav_place")
         self.setAccessibleName(f"首次设置，{self.progress.text()}，{step.title}")
         focus = step.first_focus()
         if focus is not None:
@@ -283,6 +296,7 @@ class FirstStart(QWidget):
             item = self.buttons.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         if self._can_go_back():
             self.buttons.addWidget(
@@ -305,7 +319,7 @@ class FirstStart(QWidget):
         self.rail.setVisible(wide)
         self.rail.setFixedWidth(self.theme.px(RAIL_WIDTH))
         self.progress.setVisible(not wide)
-        self._stage.setMaximumWidth(self.theme.px(FORM_WIDTH))
+        self._pane.setMaximumWidth(self.theme.px(FORM_WIDTH))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
