@@ -137,7 +137,7 @@ class Flow(QWidget):
         self._widgets: list[QWidget] = []
         self.right = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.arrange)
+        theme.changed.connect(self._rearrange)
 
     def set_widgets(self, widgets: Sequence[QWidget]) -> None:
         """Show these widgets instead of those before."""
@@ -148,7 +148,7 @@ class Flow(QWidget):
         for widget in widgets:
             widget.setParent(self)
             widget.show()
-        self.arrange()
+        self._rearrange()
 
     def line_width(self) -> int:
         """The room all of them take in one line."""
@@ -156,6 +156,10 @@ class Flow(QWidget):
         return sum(widget.sizeHint().width() + gap for widget in self._widgets) - (
             gap if self._widgets else 0
         )
+
+    def _rearrange(self) -> None:
+        self.arrange()
+        self.updateGeometry()  # the width it wishes for may have changed though its height has not
 
     def arrange(self) -> None:
         """Place the widgets in the room there is."""

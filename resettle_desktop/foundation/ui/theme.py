@@ -2,7 +2,6 @@
 
 theme = Theme(Scheme.LIGHT, 1.0)
 theme.install(application)   # before the window is shown
-    theme.complete()             # after its first paint
 theme.next_scheme()          # F8
 theme.larger()               # Ctrl++
 """
@@ -12,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -21,6 +20,7 @@ from resettle_desktop.foundation.ui.tokens import Scheme
 
 Role = QPalette.ColorRole
 
+COMPLETE_AFTER_MS: Final = 300
 STYLESHEET: Final = Path(__file__).with_name("stylesheet.qss")
 
 # Which token fills which role of Qt's palette. Inputs paint with the palette and need no theme of their own.
@@ -59,6 +59,7 @@ class Theme(QObject):
     ) -> None:
         super().__init__(parent)
         self._application: QApplication | None = None
+        self._complete = False
         self._scheme = scheme
         self._scale = scale
         self._colours = tokens.colours_of(scheme)
@@ -91,10 +92,15 @@ class Theme(QObject):
         self._application = application
         application.setStyle("Fusion")
         self._apply()
+        QTimer.singleShot(COMPLETE_AFTER_MS, self, self.complete)
 
     def complete(self) -> None:
-        """Add what may come after the first paint: our own widget style and the face for rare characters."""
-        if self._application is not None:
+        """Add what may come after the first paint: our own widget style and the face for rare characters.
+
+        It comes by itself; whoever needs it sooner (the tour, tests) may call it.
+        """
+        if self._application is not None and not self._complete:
+            self._complete = True
             style: Any = import_module("resettle_desktop.foundation.ui.style")
             typeface.load_rare_typeface()
             self._application.setStyle(style.CounterStyle(self.px))

@@ -48,6 +48,8 @@ class KeySheet(Popover):
             sheet.deleteLater()
             sheet = self._sheet(groups, QVBoxLayout())
         self._scroll.setWidget(sheet)
+        for ground in (sheet, self._scroll.viewport()):
+            ground.setAutoFillBackground(False)
         wanted = sheet.sizeHint()
         self._scroll.setMinimumSize(
             min(wanted.width() + px(16), room), min(wanted.height(), layer.height() - px(96))

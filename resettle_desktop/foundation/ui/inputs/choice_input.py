@@ -4,8 +4,11 @@ ChoiceInput(choices_of([("1", "户主"), ("2", "配偶")]))
 ChoiceInput(ask=lambda typed, then: worker.ask(divisions_like(typed), then, owner=self, latest="division"))
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, Final
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import (
@@ -23,8 +26,10 @@ from typing_extensions import override
 
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.ui.inputs.choices import Choice, matching
-from resettle_desktop.foundation.ui.inputs.option_list import OptionList
 from resettle_desktop.foundation.ui.inputs.text_input import TextInput
+
+if TYPE_CHECKING:
+    from resettle_desktop.foundation.ui.inputs.option_list import OptionList
 
 Key = Qt.Key
 Ask = Callable[[str, Callable[[Sequence[Choice]], None]], None]
@@ -152,7 +157,9 @@ class ChoiceInput(TextInput):
         if not self.hasFocus():
             return
         if self._list is None or self._list.parent() is not self.window():
-            self._list = OptionList(self, self._pick)
+            # Loaded with the first list: the sign-in box has a choice and must not wait for it.
+            lists: Any = import_module("resettle_desktop.foundation.ui.inputs.option_list")
+            self._list = lists.OptionList(self, self._pick)
         current = choices.index(self._chosen) if self._chosen in choices else 0
         self._list.show_choices(choices, current)
         marked = self._list.current

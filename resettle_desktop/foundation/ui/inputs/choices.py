@@ -1,10 +1,13 @@
-"""What can be chosen, and how typed letters find it: text, code, pinyin initials."""
+"""What can be chosen, and how typed letters find it: text, code, pinyin initials.
+
+The sign-in box chooses too: the table of sounds is loaded with the first letter, not before the first paint.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-
-from resettle_desktop.foundation.values.pinyin import first_letters, word_readings
+from importlib import import_module
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ def rank_of(choice: Choice, wanted: str) -> int | None:
 @cache
 def sounds_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The pinyin initials of a text and its whole pinyin, each in all of its readings."""
-    readings = word_readings(text)
-    return tuple(first_letters(reading) for reading in readings), tuple(
+    pinyin: Any = import_module("resettle_desktop.foundation.values.pinyin")
+    readings = pinyin.word_readings(text)
+    return tuple(pinyin.first_letters(reading) for reading in readings), tuple(
         "".join(reading) for reading in readings
     )
