@@ -154,6 +154,23 @@ def test_the_supplement_of_a_household(town: Town, screen: Screen) -> None:
     assert facts.moved_in.spoken() == "2018年5月"
 
 
+def test_two_windows_on_one_household_see_both_values_in_words(town: Town, screen: Screen) -> None:
+    uid = town.register()
+    mine, theirs = CompleteHouseholdPage(screen.context), CompleteHouseholdPage(screen.context)
+    screen.open(theirs, uid)
+    screen.open(mine, uid)
+    theirs.kind.choose_value(RelocationKind.ALONGSIDE)
+    theirs.submit()
+    screen.settle()
+    mine.kind.choose_value(RelocationKind.REGISTERED_POOR)
+    mine.submit()
+    screen.settle()
+    assert mine.open_question is not None
+    said = mine.open_question.accessibleName()
+    assert "搬迁类型：您填“建档立卡搬迁户”，现在是“同步搬迁户”" in said
+    assert town.view(uid).facts.relocation_kind is RelocationKind.ALONGSIDE
+
+
 @pytest.mark.parametrize(("typed", "fen"), [("", None), ("2500", 250000), ("2,500.5元", 250050)])
 def test_money_as_it_is_typed(typed: str, fen: int | None) -> None:
     assert typed_fen(typed) == fen

@@ -235,6 +235,16 @@ def test_two_heads_and_none(page: RegisterPage, hands: Keyboard, screen: Screen)
     assert screen.opened == []
 
 
+def test_a_relation_and_a_sex_are_asked_for(page: RegisterPage, hands: Keyboard) -> None:
+    begin(hands)
+    hands.line("王国梁", number("19780512", 11))
+    hands.line("王妞", "无")
+    hands.press("Return", "Return", "F9")
+    assert page.members.error_of(1, "relation") == "请选与户主关系"
+    hands.type("qt", "Return", "F9")
+    assert page.members.error_of(1, "sex") == "请选性别"
+
+
 @pytest.mark.parametrize("name", [" ", "王\u200b国梁", "长" * 201])
 def test_names_nobody_can_have(page: RegisterPage, hands: Keyboard, screen: Screen, name: str) -> None:
     begin(hands)

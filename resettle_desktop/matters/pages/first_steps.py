@@ -53,7 +53,7 @@ class FirstSteps(Card):
     """The suggestions of an empty office."""
 
     def __init__(self, theme: Theme, steps: tuple[Step, ...]) -> None:
-        super().__init__(theme, "从这里开始", "三步就能开出第一张证明")
+        super().__init__(theme, "从这里开始", "三步开出第一张证明；想先练手，锁定后从登录页进“练习”")
         self.lines = tuple(StepLine(theme, number, step) for number, step in enumerate(steps, start=1))
         for line in self.lines:
             self.body.addWidget(line)

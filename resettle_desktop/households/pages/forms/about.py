@@ -1,13 +1,48 @@
 """What the forms about one household or one person share: whom they are about, the present values."""
 
+from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from typing_extensions import override
 
-from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.errors import Difference, Refusal, StaleDraft
 from resettle_desktop.foundation.ui.form import Form
+from resettle_desktop.foundation.values.sex import Sex
 from resettle_desktop.households.queries import HouseholdView, PersonRow, household_view, person_row
+from resettle_desktop.households.rules.declared import (
+    EDUCATIONS,
+    HEALTHS,
+    LABOURS,
+    MARITALS,
+    MILITARIES,
+    MOVE_MODES,
+    MOVE_REASONS,
+    POLITICALS,
+    RELOCATION_KINDS,
+    SETTLEMENT_FOCUSES,
+    SETTLEMENT_MODES,
+)
+from resettle_desktop.households.rules.ethnic_groups import ETHNIC_GROUPS
+from resettle_desktop.households.rules.identity import NUMBER_STATE_NAMES
+
+LISTS: Final[Mapping[str, Mapping[Any, str]]] = {
+    "relocation_kind": RELOCATION_KINDS,
+    "settlement_mode": SETTLEMENT_MODES,
+    "settlement_focus": SETTLEMENT_FOCUSES,
+    "move_mode": MOVE_MODES,
+    "move_reason": MOVE_REASONS,
+    "ethnicity": ETHNIC_GROUPS,
+    "political": POLITICALS,
+    "education": EDUCATIONS,
+    "health": HEALTHS,
+    "labour": LABOURS,
+    "marital": MARITALS,
+    "military": MILITARIES,
+    "number_state": NUMBER_STATE_NAMES,
+    "sex": {sex: sex.label for sex in Sex},
+}
+"""The official words of columns that keep a stable text."""
 
 
 class AboutHousehold(Form):
@@ -33,7 +68,13 @@ class AboutHousehold(Form):
         self.filled()
 
     def _gone(self, error: Exception) -> None:
-        go_back_refused(self, error)
+        if isinstance(error, Refusal):
+            self.context.notices.trouble(error)
+            self.context.go_back()
+
+    @override
+    def refused(self, error: Exception) -> None:
+        super().refused(in_words(error))
 
     @override
     def done(self, result: Any) -> None:
@@ -71,13 +112,36 @@ class AboutPerson(Form):
         self.filled()
 
     @override
+    def refused(self, error: Exception) -> None:
+        super().refused(in_words(error))
+
+    @override
     def done(self, result: Any) -> None:
         self.context.notices.say(f"{type(self).title}已办好")
         self.context.open_page("households.person", self.subject_uid)
 
 
-def go_back_refused(form: Form, error: Exception) -> None:
-    """The object is gone: say so and leave."""
-    if isinstance(error, Refusal):
-        form.context.notices.trouble(error)
-        form.context.go_back()
+def in_words(error: Exception) -> Exception:
+    """A StaleDraft whose two values are official words instead of stored texts; anything else as it is."""
+    if not isinstance(error, StaleDraft):
+        return error
+    return StaleDraft(
+        error.text,
+        [
+            Difference(d.column, spoken(d.column, d.mine), spoken(d.column, d.theirs))
+            for d in error.differences
+        ],
+    )
+
+
+def spoken(column: str, value: object) -> str:
+    """A stored value as the clerk reads it."""
+    match value:
+        case None | "":
+            return "空"
+        case bool():
+            return "是" if value else "否"
+        case _:
+            words = {str(getattr(key, "value", key)): text for key, text in LISTS.get(column, {}).items()}
+            stored = str(getattr(value, "value", value))
+            return words.get(stored, stored)

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from enum import StrEnum
 from functools import partial
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from typing_extensions import override
 
+from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.ui.commands import Command
 from resettle_desktop.foundation.ui.form import Form
 from resettle_desktop.foundation.ui.inputs import ChoiceInput, choices_of
@@ -15,6 +15,7 @@ from resettle_desktop.foundation.ui.question_bar import Answer
 from resettle_desktop.foundation.values.numerals import spoken_date
 from resettle_desktop.foundation.values.period import parse_typed_date
 from resettle_desktop.foundation.values.sex import Sex
+from resettle_desktop.households.pages.listed import optional
 from resettle_desktop.households.pages.phone_or_none import PhoneOrNone, check_phone
 from resettle_desktop.households.pages.register.member_details import REMEDY_KEY
 from resettle_desktop.households.pages.register.member_more import Owner
@@ -36,8 +37,6 @@ from resettle_desktop.office.queries import OfficeRow, office_row
 from resettle_desktop.sites.pages.new_village_panel import NewVillagePanel
 from resettle_desktop.sites.pages.origin_village_input import OriginVillageInput
 from resettle_desktop.sites.queries import OriginVillageRow
-
-E = TypeVar("E", bound=StrEnum)
 
 KINDS: Final = choices_of((kind.value, text) for kind, text in RELOCATION_KINDS.items())
 
@@ -116,12 +115,17 @@ class RegisterPage(Form):
     def _member(self, place: int, row: int, head: int) -> MemberDraft:
         grid, more = self.members, self.members.more(row)
         at = partial(member_field, place)
+        relation = grid.required(row, "relation", at("relation"))
+        if not relation:
+            raise Refusal("请选与户主关系", at("relation"))
         sex = grid.required(row, "sex", at("sex"))
+        if not sex:
+            raise Refusal("请选性别", at("sex"))
         followed = grid.more(head)
         hukou = more.hukou or followed.hukou
         return MemberDraft(
             name=grid.cell(row, "name").value(),
-            relation=grid.required(row, "relation", at("relation")),
+            relation=relation,
             number=NumberDraft(
                 typed=more.original or grid.cell(row, "number").value(),
                 state=more.state,
@@ -130,7 +134,7 @@ class RegisterPage(Form):
             ),
             phone=self.phone.value() if row == head else "",
             no_phone=row == head and self.phone.says_none,
-            sex=optional(Sex, sex),
+            sex=Sex(sex),
             birth=grid.birth(row, field=at("birth")),
             ethnicity=more.ethnicity or followed.ethnicity,
             hukou=HukouDraft(HukouStanding(hukou)) if hukou else None,
@@ -196,11 +200,6 @@ class RegisterPage(Form):
             return Owner(person.name, home.uid if home else "", home.label if home else "")
 
         self.context.worker.ask(question, then, owner=self)
-
-
-def optional(kind: type[E], value: str) -> E | None:
-    """A chosen value as the member it stands for; None for nothing."""
-    return kind(value) if value else None
 
 
 def asked_day(typed: str, today: date, field: str) -> date | None:
