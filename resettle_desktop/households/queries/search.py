@@ -1,13 +1,11 @@
 """One box finds everybody: name, sound, number, phone, room, household, head, hamlet; the best first."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import TextClause, bindparam, select, text
+from sqlalchemy import TextClause, select, text
 from sqlalchemy.orm import Session
 
-from resettle_desktop.foundation.database.base import table_of
 from resettle_desktop.foundation.database.search_index import SEARCH_VERSION, Query, parse_query
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.foundation.values.pinyin import FuzzySounds, name_sort_key, readings
@@ -22,19 +20,23 @@ FETCHED: Final = 200
 
 AFTER_ALL: Final = "\U0010ffff"
 
-_person = table_of(Person).c
-_IDS: Final = text("SELECT rowid FROM person_fts WHERE person_fts MATCH :words LIMIT :most")
+# CROSS JOIN keeps the order of the tables: the names are looked up for the keys that were found.
+_IDS: Final = text(
+    "SELECT person.id, person.name_sort FROM person_fts CROSS JOIN person ON person.id = person_fts.rowid "
+    "WHERE person_fts MATCH :words LIMIT :most"
+)
 _COUNT: Final = text("SELECT count(*) FROM person_fts WHERE person_fts MATCH :words")
 _NUMBERS: Final = text(
-    "SELECT id FROM person WHERE number >= :first AND number < :last "
+    "SELECT id, name_sort FROM person WHERE number >= :first AND number < :last "
     "AND (:words IS NULL OR id IN (SELECT rowid FROM person_fts WHERE person_fts MATCH :words)) LIMIT :most"
 )
 _PHONES: Final = text(
-    "SELECT person_id FROM person_phone WHERE phone >= :first AND phone < :last AND superseded_at IS NULL "
-    "AND (:words IS NULL OR person_id IN (SELECT rowid FROM person_fts WHERE person_fts MATCH :words)) "
+    "SELECT person.id, person.name_sort "
+    "FROM person_phone CROSS JOIN person ON person.id = person_phone.person_id "
+    "WHERE phone >= :first AND phone < :last AND superseded_at IS NULL "
+    "AND (:words IS NULL OR person.id IN (SELECT rowid FROM person_fts WHERE person_fts MATCH :words)) "
     "LIMIT :most"
 )
-_SORT: Final = select(_person.id, _person.name_sort).where(_person.id.in_(bindparam("ids", expanding=True)))
 
 
 def search_people(
@@ -55,7 +57,7 @@ def search_people(
     if not query:
         return SearchAnswer((), 0)
     ranked = _ranked(session, query)
-    order = _in_order(session, ranked)
+    order = sorted(ranked, key=ranked.__getitem__)
     hits: list[tuple[int, str, PersonHit]] = []
     dropped = 0
     for first in range(0, len(order), limit):
@@ -77,36 +79,25 @@ def search_people(
     return SearchAnswer(tuple(hit for _, _, hit in hits[:limit]), total)
 
 
-def _ranked(session: Session, query: Query) -> dict[int, int]:
-    """The keys found with the rank of the first question that found them; at most ``FETCHED`` and some."""
-    ranked: dict[int, int] = {}
-    if query.number_prefix is not None:
-        _rank(ranked, 0, _begins(session, _NUMBERS, query.number_prefix, query.rest))
-    if query.phone_prefix is not None:
-        _rank(ranked, 0, _begins(session, _PHONES, query.phone_prefix, query.rest))
-    for rank, words in enumerate(query.tiers):
+def _ranked(session: Session, query: Query) -> dict[int, tuple[int, str]]:
+    """The keys found, with the rank of the first question that found them and the name they are sorted by.
+
+    At most ``FETCHED`` and some.
+    """
+    ranked: dict[int, tuple[int, str]] = {}
+
+    def rank(level: int, statement: TextClause, **values: str | None) -> None:
+        for person_id, name in session.execute(statement, {**values, "most": FETCHED}).all():
+            ranked.setdefault(person_id, (level, name))
+
+    for statement, prefix in ((_NUMBERS, query.number_prefix), (_PHONES, query.phone_prefix)):
+        if prefix is not None:
+            rank(0, statement, first=prefix, last=prefix + AFTER_ALL, words=query.rest)
+    for level, words in enumerate(query.tiers):
         if len(ranked) >= FETCHED:
             break
-        _rank(ranked, rank, session.execute(_IDS, {"words": words, "most": FETCHED}).scalars())
+        rank(level, _IDS, words=words)
     return ranked
-
-
-def _rank(ranked: dict[int, int], rank: int, ids: Iterable[int]) -> None:
-    for person_id in ids:
-        ranked.setdefault(person_id, rank)
-
-
-def _begins(session: Session, statement: TextClause, prefix: str, rest: str | None) -> Iterable[int]:
-    values = {"first": prefix, "last": prefix + AFTER_ALL, "words": rest, "most": FETCHED}
-    return session.execute(statement, values).scalars()
-
-
-def _in_order(session: Session, ranked: dict[int, int]) -> list[int]:
-    """The keys by rank, and among equals by name."""
-    if len(ranked) <= 1:
-        return list(ranked)
-    names = {row.id: row.name_sort for row in session.execute(_SORT, {"ids": list(ranked)})}
-    return sorted(names, key=lambda person_id: (ranked[person_id], names[person_id]))
 
 
 def _hit(row: SearchableRow, as_of: date, why: str) -> PersonHit:
