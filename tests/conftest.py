@@ -1,3 +1,7 @@
-"""What every test may use."""
+"""What every test may use; the window is Qt's own offscreen one unless somebody asks for another."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 pytest_plugins = ["tests.kit.office", "tests.kit.screen", "tests.kit.leftovers"]

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QModelIndex
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QLineEdit, QTableView, QWidget
 
+ROWS_READ = 60
 GROUPING = dict.fromkeys(map(ord, "*&（） \u2002"), None)
 
 
@@ -49,17 +50,37 @@ class Eyes:
             *self.window.findChildren(QAbstractButton),
             *self.window.findChildren(QLineEdit),
         ]
-        return (widget.text() for widget in found if widget.isVisible())
+        yield from (widget.text() for widget in found if widget.isVisible())
+        for view in self.window.findChildren(QAbstractItemView):
+            if view.isVisible():
+                yield from cells(view)
 
     def sees(self, text: str) -> bool:
         """Whether some visible text contains ``text`` (mnemonics and grouping spaces apart)."""
         sought = plain(text)
         return any(sought in plain(words) for words in self.words())
 
+    def can(self, text: str) -> bool:
+        """Whether a button that says ``text`` can be pressed."""
+        sought = plain(text)
+        buttons = self.window.findChildren(QAbstractButton)
+        return any(each.isVisible() and each.isEnabled() and sought in plain(each.text()) for each in buttons)
+
     def cursor_in(self, name: str) -> bool:
         """Whether the field called ``name`` has the cursor."""
         focused = QApplication.focusWidget()
         return focused is not None and name in focused.accessibleName()
+
+
+def cells(view: QAbstractItemView) -> Iterator[str]:
+    """The texts of a list's rows, as far as somebody would scroll."""
+    model = view.model()
+    columns = view.horizontalHeader().count() if isinstance(view, QTableView) else 1
+    for row in range(min(model.rowCount(QModelIndex()), ROWS_READ)):
+        for column in range(columns):
+            text = model.index(row, column).data()
+            if isinstance(text, str):
+                yield text
 
 
 def plain(text: str) -> str:

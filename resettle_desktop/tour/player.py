@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from resettle_desktop.tour.record import PlayedStep, Record
 
 LOOK_EVERY_MS: Final = 10
-PATIENCE_S: Final = 30.0
+PATIENCE_S: Final = 15.0
 
 
 @dataclass(frozen=True, slots=True)

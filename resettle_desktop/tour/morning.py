@@ -1,0 +1,317 @@
+"""The morning: set up the office, sign in, register five people, find them, print, lock, back up.
+
+Played twice on fresh practice files: at 100 % in light colours and at 175 % in high contrast.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtWidgets import QApplication
+
+from resettle_desktop.foundation.ui.theme import Theme
+from resettle_desktop.foundation.ui.tokens import Scheme
+from resettle_desktop.foundation.values.citizen_number import check_character
+from resettle_desktop.tour.keys import Eyes, Hands
+from resettle_desktop.tour.player import Player, Step, Until
+from resettle_desktop.tour.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PASSWORD: Final = "shanhe-2026-zhen"  # noqa: S105 - the practice file's, thrown away with it
+CLERK: Final = "李春梅"
+SIZE: Final = (1366, 698)
+LINE_OF_SHEET: Final = re.compile(r"^(\d)\s+(\S.*)$")
+FIELD_OF_SHEET: Final = re.compile(r"恢复单第\s*(\d)\s*行")
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One playing of the morning."""
+
+    name: str
+    scheme: Scheme
+    scale: float
+
+
+ROUNDS: Final = (Round("100-light", Scheme.LIGHT, 1.0), Round("175-contrast", Scheme.CONTRAST, 1.75))
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member of the family on its paper form: name, first seventeen digits, relation as it is typed."""
+
+    name: str
+    seventeen: str
+    relation: str = ""
+
+    @property
+    def number(self) -> str:
+        """The whole number; its area 149999 was never given to a county."""
+        return self.seventeen + check_character(self.seventeen)
+
+
+FAMILY: Final = (
+    Person("王国梁", "14999919620307991"),
+    Person("张秀兰", "14999919640501992", "q"),
+    Person("王建军", "14999919881012993", "zz"),
+    Person("王晓燕", "14999919900214994", "zn"),
+    Person("王一鸣", "14999920160601995", "sz"),
+)
+
+
+class Morning:
+    """The steps of one round, on one window."""
+
+    def __init__(self, window: Any, folder: Path) -> None:
+        self.hands = Hands(window)
+        self.eyes = Eyes(window)
+        self.papers = folder / "papers"
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The morning in order; later issues add theirs."""
+        return (
+            Step("首次设置", self.set_up),
+            Step("登录", self.sign_in),
+            Step("建安置区", self.add_site),
+            Step("登记一户五口", self.register),
+            Step("拼音首字母查找", self.find),
+            Step("开具并打印安置证明", self.certify),
+            Step("锁屏", self.lock),
+            Step("解锁", self.unlock),
+            Step("备份", self.back_up),
+        )
+
+    def until(self, text: str) -> Until:
+        """Wait until a text is on the screen."""
+        return Until(text, lambda: self.eyes.sees(text))
+
+    def until_in(self, name: str) -> Until:
+        """Wait until the cursor is in a field."""
+        return Until(f"光标在“{name}”", lambda: self.eyes.cursor_in(name))
+
+    # The steps
+
+    def set_up(self) -> Iterator[Until]:
+        """The five questions of the first start; the recovery sheet is copied by hand."""
+        press, write = self.hands.press, self.hands.type
+        yield self.until("您是哪个单位")
+        yield self.until_in("乡镇")
+        write("kl sjg")
+        yield self.until("岢岚县宋家沟")
+        press("Return")
+        yield self.until_in("单位名称")
+        press("Return")
+        yield self.until("有哪些服务中心")
+        press("Return", "Return", "Return")
+        yield self.until("您是谁")
+        write(CLERK)
+        press("Return", "Return")
+        write(PASSWORD)
+        press("Return")
+        write(PASSWORD)
+        press("Return")
+        yield self.until("打印恢复单")
+        yield Until("恢复单画好", lambda: self.eyes.can("手抄"))
+        press("F6")
+        yield Until("恢复单五行", lambda: len(self.sheet_lines()) == 5)
+        lines = self.sheet_lines()
+        press("F6")
+        for _ in range(2):
+            asked = FIELD_OF_SHEET.search(self.hands.target().accessibleName())
+            write(lines[asked[1]] if asked else "")
+            press("Return")
+        yield self.until("可以开始了")
+        press("Return")
+        yield self.until_at_desk()
+
+    def sheet_lines(self) -> dict[str, str]:
+        """The recovery sheet's lines as they stand on the screen, by their number."""
+        found = (LINE_OF_SHEET.match(text.replace("\u3000", " ")) for text in self.eyes.words())
+        return {each[1]: each[2] for each in found if each and len(each[2]) > 10}
+
+    def until_at_desk(self) -> Until:
+        """Wait for the desk."""
+        return Until("服务台", lambda: self.eyes.sees("服务台") and self.eyes.sees(CLERK))
+
+    def sign_in(self) -> Iterator[Until]:
+        """Out, and in again with the password."""
+        self.hands.press("Ctrl+L")
+        yield self.until("已锁屏")
+        self.hands.press("Alt+Q")
+        yield self.until_in("密码")
+        self.hands.type(PASSWORD)
+        self.hands.press("Return")
+        yield self.until_at_desk()
+
+    def add_site(self) -> Iterator[Until]:
+        """A site with one building, so that the family has a room to live in."""
+        press, write = self.hands.press, self.hands.type
+        press("Alt+3")
+        yield self.until("还没有安置区")
+        press("F9")
+        yield self.until_in("名称")
+        write("和顺苑")
+        press("F9")
+        yield self.until_in("楼栋号")
+        write("3")
+        press("Return", "Return")
+        write("2")
+        press("Return")
+        write("6")
+        press("Return")
+        write("2")
+        yield self.until("共24套")
+        press("F9")
+        yield self.until("3-2-501")
+
+    def register(self) -> Iterator[Until]:
+        """A family of five from their paper form; the village is new to the office."""
+        press, write = self.hands.press, self.hands.type
+        press("Alt+2")
+        yield self.until("登记搬迁户")
+        press("F9")
+        yield self.until_in("迁出村")
+        write("石湾村")
+        yield self.until("新增")
+        press("Return")
+        yield self.until_in("所属县、乡镇")
+        write("晋川省云州市青岭县沟门乡")
+        press("Return", "Return")
+        write("后沟")
+        press("Return")
+        yield self.until_in("安置住房")
+        write("3-2-501")
+        yield self.until("空着")
+        press("Return")
+        yield self.until_in("户主电话")
+        write("13800001234")
+        press("Return")
+        write("jd")
+        press("Return")
+        for person in FAMILY:
+            yield self.until_in("姓名")
+            write(person.name)
+            press("Return")
+            write(person.number)
+            press("Return")
+            if person.relation:
+                write(person.relation)
+                press("Return")
+        yield self.until_in("姓名")
+        press("Return")
+        yield self.until("已登记王国梁家，5人")
+
+    def find(self) -> Iterator[Until]:
+        """Three letters and Enter, from the desk."""
+        self.hands.press("Alt+1")
+        yield self.until("服务台")
+        self.hands.press("Ctrl+K")
+        self.hands.type("wgl")
+        yield self.until(FAMILY[0].name)
+        self.hands.press("Return")
+        yield self.until("石湾村后沟")
+
+    def certify(self) -> Iterator[Until]:
+        """The certificate: the draft, 开具, print into a file, and the answer to 出来了吗."""
+        press = self.hands.press
+        press("F9")
+        yield self.until_in("保存到")
+        press("Ctrl+A")
+        self.hands.type(str(self.papers))
+        press("F9")
+        yield self.until("搬证字")
+        press("F9")
+        yield self.until("出来了吗")
+        press("1")
+        yield self.until("已打印")
+
+    def lock(self) -> Iterator[Until]:
+        """One key; nothing is lost behind it."""
+        self.hands.press("Ctrl+L")
+        yield self.until("已锁屏")
+
+    def unlock(self) -> Iterator[Until]:
+        """The clerk comes back."""
+        self.hands.type(PASSWORD)
+        self.hands.press("Return")
+        yield self.until_at_desk()
+
+    def back_up(self) -> Iterator[Until]:
+        """A checked copy at the end."""
+        self.hands.press("Alt+5")
+        yield self.until("现在备份")
+        self.hands.press("F9")
+        yield self.until("已备份")
+
+
+def play(
+    application: QApplication,
+    folder: Path,
+    make_counter: Callable[..., Any],
+    make_settings: Callable[[Path], Any],
+) -> int:
+    """Play all rounds into ``folder``; the answer is 0 when no step is missing."""
+    folder = folder.resolve()
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    record = Record(folder)
+    rounds = iter(ROUNDS)
+    kept: list[Any] = []
+
+    def next_round() -> None:
+        now = next(rounds, None)
+        if now is None:
+            application.quit()
+            return
+        place = folder / now.name
+        place.mkdir()
+        theme = Theme(now.scheme, now.scale)
+        theme.install(application)
+        counter = make_counter(
+            place / "office",
+            theme,
+            make_settings(place / "desk.ini"),
+            second_home=place / "second",
+            rehearsal=True,
+        )
+        kept.append(counter)
+        counter.window.resize(*SIZE)
+        counter.closed.connect(next_round)
+        counter.begin()
+        morning = Morning(counter.window, place)
+        morning.papers.mkdir()
+
+        def papers() -> tuple[Path, ...]:
+            return tuple(sorted(morning.papers.glob("*.pdf")))
+
+        player = Player(
+            counter.window,
+            record,
+            round_name=now.name,
+            steps=morning.steps,
+            left_files=papers,
+            done=counter.window.close,
+        )
+        player.start()
+
+    next_round()
+    application.exec()
+    written = record.write()
+    print_summary(record, written)
+    return 1 if record.missing else 0
+
+
+def print_summary(record: Record, written: Path) -> None:
+    """Say where everything is."""
+    lines = [f"{'缺' if step.missing else '完'}  {step.round:<14}{step.seconds:>7.2f} 秒  {step.step}"
+             + (f"（{step.missing}）" if step.missing else "") for step in record.steps]
+    lines += ["", f"截图、文件和记录在：{record.folder}", f"记录：{written}"]
+    print("\n".join(lines))  # noqa: T201 - the tour is a command of the terminal
