@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from resettle_desktop.foundation.database.base import Base, Subject, one_of
@@ -34,7 +34,7 @@ class Building(Subject, Base):
     address: Mapped[str | None] = mapped_column(Text)
     sort_key: Mapped[str] = mapped_column(Text)
 
-    __table_args__ = (UniqueConstraint("site_id", "zone", "label"),)
+    __table_args__ = (Index("uq_building_label", "site_id", "zone", "label", unique=True),)
 
 
 class StairUnit(Subject, Base):
@@ -46,7 +46,7 @@ class StairUnit(Subject, Base):
     label: Mapped[str] = mapped_column(Text)
     sort_key: Mapped[str] = mapped_column(Text)
 
-    __table_args__ = (UniqueConstraint("building_id", "label"),)
+    __table_args__ = (Index("uq_stair_unit_label", "building_id", "label", unique=True),)
 
 
 class Room(Subject, Base):
@@ -67,7 +67,7 @@ class Room(Subject, Base):
     title_unit_no: Mapped[str | None] = mapped_column(String(28))
     note: Mapped[str | None] = mapped_column(Text)
 
-    __table_args__ = (UniqueConstraint("building_id", "label"),)
+    __table_args__ = (Index("uq_room_label", "building_id", "label", unique=True),)
 
 
 class OriginVillage(Subject, Base):

@@ -9,13 +9,16 @@ from resettle_desktop.households.queries import people_alike, search_is_current,
 from resettle_desktop.households.queries.searchable import searchable_rows
 from resettle_desktop.households.use_cases import (
     AssignRoomDraft,
+    HouseholdDraft,
     HouseholdItems,
     MemberDraft,
     RebuildSearchDraft,
     assign_room,
     rebuild_search_index,
+    register_household,
 )
 from resettle_desktop.households.use_cases.members import HomeWords, search_words, settle_members
+from resettle_desktop.sites.use_cases import OriginVillageDraft, add_origin_village
 from tests.households.town import TODAY, Town, member, number, on, wangs
 from tests.kit.office import raw
 
@@ -83,6 +86,22 @@ def test_sounds_an_office_does_not_tell_apart(town: Town, household: str) -> Non
     answer = town.desk.ask(search_people, "wang guo niang", fuzzy, TODAY)
     assert answer.hits[0].name == "王国梁"
     assert town.found("wang guo niang") == []
+
+
+def test_er_mao_from_the_gully(town: Town, household: str) -> None:
+    """J17: what the clerk hears; the hits tell the three apart."""
+    village = OriginVillageDraft("晋川省云州市青岭县沟门乡", "老羊圪洞村")
+    gully = town.desk.do(add_origin_village, village)
+    for place, name in enumerate(("李来福", "李建军")):
+        father = member(name, "02", "19500101", 31 + 2 * place)
+        son = member("李进财", "22", "19800101", 41 + 2 * place, nickname="二毛")
+        draft = HouseholdDraft((father, son), origin_uid=gully, items=MOVED)
+        town.desk.do(register_household, draft)
+    answer = town.desk.ask(search_people, "lyg ermao", FuzzySounds.all(), TODAY)
+    assert [(hit.name, hit.nickname, hit.head_name, hit.relation_name, hit.age) for hit in answer.hits] == [
+        ("李进财", "二毛", "李来福", "长子", 46),
+        ("李进财", "二毛", "李建军", "长子", 46),
+    ]
 
 
 def test_nothing_typed_finds_nobody(town: Town, household: str) -> None:

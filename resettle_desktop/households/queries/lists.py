@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from resettle_desktop.foundation.database.intervals import holds
@@ -203,8 +203,8 @@ def room_choices(
     limit: int = 30,
 ) -> tuple[RoomChoice, ...]:
     """Rooms for what is typed, each with who lives there on the day; only free ones when asked for."""
-    taken = select(RoomAssignment.room_id).where(holds(RoomAssignment, as_of, known_at))
-    conditions = (Room.id.not_in(taken),) if free_only else ()
+    taken = exists().where(RoomAssignment.room_id == Room.id, holds(RoomAssignment, as_of, known_at))
+    conditions = (~taken,) if free_only else ()
     rooms = rooms_like(session, typed, limit, *conditions)
     occupants = occupants_of(session, [room.id for room in rooms], as_of, known_at)
     choices = []

@@ -1,5 +1,6 @@
 """One box finds everybody: name, sound, number, phone, room, household, head, hamlet; the best first."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Final
 
@@ -30,6 +31,7 @@ _NUMBERS: Final = text(
     "SELECT id, name_sort FROM person WHERE number >= :first AND number < :last "
     "AND (:words IS NULL OR id IN (SELECT rowid FROM person_fts WHERE person_fts MATCH :words)) LIMIT :most"
 )
+_COUNT_NUMBERS: Final = text("SELECT count(*) FROM person WHERE number >= :first AND number < :last")
 _PHONES: Final = text(
     "SELECT person.id, person.name_sort "
     "FROM person_phone CROSS JOIN person ON person.id = person_phone.person_id "
@@ -74,9 +76,18 @@ def search_people(
             break
     hits.sort(key=lambda hit: hit[:2])
     total = len(order) - dropped
-    if len(order) >= FETCHED and query.match is not None:
-        total = max(total, session.execute(_COUNT, {"words": query.match}).scalar_one())
+    if len(order) >= FETCHED:
+        total = max((total, *_counts(session, query)))
     return SearchAnswer(tuple(hit for _, _, hit in hits[:limit]), total)
+
+
+def _counts(session: Session, query: Query) -> Iterator[int]:
+    """How many people the words find, and how many the beginning of a number."""
+    if query.match is not None:
+        yield session.execute(_COUNT, {"words": query.match}).scalar_one()
+    prefix = query.number_prefix
+    if prefix is not None and query.rest is None:
+        yield session.execute(_COUNT_NUMBERS, {"first": prefix, "last": prefix + AFTER_ALL}).scalar_one()
 
 
 def _ranked(session: Session, query: Query) -> dict[int, tuple[int, str]]:
