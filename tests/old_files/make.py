@@ -10,17 +10,35 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from sqlalchemy import Connection
 
 from resettle_desktop.foundation.database import schema
+from resettle_desktop.foundation.database.audit import AccessKind
+from resettle_desktop.foundation.database.backup import BackupKind, back_up
+from resettle_desktop.foundation.database.drafts import DraftRow
+from resettle_desktop.foundation.database.keystore import KeystorePerson
 from resettle_desktop.foundation.database.migrate import blank_database
+from resettle_desktop.foundation.database.office_folder import OfficeFolder
+from resettle_desktop.foundation.database.opening import create_office
+from resettle_desktop.foundation.database.password import PasswordCost
 from resettle_desktop.foundation.database.schema_shape import is_own_statement
-from tests.kit.office import load_models
+from resettle_desktop.foundation.database.store import Store
+from resettle_desktop.households.use_cases.papers import CertificateDraft, issue_relocation_certificate
+from resettle_desktop.printing.rules import Answer
+from resettle_desktop.printing.use_cases import AnswerDraft, answer_print
+from resettle_desktop.samples import fill_township, set_up_practice_office
+from tests.kit.office import TickingClock, actor_of, load_models
 
 VERSIONS: Final = Path(schema.__file__).parent / "migrations" / "versions"
 HERE: Final = Path(__file__).parent
+LOGIN: Final = "练习员"
+PASSWORD: Final = "柳沟镇-2026"
+SHEET: Final = "recovery.txt"
+HOUSEHOLDS: Final = 12
+CHEAP: Final = PasswordCost(memory_kib=64, iterations=1, lanes=1)
 
 
 def first_schema() -> str:
@@ -48,9 +66,38 @@ def write_schema() -> Path:
 def write_sample() -> Path:
     """Write a filled sample file of today's format, as a verified backup with its keys."""
     target = HERE / f"format_{schema.FORMAT}"
-    if target.exists():
-        shutil.rmtree(target)
+    clock = TickingClock()
+    with TemporaryDirectory() as place:
+        office = OfficeFolder(Path(place) / "office", practice=True)
+        opened = create_office(office, set_up, PASSWORD, clock, cost=CHEAP)
+        fill(opened.store)
+        key = opened.keystore.unlock(LOGIN, PASSWORD)
+        sheet = opened.keystore.make_recovery(key)
+        opened.keystore.confirm_recovery()
+        made = back_up(office, key, clock, BackupKind.ON_DEMAND)
+        office.close_store()
+        if target.exists():
+            shutil.rmtree(target)
+        shutil.copytree(made.folder, target)
+    (target / SHEET).write_text("\n".join(sheet.lines) + "\n", encoding="utf-8")
     return target
+
+
+def set_up(store: Store) -> KeystorePerson:
+    """Set the practice office up; its first clerk may open the sample."""
+    return KeystorePerson(set_up_practice_office(store), LOGIN, LOGIN)
+
+
+def fill(store: Store) -> None:
+    """A few families, a certificate, a look at a household and a form left half-way."""
+    clerk = actor_of()
+    first, second, *_ = fill_township(store, clerk, households=HOUSEHOLDS)
+    with store.working(clerk) as work:
+        paper = issue_relocation_certificate(work, CertificateDraft(first, "办理入学"))
+    with store.working(clerk) as work:
+        answer_print(work, AnswerDraft(paper, Answer.PRINTED))
+    store.note_access(clerk, AccessKind.UNMASKED, "household", second, "样本户", reason="本人要求")
+    store.keep_draft(clerk.uid, DraftRow("household", "", "新登记", {"name": "王"}, store.now()))
 
 
 def main(arguments: list[str]) -> None:

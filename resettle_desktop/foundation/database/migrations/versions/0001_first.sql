@@ -58,9 +58,9 @@ CREATE TABLE access_entry (
 	CONSTRAINT pk_access_entry PRIMARY KEY (id)
 );
 
-CREATE INDEX ix_access_entry_subject_uid ON access_entry (subject_uid);
-
 CREATE INDEX ix_access_entry_subject_kind ON access_entry (subject_kind);
+
+CREATE INDEX ix_access_entry_subject_uid ON access_entry (subject_uid);
 
 CREATE TABLE draft (
 	clerk_uid VARCHAR(36) NOT NULL,
@@ -72,15 +72,37 @@ CREATE TABLE draft (
 	CONSTRAINT pk_draft PRIMARY KEY (clerk_uid, kind, object_uid)
 );
 
-CREATE TABLE stored_file (
-	digest VARCHAR(64) NOT NULL,
-	media_type VARCHAR(80) NOT NULL,
-	size INTEGER NOT NULL,
-	content BLOB NOT NULL,
-	CONSTRAINT pk_stored_file PRIMARY KEY (digest),
-	CONSTRAINT ck_stored_file_digest CHECK (length(digest) = 64),
-	CONSTRAINT ck_stored_file_size CHECK (size = length(content))
+CREATE TABLE site (
+	name TEXT NOT NULL,
+	governance VARCHAR(10) NOT NULL,
+	division_code VARCHAR(12),
+	division_name TEXT,
+	address TEXT,
+	id INTEGER NOT NULL,
+	uid VARCHAR(36) NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_site PRIMARY KEY (id),
+	CONSTRAINT ck_site_governance CHECK (governance IN ('urban', 'rural')),
+	CONSTRAINT uq_site_name UNIQUE (name),
+	CONSTRAINT uq_site_uid UNIQUE (uid)
 );
+
+CREATE TABLE origin_village (
+	division_code VARCHAR(12),
+	division_name TEXT NOT NULL,
+	name TEXT NOT NULL,
+	hamlet TEXT NOT NULL,
+	initials TEXT NOT NULL,
+	abolished_on DATE,
+	id INTEGER NOT NULL,
+	uid VARCHAR(36) NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_origin_village PRIMARY KEY (id),
+	CONSTRAINT uq_origin_village_division_name_name_hamlet UNIQUE (division_name, name, hamlet),
+	CONSTRAINT uq_origin_village_uid UNIQUE (uid)
+);
+
+CREATE INDEX ix_origin_village_division_code ON origin_village (division_code);
 
 CREATE TABLE household_series (
 	id INTEGER NOT NULL,
@@ -136,15 +158,15 @@ CREATE TABLE person (
 	CONSTRAINT uq_person_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_person_number_chase_on ON person (number_chase_on) WHERE number_chase_on IS NOT NULL;
-
-CREATE INDEX ix_person_birth ON person (birth);
-
-CREATE UNIQUE INDEX uq_person_number_verified ON person (number) WHERE number_state = 'verified';
+CREATE INDEX ix_person_number ON person (number);
 
 CREATE INDEX ix_person_name_sort ON person (name_sort);
 
-CREATE INDEX ix_person_number ON person (number);
+CREATE UNIQUE INDEX uq_person_number_verified ON person (number) WHERE number_state = 'verified';
+
+CREATE INDEX ix_person_birth ON person (birth);
+
+CREATE INDEX ix_person_number_chase_on ON person (number_chase_on) WHERE number_chase_on IS NOT NULL;
 
 CREATE TABLE search_state (
 	id INTEGER NOT NULL,
@@ -211,6 +233,16 @@ CREATE TABLE setting (
 
 CREATE INDEX ix_setting_key ON setting ("key");
 
+CREATE TABLE stored_file (
+	digest VARCHAR(64) NOT NULL,
+	media_type VARCHAR(80) NOT NULL,
+	size INTEGER NOT NULL,
+	content BLOB NOT NULL,
+	CONSTRAINT pk_stored_file PRIMARY KEY (digest),
+	CONSTRAINT ck_stored_file_digest CHECK (length(digest) = 64),
+	CONSTRAINT ck_stored_file_size CHECK (size = length(content))
+);
+
 CREATE TABLE paper_series (
 	issuer_kind VARCHAR(20) NOT NULL,
 	issuer_uid VARCHAR(36) NOT NULL,
@@ -227,37 +259,21 @@ CREATE TABLE paper_series (
 	CONSTRAINT uq_paper_series_uid UNIQUE (uid)
 );
 
-CREATE TABLE site (
-	name TEXT NOT NULL,
-	governance VARCHAR(10) NOT NULL,
-	division_code VARCHAR(12),
-	division_name TEXT,
+CREATE TABLE building (
+	site_id INTEGER NOT NULL,
+	zone TEXT NOT NULL,
+	label TEXT NOT NULL,
 	address TEXT,
+	sort_key TEXT NOT NULL,
 	id INTEGER NOT NULL,
 	uid VARCHAR(36) NOT NULL,
 	version INTEGER NOT NULL,
-	CONSTRAINT pk_site PRIMARY KEY (id),
-	CONSTRAINT ck_site_governance CHECK (governance IN ('urban', 'rural')),
-	CONSTRAINT uq_site_name UNIQUE (name),
-	CONSTRAINT uq_site_uid UNIQUE (uid)
+	CONSTRAINT pk_building PRIMARY KEY (id),
+	CONSTRAINT fk_building_site_id FOREIGN KEY(site_id) REFERENCES site (id),
+	CONSTRAINT uq_building_uid UNIQUE (uid)
 );
 
-CREATE TABLE origin_village (
-	division_code VARCHAR(12),
-	division_name TEXT NOT NULL,
-	name TEXT NOT NULL,
-	hamlet TEXT NOT NULL,
-	initials TEXT NOT NULL,
-	abolished_on DATE,
-	id INTEGER NOT NULL,
-	uid VARCHAR(36) NOT NULL,
-	version INTEGER NOT NULL,
-	CONSTRAINT pk_origin_village PRIMARY KEY (id),
-	CONSTRAINT uq_origin_village_division_name_name_hamlet UNIQUE (division_name, name, hamlet),
-	CONSTRAINT uq_origin_village_uid UNIQUE (uid)
-);
-
-CREATE INDEX ix_origin_village_division_code ON origin_village (division_code);
+CREATE UNIQUE INDEX uq_building_label ON building (site_id, zone, label);
 
 CREATE TABLE household (
 	number VARCHAR(40) NOT NULL,
@@ -300,13 +316,13 @@ CREATE TABLE household (
 	CONSTRAINT uq_household_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_household_national_no ON household (national_no);
-
 CREATE INDEX ix_household_family_no ON household (family_no);
+
+CREATE INDEX ix_household_origin_village_id ON household (origin_village_id);
 
 CREATE INDEX ix_household_lineage_uid ON household (lineage_uid);
 
-CREATE INDEX ix_household_origin_village_id ON household (origin_village_id);
+CREATE INDEX ix_household_national_no ON household (national_no);
 
 CREATE TABLE correction (
 	id INTEGER NOT NULL,
@@ -345,9 +361,9 @@ CREATE TABLE hukou_place (
 	CONSTRAINT uq_hukou_place_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_hukou_place_person_id ON hukou_place (person_id);
-
 CREATE UNIQUE INDEX uq_hukou_place_open ON hukou_place (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
+
+CREATE INDEX ix_hukou_place_person_id ON hukou_place (person_id);
 
 CREATE TABLE residence_document (
 	person_id INTEGER NOT NULL,
@@ -394,9 +410,9 @@ CREATE TABLE person_phone (
 	CONSTRAINT uq_person_phone_uid UNIQUE (uid)
 );
 
-CREATE UNIQUE INDEX uq_person_phone_open ON person_phone (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
-
 CREATE INDEX ix_person_phone_phone ON person_phone (phone);
+
+CREATE UNIQUE INDEX uq_person_phone_open ON person_phone (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
 
 CREATE INDEX ix_person_phone_person_id ON person_phone (person_id);
 
@@ -424,9 +440,9 @@ CREATE TABLE school_place (
 	CONSTRAINT uq_school_place_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_school_place_person_id ON school_place (person_id);
-
 CREATE UNIQUE INDEX uq_school_place_open ON school_place (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
+
+CREATE INDEX ix_school_place_person_id ON school_place (person_id);
 
 CREATE TABLE work_place (
 	person_id INTEGER NOT NULL,
@@ -480,9 +496,9 @@ CREATE TABLE clerk_role (
 	CONSTRAINT uq_clerk_role_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_clerk_role_centre_id ON clerk_role (centre_id);
-
 CREATE INDEX ix_clerk_role_clerk_id ON clerk_role (clerk_id);
+
+CREATE INDEX ix_clerk_role_centre_id ON clerk_role (centre_id);
 
 CREATE TABLE clerk_pin (
 	clerk_id INTEGER NOT NULL,
@@ -547,26 +563,25 @@ CREATE TABLE issued_paper (
 	CONSTRAINT uq_issued_paper_uid UNIQUE (uid)
 );
 
+CREATE INDEX ix_issued_paper_number ON issued_paper (number);
+
 CREATE INDEX ix_issued_paper_subject_uid ON issued_paper (subject_uid);
 
 CREATE INDEX ix_issued_paper_stage ON issued_paper (stage);
 
-CREATE INDEX ix_issued_paper_number ON issued_paper (number);
-
-CREATE TABLE building (
-	site_id INTEGER NOT NULL,
-	zone TEXT NOT NULL,
+CREATE TABLE stair_unit (
+	building_id INTEGER NOT NULL,
 	label TEXT NOT NULL,
-	address TEXT,
 	sort_key TEXT NOT NULL,
 	id INTEGER NOT NULL,
 	uid VARCHAR(36) NOT NULL,
 	version INTEGER NOT NULL,
-	CONSTRAINT pk_building PRIMARY KEY (id),
-	CONSTRAINT uq_building_site_id_zone_label UNIQUE (site_id, zone, label),
-	CONSTRAINT fk_building_site_id FOREIGN KEY(site_id) REFERENCES site (id),
-	CONSTRAINT uq_building_uid UNIQUE (uid)
+	CONSTRAINT pk_stair_unit PRIMARY KEY (id),
+	CONSTRAINT fk_stair_unit_building_id FOREIGN KEY(building_id) REFERENCES building (id),
+	CONSTRAINT uq_stair_unit_uid UNIQUE (uid)
 );
+
+CREATE UNIQUE INDEX uq_stair_unit_label ON stair_unit (building_id, label);
 
 CREATE TABLE membership (
 	person_id INTEGER NOT NULL,
@@ -642,19 +657,6 @@ CREATE TABLE paper_event (
 
 CREATE INDEX ix_paper_event_paper_id ON paper_event (paper_id);
 
-CREATE TABLE stair_unit (
-	building_id INTEGER NOT NULL,
-	label TEXT NOT NULL,
-	sort_key TEXT NOT NULL,
-	id INTEGER NOT NULL,
-	uid VARCHAR(36) NOT NULL,
-	version INTEGER NOT NULL,
-	CONSTRAINT pk_stair_unit PRIMARY KEY (id),
-	CONSTRAINT uq_stair_unit_building_id_label UNIQUE (building_id, label),
-	CONSTRAINT fk_stair_unit_building_id FOREIGN KEY(building_id) REFERENCES building (id),
-	CONSTRAINT uq_stair_unit_uid UNIQUE (uid)
-);
-
 CREATE TABLE room (
 	building_id INTEGER NOT NULL,
 	stair_unit_id INTEGER,
@@ -672,7 +674,6 @@ CREATE TABLE room (
 	uid VARCHAR(36) NOT NULL,
 	version INTEGER NOT NULL,
 	CONSTRAINT pk_room PRIMARY KEY (id),
-	CONSTRAINT uq_room_building_id_label UNIQUE (building_id, label),
 	CONSTRAINT fk_room_building_id FOREIGN KEY(building_id) REFERENCES building (id),
 	CONSTRAINT fk_room_stair_unit_id FOREIGN KEY(stair_unit_id) REFERENCES stair_unit (id),
 	CONSTRAINT uq_room_uid UNIQUE (uid)
@@ -681,6 +682,8 @@ CREATE TABLE room (
 CREATE INDEX ix_room_label ON room (label);
 
 CREATE INDEX ix_room_stair_unit_id ON room (stair_unit_id);
+
+CREATE UNIQUE INDEX uq_room_label ON room (building_id, label);
 
 CREATE TABLE room_assignment (
 	room_id INTEGER NOT NULL,
@@ -708,11 +711,11 @@ CREATE TABLE room_assignment (
 	CONSTRAINT uq_room_assignment_uid UNIQUE (uid)
 );
 
+CREATE INDEX ix_room_assignment_room_id ON room_assignment (room_id);
+
 CREATE UNIQUE INDEX uq_room_assignment_open ON room_assignment (room_id) WHERE ends IS NULL AND superseded_at IS NULL;
 
 CREATE INDEX ix_room_assignment_household_id ON room_assignment (household_id);
-
-CREATE INDEX ix_room_assignment_room_id ON room_assignment (room_id);
 
 CREATE TRIGGER audit_entry_no_update BEFORE UPDATE ON audit_entry BEGIN SELECT RAISE(ABORT, 'append only'); END;
 
