@@ -5,8 +5,8 @@ import pytest
 from resettle_desktop.foundation.database.drafts import drafts_of
 from resettle_desktop.foundation.values.citizen_number import check_character
 from resettle_desktop.foundation.values.sex import Sex
-from resettle_desktop.households.pages.register.members_input import WILL_NOT_PRINT, WILL_PRINT
 from resettle_desktop.households.pages.register.page import RegisterPage
+from resettle_desktop.households.pages.register.printable import WILL_NOT_PRINT, WILL_PRINT
 from resettle_desktop.households.queries import HouseholdView
 from resettle_desktop.households.rules.declared import HukouStanding, RelocationKind
 from resettle_desktop.households.rules.identity import NumberState

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QLabel
 
 from resettle_desktop.foundation.database.drafts import drafts_of
+from resettle_desktop.households.pages.certificate_page import CertificatePage
 from resettle_desktop.households.pages.household.page import HouseholdPage
 from resettle_desktop.households.pages.register.page import RegisterPage
 from tests.households.town import Town, number
@@ -40,6 +41,22 @@ def test_a_family_of_five_in_three_minutes(town: Town, open_counter: Callable[[]
     assert page.glance.origin.fact.text() == "石湾村后沟"
     assert counter.desk.notices.text == "已登记王国梁家，5人"
     assert counter.struck <= MOST_KEYS
+
+
+def test_the_certificate_follows_at_once(town: Town, open_counter: Callable[[], Counter]) -> None:
+    counter = open_counter()
+    register_family(counter)
+    household = counter.page
+    counter.press("F9")
+    paper = counter.page
+    assert isinstance(paper, CertificatePage)
+    counter.qtbot.waitUntil(paper.may_do_verb, timeout=10_000)
+    counter.press("F9")
+    counter.qtbot.waitUntil(lambda: paper.row is not None, timeout=10_000)
+    counter.desk.go_back()
+    counter.settle()
+    assert isinstance(household, HouseholdPage)
+    assert household.papers.model.index(0, 2).data() in {"待确认", "已打印"}
 
 
 def test_a_resident_is_found_in_six_keys(town: Town, open_counter: Callable[[], Counter]) -> None:

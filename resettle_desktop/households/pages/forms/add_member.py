@@ -11,7 +11,8 @@ from resettle_desktop.foundation.values.sex import Sex
 from resettle_desktop.households.pages.forms.about import AboutHousehold
 from resettle_desktop.households.pages.forms.number_fields import NumberFields
 from resettle_desktop.households.pages.listed import chosen, listed
-from resettle_desktop.households.pages.register.members_input import SEXES, relation_choices, say_printable
+from resettle_desktop.households.pages.register.cells import SEXES, relation_choices
+from resettle_desktop.households.pages.register.printable import say_printable
 from resettle_desktop.households.queries import HouseholdView
 from resettle_desktop.households.rules.declared import MEMBERSHIP_REASONS, MembershipReason
 from resettle_desktop.households.rules.ethnic_groups import ETHNIC_GROUPS

@@ -14,7 +14,7 @@ from resettle_desktop.foundation.ui.theme import Theme
 from resettle_desktop.foundation.ui.words import elided, words
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.households.pages.forms.about import AboutHousehold
-from resettle_desktop.households.pages.register.members_input import relation_choices
+from resettle_desktop.households.pages.register.cells import relation_choices
 from resettle_desktop.households.queries import HouseholdView, MemberRow
 from resettle_desktop.households.rules.relations import HEAD, Kin, relations_to_new_head
 from resettle_desktop.households.use_cases.drafts import ChangeHeadDraft

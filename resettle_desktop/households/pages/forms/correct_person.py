@@ -12,7 +12,8 @@ from resettle_desktop.households.pages.forms.about import AboutPerson
 from resettle_desktop.households.pages.forms.number_fields import NumberFields
 from resettle_desktop.households.pages.listed import chosen, shown_date
 from resettle_desktop.households.pages.looks import note_look
-from resettle_desktop.households.pages.register.members_input import SEXES, say_printable
+from resettle_desktop.households.pages.register.cells import SEXES
+from resettle_desktop.households.pages.register.printable import say_printable
 from resettle_desktop.households.queries import PersonRow
 from resettle_desktop.households.use_cases.drafts import CorrectPersonDraft, SettleNumberDraft
 from resettle_desktop.households.use_cases.people import correct_person, settle_person_number

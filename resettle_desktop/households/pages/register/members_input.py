@@ -2,27 +2,27 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from typing_extensions import override
 
-from resettle_desktop.foundation.documents.fonts import missing_glyphs
 from resettle_desktop.foundation.errors import Refusal
-from resettle_desktop.foundation.ui.inputs import (
-    Choice,
-    ChoiceInput,
-    DateInput,
-    NameInput,
-    NumberInput,
-    TextInput,
-    choices_of,
-)
-from resettle_desktop.foundation.ui.rows_input import RowColumn, RowsInput
+from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput, TextInput
+from resettle_desktop.foundation.ui.rows_input import RowsInput
 from resettle_desktop.foundation.ui.theme import Theme
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.foundation.values.sex import Sex
+from resettle_desktop.households.pages.register.cells import (
+    BIRTH,
+    NAME,
+    NUMBER,
+    PASSED_OVER,
+    RELATION,
+    SEX,
+    member_columns,
+)
 from resettle_desktop.households.pages.register.member_details import DETAILS, MemberDetails
 from resettle_desktop.households.pages.register.member_more import (
     NO_NUMBER_WORDS,
@@ -33,38 +33,13 @@ from resettle_desktop.households.pages.register.member_more import (
     number_advice,
     told_by,
 )
+from resettle_desktop.households.pages.register.printable import say_printable, unprintable
 from resettle_desktop.households.rules.checks import PersonFacts, age_on, remarks_on
 from resettle_desktop.households.rules.identity import NumberState
 from resettle_desktop.households.rules.refusals import TWICE_IN_FORM
-from resettle_desktop.households.rules.relations import (
-    COMMON_RELATIONS,
-    HEAD,
-    RELATIONS,
-    sex_of_relation,
-)
-
-NAME: Final = "name"
-NUMBER: Final = "number"
-RELATION: Final = "relation"
-SEX: Final = "sex"
-BIRTH: Final = "birth"
-PASSED_OVER: Final = frozenset({RELATION, SEX, BIRTH})
-"""Cells Enter does not stop at when something stands in them already."""
-
-SEXES: Final = (
-    Choice(Sex.MALE.value, Sex.MALE.label, keys=("1", "m")),
-    Choice(Sex.FEMALE.value, Sex.FEMALE.label, keys=("2", "f")),
-)
-WILL_PRINT: Final = "可打印"
-WILL_NOT_PRINT: Final = "打不出"
+from resettle_desktop.households.rules.relations import HEAD, sex_of_relation
 
 FindOwner = Callable[[str, Callable[[Owner | None], None]], None]
-
-
-def relation_choices() -> tuple[Choice, ...]:
-    """All relations, those a counter meets first."""
-    rest = [code for code in RELATIONS if code not in COMMON_RELATIONS]
-    return choices_of((code, RELATIONS[code]) for code in (*COMMON_RELATIONS, *rest))
 
 
 class MembersInput(RowsInput):
@@ -85,17 +60,7 @@ class MembersInput(RowsInput):
         self._current = 0
         self.practice = False
         self.details = MemberDetails(theme, today)
-        relations = relation_choices()
-        super().__init__(
-            theme,
-            (
-                RowColumn(NAME, "姓名", NameInput, chars=6),
-                RowColumn(NUMBER, "公民身份号码", lambda: NumberInput("身份证号，没有就填“无”"), chars=13),
-                RowColumn(RELATION, "与户主关系", lambda: ChoiceInput(relations), chars=5),
-                RowColumn(SEX, "性别", lambda: ChoiceInput(SEXES), chars=3),
-                RowColumn(BIRTH, "出生日期", lambda: DateInput(today, ""), chars=7),
-            ),
-        )
+        super().__init__(theme, member_columns(today))
         self._prepare_row(0)
         self.row_added.connect(self._prepare_row)
         self.cell_left.connect(self._left)
@@ -167,9 +132,8 @@ class MembersInput(RowsInput):
     def birth(self, row: int, *, field: str | None = None) -> ImpreciseDate | None:
         """The birth in a row. With ``field`` a Refusal for what is no date, else None."""
         cell = self.cell(row, BIRTH)
-        assert isinstance(cell, DateInput)  # noqa: S101 - the column makes nothing else
         try:
-            return cell.value_or_none(field)
+            return cell.value_or_none(field) if isinstance(cell, DateInput) else None
         except Refusal:
             if field is not None:
                 raise
@@ -178,8 +142,7 @@ class MembersInput(RowsInput):
     def required(self, row: int, name: str, field: str) -> str:
         """The choice in a cell. Raises Refusal for words that are no choice."""
         cell = self.cell(row, name)
-        assert isinstance(cell, ChoiceInput)  # noqa: S101 - asked of columns of choices only
-        return cell.require(field)
+        return cell.require(field) if isinstance(cell, ChoiceInput) else cell.value()
 
     # Filling in what is told
 
@@ -424,16 +387,3 @@ class MembersInput(RowsInput):
             self._mark_number(row)
         self.clear_errors()
         self.show_current()
-
-
-def unprintable(name: str) -> str:
-    """Which characters of a name the papers cannot print, and what to do; empty when all can."""
-    missing = missing_glyphs(name) if name else ""
-    return f"“{missing}”这个字打不出来，证明上会缺字，请告诉管理员补字库" if missing else ""
-
-
-def say_printable(cell: TextInput) -> None:
-    """Tell beside a name, while it is typed, whether every character of it can be printed."""
-    name = cell.text().strip()
-    missing = missing_glyphs(name) if name else ""
-    cell.set_remark(WILL_NOT_PRINT if missing else WILL_PRINT if name else "")
