@@ -11,10 +11,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 HELP: Final = "F1"
-READ_CARD: Final = "F2"
 ADD: Final = "F3"
 CHANGE: Final = "F4"
-RELOAD: Final = "F5"
 SCHEME: Final = "F8"
 VERB: Final = "F9"
 COVER: Final = "F12"

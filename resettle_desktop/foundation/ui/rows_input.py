@@ -249,22 +249,16 @@ class RowsInput(QWidget):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and self._moved(watched, event)
-        ):
-            return True
+        if not isinstance(watched, TextInput):
+            return super().eventFilter(watched, event)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._moved(watched, event)
         if isinstance(event, QFocusEvent) and event.gotFocus() and watched in self._errors:
-            self.error_changed.emit(self._spoken(self._cell_of(watched)))
+            self.error_changed.emit(self._spoken(watched))
         return super().eventFilter(watched, event)
 
-    def _cell_of(self, watched: QObject) -> TextInput:
-        assert isinstance(watched, TextInput)  # noqa: S101 - only cells are watched
-        return watched
-
-    def _moved(self, watched: QObject, event: QKeyEvent) -> bool:
-        row = self._row_of(watched)
+    def _moved(self, cell: TextInput, event: QKeyEvent) -> bool:
+        row = self._row_of(cell)
         if row is None:
             return False
         key = Key(event.key())
@@ -272,12 +266,12 @@ class RowsInput(QWidget):
             self._remove_clicked(self.rows[row])
             return True
         steps = {Key.Key_Up: -1, Key.Key_Down: 1}
-        if key not in steps or isinstance(watched, ChoiceInput):
+        if key not in steps or isinstance(cell, ChoiceInput):
             return False
         target = row + steps[key]
         if not 0 <= target < len(self.rows):
             return False
-        place = [*self.rows[row].cells.values()].index(self._cell_of(watched))
+        place = [*self.rows[row].cells.values()].index(cell)
         [*self.rows[target].cells.values()][place].setFocus(Qt.FocusReason.TabFocusReason)
         return True
 

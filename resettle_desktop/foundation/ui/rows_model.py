@@ -12,9 +12,9 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
 from resettle_desktop.foundation.ui.columns import Column
@@ -138,8 +138,6 @@ class IdListModel(ColumnsModel[R]):
     in the order of the ids, leaving none out. Sorting and filtering are a new list of ids.
     """
 
-    page_arrived: ClassVar[Signal] = Signal()
-
     def __init__(self, columns: Sequence[Column[R]], fetch: Fetch[R], parent: QObject | None = None) -> None:
         super().__init__(columns, parent)
         self.ids: array[int] = array("q")
@@ -191,4 +189,3 @@ class IdListModel(ColumnsModel[R]):
         first = number * PAGE_ROWS
         last = min(first + PAGE_ROWS, len(self.ids)) - 1
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
-        self.page_arrived.emit()

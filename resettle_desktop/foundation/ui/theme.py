@@ -87,10 +87,12 @@ class Theme(QObject):
         return typeface.typeface(self.px(tokens.TYPE[size]), bold=bold)
 
     def install(self, application: QApplication) -> None:
-        """Give the application its typefaces, palette and style sheet: all that the first paint needs."""
+        """Give the application its typefaces, palette and style sheet: all that the first paint needs.
+
+        The widget style comes after it: setting one makes the binding build every enumeration of QStyle.
+        """
         typeface.load_typefaces()
         self._application = application
-        application.setStyle("Fusion")
         self._apply()
         QTimer.singleShot(COMPLETE_AFTER_MS, self, self.complete)
 

@@ -119,9 +119,3 @@ def paragraph(text: str = "", *, size: str = "", tone: str = "", weight: str = "
     label = Paragraph(text)
     dressed(label, size=size, tone=tone, weight=weight)
     return label
-
-
-def stretch_sideways(widget: QWidget) -> QWidget:
-    """Let the widget take the room that is left in its row."""
-    widget.setSizePolicy(QSizePolicy.Policy.Expanding, widget.sizePolicy().verticalPolicy())
-    return widget

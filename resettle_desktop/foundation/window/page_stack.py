@@ -57,14 +57,15 @@ class PageStack(QStackedWidget):
         place = Place(spec.name, uid)
         if self.here != place:
             self._trail = [*(step for step in self._trail if step != place), place][-50:]
-        return self._show(place, spec)
+        if place not in self._open:
+            self._add(place, spec)
+        return self._show(place)
 
     def back(self) -> None:
         """Bring the page before this one on top."""
         if self.can_go_back:
             self._trail.pop()
-            here = self._trail[-1]
-            self._show(here, None)
+            self._show(self._trail[-1])
 
     def bring_into_sight(self, widget: QWidget) -> None:
         """Scroll the page on top so that the widget, and its label above it, can be seen."""
@@ -81,22 +82,20 @@ class PageStack(QStackedWidget):
         self.back()
         self._close(here)
 
-    def _show(self, place: Place, spec: PageSpec | None) -> Page:
-        known = self._open.pop(place, None)
-        if known is None:
-            assert spec is not None  # noqa: S101 - places on the trail are open
-            page = self._make(spec)
-            scroll = QScrollArea()
-            scroll.setObjectName("page_scroll")
-            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            scroll.setWidgetResizable(True)
-            scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            scroll.setWidget(page)
-            scroll.verticalScrollBar().rangeChanged.connect(partial(self._scroll_bar_changed, page))
-            self.addWidget(scroll)
-            known = (page, scroll)
-        page, scroll = known
-        self._open[place] = known  # last in the dictionary is last used
+    def _add(self, place: Place, spec: PageSpec) -> None:
+        page = self._make(spec)
+        scroll = QScrollArea()
+        scroll.setObjectName("page_scroll")
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(page)
+        scroll.verticalScrollBar().rangeChanged.connect(partial(self._scroll_bar_changed, page))
+        self.addWidget(scroll)
+        self._open[place] = (page, scroll)
+
+    def _show(self, place: Place) -> Page:
+        page, scroll = self._open[place] = self._open.pop(place)  # last in the dictionary is last used
         self.setCurrentWidget(scroll)
         if not page.is_dirty:
             page.show_subject(place.uid)

@@ -1,7 +1,7 @@
 """Forms by keys: Enter goes on, refusals stand in their field, half-typed values come back, Esc asks once."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -36,7 +36,7 @@ class ThingForm(Form):
     name = "test.thing"
     title = "造一件东西"
     verb = "造(&Z)"
-    use_case = staticmethod(make_thing)
+    use_case: ClassVar[Callable[[Any, Any], Any]] = staticmethod(make_thing)
     outcome: Any = None
 
     def build(self) -> None:
@@ -232,19 +232,23 @@ def test_a_failure_of_the_machine_leaves_the_form_as_it_was(
     assert (form.label.text(), form.busy, form.is_dirty) == ("算盘", False, True)
 
 
-def test_a_stale_draft_shows_both_values(screen: Screen, store: Store, form: ThingForm) -> None:
+def test_a_stale_draft_shows_both_values(screen: Screen, store: Store) -> None:
     with unregistered():
         with store.working(screen.context.actor) as work:
             thing = make_thing(work, ThingDraft("旧名"))
         with store.working(screen.context.actor) as work:
             change_thing(work, ThingDraft("新名", id=thing, version=1))
-    form.perform = lambda draft: screen.context.worker.act(  # type: ignore[method-assign]
-        change_thing,
-        ThingDraft("我的名", "好的", thing, 1),
-        form.succeeded,
-        owner=form,
-        failed=form.refused,
-    )
+
+    class ChangeForm(ThingForm):
+        name = "test.change"
+        use_case = staticmethod(change_thing)
+
+        def draft(self) -> ThingDraft:
+            return ThingDraft(self.label.value(), self.note.value(), thing, version=1)
+
+    form = screen.show(ChangeForm(screen.context))
+    form.show_subject(None)
+    screen.settle()
     type_text(form.label, "我的名")
     type_text(form.note, "好的")
     keys(form.note, "F9")

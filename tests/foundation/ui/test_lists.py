@@ -10,11 +10,13 @@ from typing import Any, ClassVar
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
 from sqlalchemy import text
 from sqlalchemy.orm import Session
+from typing_extensions import override
 
 from resettle_desktop.foundation.database.store import Store
 from resettle_desktop.foundation.ui.chips import Chip, ChipLabel, Tone
@@ -151,11 +153,16 @@ def test_a_title_sorts_and_sorts_back(screen: Screen) -> None:
 
 
 def test_letters_are_left_to_the_search_box(screen: Screen) -> None:
-    page = screen.show(ThingsPage(screen.context))
-    add(screen, "a", "b")
     heard: list[str] = []
 
-    page.keyPressEvent = lambda event: heard.append(event.text())  # type: ignore[method-assign]
+    class Listening(ThingsPage):
+        @override
+        def keyPressEvent(self, event: QKeyEvent) -> None:
+            heard.append(event.text())
+
+    page = screen.show(Listening(screen.context))
+    add(screen, "a", "b")
+
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_B)
     assert heard == ["b"]
