@@ -23,6 +23,11 @@ from resettle_desktop.households.pages.forms.complete_household import (
 from resettle_desktop.households.pages.forms.complete_person import CompletePersonPage
 from resettle_desktop.households.pages.forms.correct_person import CorrectPersonPage, SettleNumberPage
 from resettle_desktop.households.pages.forms.phone import PhonePage
+from resettle_desktop.households.pages.forms.put_right import (
+    CorrectOriginPage,
+    CorrectRelationPage,
+    RenameOriginPage,
+)
 from resettle_desktop.households.pages.household.page import HouseholdPage
 from resettle_desktop.households.pages.households_page import HouseholdsPage
 from resettle_desktop.households.pages.numbers_page import NumbersPage
@@ -301,6 +306,36 @@ def test_a_room_somebody_lives_in_is_asked_about(town: Town, screen: Screen) -> 
     assert town.view(other, date(2026, 12, 3)).dwelling is not None
 
 
+def test_a_relation_is_put_right(town: Town, screen: Screen) -> None:
+    uid = town.register()
+    person = town.person(uid, "王小红")
+    at(screen, PersonPage(screen.context), person).press("Ctrl+R")
+    assert screen.opened == [("households.correct_relation", person)]
+    at(screen, CorrectRelationPage(screen.context), person).line("次女")
+    assert town.view(uid).members[3].relation_name == "次女"
+
+
+def test_the_origin_village_is_put_right(town: Town, screen: Screen) -> None:
+    uid = town.register()
+    page = CorrectOriginPage(screen.context)
+    hands = at(screen, page, uid)
+    hands.type("崖畔村", "Return")
+    hands.line("晋川省云州市青岭县沟门乡", "", "")
+    hands.press("F9")
+    assert town.view(uid).origin.short == "崖畔村"
+
+
+def test_a_village_gets_its_right_name(town: Town, screen: Screen) -> None:
+    uid = town.register()
+    page = RenameOriginPage(screen.context)
+    hands = at(screen, page, town.origin)
+    page.hamlet.setFocus()
+    hands.press("Ctrl+A")
+    hands.type("后沟村", "F9")
+    assert town.view(uid).origin.short == "石湾村后沟村"
+    assert screen.opened == [("sites.origin_villages", None)]
+
+
 # Lists
 
 
@@ -400,7 +435,14 @@ LOOKS = (
 )
 
 
-ABOUT_A_PERSON = (PersonPage, CompletePersonPage, CorrectPersonPage, PhonePage, SettleNumberPage)
+ABOUT_A_PERSON = (
+    PersonPage,
+    CompletePersonPage,
+    CorrectPersonPage,
+    PhonePage,
+    SettleNumberPage,
+    CorrectRelationPage,
+)
 ABOUT_NOBODY = (HouseholdsPage, NumbersPage, RegisterPage)
 
 
@@ -413,6 +455,8 @@ def test_pages_are_whole_at_every_size(town: Town, screen: Screen, spec: PageSpe
         uid = town.person(household, "王小红")
     elif isinstance(page, RoomsPage):
         uid = town.building
+    elif isinstance(page, RenameOriginPage):
+        uid = town.origin
     elif isinstance(page, ABOUT_NOBODY):
         uid = None
     area = QScrollArea()

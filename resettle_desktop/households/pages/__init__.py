@@ -11,6 +11,11 @@ from resettle_desktop.households.pages.forms.complete_household import CompleteH
 from resettle_desktop.households.pages.forms.complete_person import CompletePersonPage
 from resettle_desktop.households.pages.forms.correct_person import CorrectPersonPage, SettleNumberPage
 from resettle_desktop.households.pages.forms.phone import PhonePage
+from resettle_desktop.households.pages.forms.put_right import (
+    CorrectOriginPage,
+    CorrectRelationPage,
+    RenameOriginPage,
+)
 from resettle_desktop.households.pages.household.page import HouseholdPage
 from resettle_desktop.households.pages.households_page import HouseholdsPage
 from resettle_desktop.households.pages.numbers_page import NumbersPage
@@ -45,6 +50,9 @@ _WRITE: Final[tuple[type[Page], ...]] = (
     CorrectPersonPage,
     SettleNumberPage,
     PhonePage,
+    CorrectRelationPage,
+    CorrectOriginPage,
+    RenameOriginPage,
 )
 
 PAGES: Final = (

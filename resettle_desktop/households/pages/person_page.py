@@ -101,6 +101,14 @@ class PersonPage(Page):
             Command("F6", "更正姓名号码", go("households.correct_person"), "pencil", ready=there),
             Command("F7", "补登号码", go("households.settle_number"), button=False, ready=self._number_open),
             Command("Ctrl+T", "登记电话", go("households.phone"), button=False, ready=there),
+            Command(
+                "Ctrl+R",
+                "更正与户主关系",
+                go("households.correct_relation"),
+                button=False,
+                hint=False,
+                ready=self._has_household,
+            ),
             Command("Ctrl+I", "看完整号码", self.toggle_number, button=False, ready=there),
             Command(VERB, "打开这一户", self.open_household, "home", primary=True, ready=self._has_household),
         )

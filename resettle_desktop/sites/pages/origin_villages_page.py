@@ -1,7 +1,7 @@
 """The villages people came from: the list, and entering one."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from typing_extensions import override
 
@@ -15,9 +15,12 @@ from resettle_desktop.sites.pages.division_choices import DivisionInput
 from resettle_desktop.sites.queries import OriginVillageRow, origin_village_rows
 from resettle_desktop.sites.use_cases import OriginVillageDraft, add_origin_village
 
+RENAME_PAGE: Final = "households.rename_origin"
+"""Renaming a village touches everybody who came from there, so it is the households' to do."""
+
 
 class OriginVillagesPage(TablePage[OriginVillageRow]):
-    """One line per hamlet; the letters are what it is chosen by."""
+    """One line per hamlet; the letters are what it is chosen by. Enter puts its names right."""
 
     name = "sites.origin_villages"
     title = "迁出村名册"
@@ -41,6 +44,10 @@ class OriginVillagesPage(TablePage[OriginVillageRow]):
     @override
     def commands(self) -> Sequence[Command]:
         return (Command(VERB, "登记迁出村", self._add, "plus", primary=True),)
+
+    @override
+    def open_row(self, row: OriginVillageRow) -> None:
+        self.context.open_page(RENAME_PAGE, row.uid)
 
     @override
     def question(self) -> Callable[[Any], Sequence[OriginVillageRow]]:

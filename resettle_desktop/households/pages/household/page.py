@@ -101,6 +101,9 @@ class HouseholdPage(Page):
             Command(HEAD_KEY, "换户主", go("households.change_head"), button=False, ready=there),
             Command(ROOM_KEY, "分房调房", go("households.assign_room"), button=False, ready=there),
             Command(UNMASK_KEY, "看完整号码", self.toggle_numbers, button=False, ready=there),
+            Command(
+                "Ctrl+O", "更正迁出村", go("households.correct_origin"), button=False, hint=False, ready=there
+            ),
             Command(VERB, "打印证明", go("households.certificate"), "printer", primary=True, ready=there),
             Command(PRINT, "打印证明", go("households.certificate"), button=False, hint=False, ready=there),
         )
