@@ -1,7 +1,7 @@
 """Forms by keys: Enter goes on, refusals stand in their field, half-typed values come back, Esc asks once."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -30,13 +30,21 @@ def refuse_short(value: Any) -> None:
         raise Refusal("至少两个字", field="note")
 
 
+def make(work: Work, draft: ThingDraft) -> Any:
+    return make_thing(work, draft)
+
+
+def change(work: Work, draft: ThingDraft) -> Any:
+    change_thing(work, draft)
+
+
 class ThingForm(Form):
     """A form with one input of every kind."""
 
     name = "test.thing"
     title = "造一件东西"
     verb = "造(&Z)"
-    use_case: ClassVar[Callable[[Any, Any], Any]] = staticmethod(make_thing)
+    use_case = staticmethod(make)
     outcome: Any = None
 
     def build(self) -> None:
@@ -241,7 +249,7 @@ def test_a_stale_draft_shows_both_values(screen: Screen, store: Store) -> None:
 
     class ChangeForm(ThingForm):
         name = "test.change"
-        use_case = staticmethod(change_thing)
+        use_case = staticmethod(change)
 
         def draft(self) -> ThingDraft:
             return ThingDraft(self.label.value(), self.note.value(), thing, version=1)
