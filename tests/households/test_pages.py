@@ -146,6 +146,17 @@ def test_a_wrong_number_of_a_new_member_is_said_at_its_field(town: Town, screen:
     assert page.fields["number"].error == "第18位校验码不符，请核对，或改选“待核”"
 
 
+def test_the_history_says_whom_an_act_was_about(town: Town, screen: Screen) -> None:
+    uid = town.register()
+    at(screen, PhonePage(screen.context), town.person(uid, "李改莲")).type("13911112222", "F9")
+    page = HouseholdPage(screen.context)
+    at(screen, page, uid)
+    assert [page.history.model.index(row, 1).data() for row in range(2)] == [
+        "登记联系电话 李改莲",
+        "登记搬迁户",
+    ]
+
+
 def test_the_supplement_of_a_household(town: Town, screen: Screen) -> None:
     uid = town.register()
     hands = at(screen, CompleteHouseholdPage(screen.context), uid)

@@ -136,7 +136,7 @@ class PersonPage(Page):
         self.set_heading(person.name, chip)
         self._show_homes(sheet.household)
         self._show_facts(person)
-        self.history.show_history(sheet.history)
+        self.history.show_history(sheet.history, person.name)
         if self._noted != person.uid:
             self._noted = person.uid
             note_look(self.context, AccessKind.OPENED, "person", person.uid, person.name)

@@ -135,7 +135,7 @@ class HouseholdPage(Page):
         self.members.show_members(view.members)
         self.completeness.show_household(view)
         self.papers.show_papers(sheet.papers)
-        self.history.show_history(sheet.history)
+        self.history.show_history(sheet.history, view.label)
         if self._noted != view.uid:
             self._noted = view.uid
             self._note(AccessKind.OPENED)

@@ -100,11 +100,11 @@ class HistoryCard(Card):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "办理记录")
         self._theme = theme
+        self._own = ""
         self.model: RowsModel[HistoryRow] = RowsModel(
             (
                 Column("日期", lambda row: row.on.isoformat(), width=6),
-                Column("办了什么", lambda row: row.wording, width=8, stretch=True),
-                Column("关于", lambda row: row.about, width=6, stretch=True, optional=True),
+                Column("办了什么", self._words, width=8, stretch=True),
                 Column("经办", lambda row: row.clerk, width=4, optional=True),
             ),
             self,
@@ -120,8 +120,12 @@ class HistoryCard(Card):
     def _fit(self) -> None:
         self.table.setMinimumHeight(self._theme.px(LEAST_ENTRIES * tokens.HEIGHT["row"]))
 
-    def show_history(self, rows: Sequence[HistoryRow]) -> None:
-        """Show these entries."""
+    def _words(self, row: HistoryRow) -> str:
+        return row.wording if row.about == self._own else f"{row.wording} {row.about}"
+
+    def show_history(self, rows: Sequence[HistoryRow], own: str) -> None:
+        """Show these entries; ``own`` is what the page itself is about and need not be said."""
+        self._own = own
         self.set_title("办理记录", f"{len(rows)}笔" if rows else "还没有")
         self.model.set_rows(rows)
         self.table.clearSelection()
