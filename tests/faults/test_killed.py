@@ -1,7 +1,6 @@
 """kill -9 from outside, at any moment: what was confirmed is there, nothing is there half or twice."""
 
 import random
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -42,7 +41,7 @@ def kill_within(victim: Child, rounds: int, span: float, chance: random.Random) 
             confirmed.append(heard)
         if rounds:
             heard = victim.hear()
-    time.sleep(chance.uniform(0, span))  # the kill itself must fall at no moment we choose
+    victim.process.join(chance.uniform(0, span))  # the kill must fall at no moment we choose
     victim.kill()
     while (heard := victim.hear()) is not None:
         if heard != "begun":

@@ -40,6 +40,8 @@ class Trace:
         self._audited: Counter[Write] = Counter()
         self.told: dict[tuple[str, str], set[str]] = defaultdict(set)
         """By part of an act and table: the columns the audit has."""
+        self.acts: set[str] = set()
+        """The acts done, also those that wrote nothing themselves."""
 
     def untold(self) -> list[str]:
         """Every write the audit does not have, and everything it has that was not written."""
@@ -66,6 +68,8 @@ class Trace:
                 if name.startswith(f"{self._name}_"):
                     raw.execute(f"DROP TRIGGER temp.{name}")
             raw.execute(f"DROP TABLE temp.{self._name}")
+            acts = raw.execute("SELECT DISTINCT act FROM audit_entry WHERE id > ?", (self._since,))
+            self.acts.update(act for (act,) in acts.fetchall())
             audited = raw.execute(
                 'SELECT part, table_name, row_id, "values" FROM audit_change'
                 ' WHERE entry_id > ? AND "values" IS NOT NULL',
@@ -73,6 +77,7 @@ class Trace:
             ).fetchall()
         self._seen.update((tab, row, col, stored(old), stored(new)) for tab, row, col, old, new in seen)
         for part, table, row, values in audited:
+            self.acts.add(part)
             if table in self._tables:
                 changes = json.loads(values)
                 self.told[part, table].update(changes)

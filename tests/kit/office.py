@@ -23,6 +23,7 @@ from resettle_desktop.foundation.database.base import Base
 from resettle_desktop.foundation.database.store import Store
 from resettle_desktop.foundation.database.work import Actor, Work
 from resettle_desktop.office.rules import ROLE_NAMES, Role
+from tests.kit import audit_table
 from tests.kit.audit_trace import traced
 
 KEY: Final = bytes(range(32))
@@ -130,6 +131,7 @@ def store(tmp_path: Path, templates: Templates, clock: TickingClock) -> Iterator
     opened = Store.open(path, KEY, clock)
     with traced(opened) as trace:
         yield opened
+    audit_table.note(trace)
     assert trace.untold() == []
     opened.close()
 

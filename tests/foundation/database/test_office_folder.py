@@ -257,8 +257,8 @@ MOUNTS = """\
 25 1 8:2 / / rw,relatime shared:1 - ext4 /dev/sda2 rw
 30 25 0:40 / /mnt/gov\\040share rw - cifs //server/share rw
 31 25 8:17 / /media/clerk/我的U盘 rw - vfat /dev/sdb1 rw
-32 25 0:41 / /home/clerk/remote rw - nfs4 server:/home rw
-33 32 8:18 / /home/clerk/remote rw - ext4 /dev/sdb2 rw
+32 25 0:41 / /srv/clerk/remote rw - nfs4 server:/home rw
+33 32 8:18 / /srv/clerk/remote rw - ext4 /dev/sdb2 rw
 broken line
 """
 
@@ -266,11 +266,11 @@ broken line
 @pytest.mark.parametrize(
     ("folder", "system", "device"),
     [
-        ("/home/clerk", "ext4", "8:2"),
+        ("/srv/clerk", "ext4", "8:2"),
         ("/mnt/gov share/office", "cifs", "0:40"),
         ("/mnt/gov shares", "ext4", "8:2"),
         ("/media/clerk/我的U盘/数据", "vfat", "8:17"),
-        ("/home/clerk/remote/x", "ext4", "8:18"),
+        ("/srv/clerk/remote/x", "ext4", "8:18"),
     ],
 )
 def test_a_folder_lies_on_the_innermost_mount(folder: str, system: str, device: str) -> None:
