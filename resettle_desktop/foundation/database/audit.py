@@ -18,7 +18,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum, StrEnum
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import (
     Connection,
@@ -28,6 +28,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    func,
     insert,
     select,
     type_coerce,
@@ -201,17 +202,31 @@ def chain_key(connection: Connection) -> bytes:
     return bytes(connection.execute(_KEY).scalar_one())
 
 
+class Head(NamedTuple):
+    """The last entry of a chain (number 0 before the first), and the key the next link is made with."""
+
+    number: int
+    at: datetime
+    mac: bytes
+    key: bytes
+
+
 @cache
 def _head(table: Table) -> Select[*tuple[Any, ...]]:
-    return select(table.c.id, table.c.at, table.c.mac).order_by(table.c.id.desc()).limit(1)
+    secret = table_of(Secret)
+    last = select(func.max(table.c.id)).scalar_subquery()
+    return (
+        select(table.c.id, table.c.at, table.c.mac, secret.c.value)
+        .select_from(secret)
+        .outerjoin(table, table.c.id == last)
+        .where(secret.c.name == KEY_NAME)
+    )
 
 
-def head_of(
-    connection: Connection, model: type[AuditEntry] | type[AccessEntry]
-) -> tuple[int, datetime, bytes]:
-    """The last entry's number, instant and MAC; number 0 before the first."""
-    row = connection.execute(_head(table_of(model))).one_or_none()
-    return (0, EPOCH, GENESIS) if row is None else (row.id, row.at, row.mac)
+def head_of(connection: Connection, model: type[AuditEntry] | type[AccessEntry]) -> Head:
+    """Where a chain ends."""
+    number, at, mac, key = connection.execute(_head(table_of(model))).one()
+    return Head(0, EPOCH, GENESIS, key) if number is None else Head(number, at, mac, key)
 
 
 def body_of(values: Mapping[str, Any] | RowMapping) -> dict[str, object]:
@@ -230,7 +245,7 @@ def exact(value: object) -> object:
 
 
 def append_audit(
-    connection: Connection, key: bytes, previous: bytes, entry: dict[str, Any], changes: Sequence[Change]
+    connection: Connection, head: Head, entry: dict[str, Any], changes: Sequence[Change]
 ) -> None:
     """Write an act's entry and its rows as the chain's new head."""
     rows: list[dict[str, Any]] = []
@@ -251,7 +266,7 @@ def append_audit(
             }
         )
     entry["digest"] = digest_of(rows)
-    entry["mac"] = link(key, previous, body_of(entry))
+    entry["mac"] = link(head.key, head.mac, body_of(entry))
     connection.execute(_NEW_ENTRY, entry, execution_options=BY_AUDIT)
     if rows:
         connection.execute(_NEW_CHANGES, rows, execution_options=BY_AUDIT)
@@ -279,9 +294,9 @@ def blank(connection: Connection, entry_id: int, position: int) -> None:
 
 def append_access(connection: Connection, entry: dict[str, Any]) -> None:
     """Write one look as the access chain's new head; ``entry`` has everything but number and MAC."""
-    number, _, previous = head_of(connection, AccessEntry)
-    entry["id"] = number + 1
-    entry["mac"] = link(chain_key(connection), previous, body_of(entry))
+    head = head_of(connection, AccessEntry)
+    entry["id"] = head.number + 1
+    entry["mac"] = link(head.key, head.mac, body_of(entry))
     connection.execute(insert(table_of(AccessEntry)), entry, execution_options=BY_AUDIT)
 
 

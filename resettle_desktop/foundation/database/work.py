@@ -74,8 +74,8 @@ class Work:
         self.command_key = command_key
         self.touched: set[str] = set()
         self._connection = session.connection()
-        number, self._last_at, self._previous = audit.head_of(self._connection, audit.AuditEntry)
-        self.act_id: Final = number + 1
+        self._head = audit.head_of(self._connection, audit.AuditEntry)
+        self.act_id: Final = self._head.number + 1
         self._acts: list[str] = []
         self._outermost: str | None = None
         self._outcome = "null"
@@ -220,7 +220,7 @@ class Work:
         when somebody catches the error.
         """
         if self._outermost is None:
-            if self.now < self._last_at and not mends_clock:
+            if self.now < self._head.at and not mends_clock:
                 raise Refusal(CLOCK_BEHIND)
             self._outermost = name
         elif not self._acts:
@@ -269,8 +269,7 @@ class Work:
             "subject_uid": uid,
             "subject_label": label,
         }
-        key = audit.chain_key(self._connection)
-        audit.append_audit(self._connection, key, self._previous, entry, self._changes)
+        audit.append_audit(self._connection, self._head, entry, self._changes)
         self.touched.add("audit_entry")
 
     def _completed(self, table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -292,7 +291,7 @@ class Work:
 
     def _next_keys(self, table: Table, count: int) -> range:
         """Keys for ``count`` rows: this transaction is the file's only writer, so they are free."""
-        last = self._connection.execute(last_key_of(table)).scalar_one() or 0
+        last = self._connection.exec_driver_sql(last_key_of(table)).scalar_one() or 0
         return range(last + 1, last + 1 + count)
 
     def _run(self, table: Table, statement: Executable, parameters: Any) -> Any:
@@ -360,9 +359,9 @@ def row_of(table: Table) -> Select[*tuple[Any, ...]]:
 
 
 @cache
-def last_key_of(table: Table) -> Select[*tuple[Any, ...]]:
-    """The statement that reads the highest key of a table."""
-    return select(func.max(table.c.id))
+def last_key_of(table: Table) -> str:
+    """The statement that reads the highest key of a table, as the driver takes it."""
+    return str(select(func.max(table.c.id)))
 
 
 @cache

@@ -4,7 +4,6 @@ import os
 import threading
 import time
 from typing import Final
-from uuid import UUID
 
 _COUNTER_BITS: Final = 42
 _TAIL_BITS: Final = 32
@@ -43,7 +42,8 @@ def _uuid7(milliseconds: int, counter: int) -> str:
     value = (milliseconds & 0xFFFF_FFFF_FFFF) << 80
     value |= 0x7 << 76 | high << 64
     value |= 0b10 << 62 | low << _TAIL_BITS | _random_bits(_TAIL_BITS)
-    return str(UUID(int=value))
+    text = f"{value:032x}"
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 _source: Final = UidSource()
