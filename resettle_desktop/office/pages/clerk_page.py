@@ -69,7 +69,7 @@ class ClerkPage(Page):
                 "F7", "设登录密码", partial(self._go, "office.set_password"), "key-round", ready=self._works
             ),
             Command("Ctrl+D", "停用", self._ask_suspend, "circle-pause", ready=self._works),
-            Command("Ctrl+U", "恢复使用", self._resume, "undo-2", ready=self._suspended),
+            Command("Ctrl+E", "恢复使用", self._resume, "undo-2", ready=self._suspended),
         )
 
     @override

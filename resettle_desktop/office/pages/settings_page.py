@@ -11,6 +11,7 @@ from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.ui.commands import Command
 from resettle_desktop.foundation.ui.form import Form
 from resettle_desktop.foundation.ui.inputs import PhoneInput, TextInput
+from resettle_desktop.office.pages.gate import Paragraph
 from resettle_desktop.office.queries import OfficeRow, SettingRow, office_row, settings
 from resettle_desktop.office.rules.settings import SETTINGS, SettingKind, Value, Widget
 from resettle_desktop.office.use_cases import save_settings
@@ -81,18 +82,19 @@ class SettingsPage(Form):
         self.context.notices.say("设置已保存，从今天起用")
 
     def _add(self, kind: SettingKind) -> None:
+        """One setting: its input, and beside it what it does."""
+        hint = Paragraph(kind.hint, size="small", tone="muted")
         if kind.widget is Widget.TICKS:
+            self.add(hint)
             self.ticks[kind.key] = {
-                value: self.field(
-                    f"{kind.key}__{value}", f"{kind.label}：{words}", QCheckBox("算一个音"), width=4
-                )
+                value: self.field(f"{kind.key}__{value}", words, QCheckBox("算一个音"), width=4)
                 for value, words in kind.choices
             }
-        else:
-            line = TextInput()
-            line.setToolTip(kind.hint)
-            line.set_remark(kind.unit)
-            self.lines[kind.key] = self.field(kind.key, kind.label, line, width=6)
+            return
+        line = TextInput()
+        line.set_remark(kind.unit)
+        self.lines[kind.key] = self.field(kind.key, kind.label, line, width=6)
+        self.add(hint, width=6)
 
     def _know_office(self, row: OfficeRow) -> None:
         self._office = row
