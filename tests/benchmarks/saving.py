@@ -75,9 +75,10 @@ def families(store: Store, count: int) -> list[HouseholdDraft]:
 
 def timed_save(store: Store, draft: HouseholdDraft) -> float:
     """Milliseconds of one act with its commit."""
+    actor = everybody()
 
     def save() -> None:
-        with store.working(everybody()) as work:
+        with store.working(actor) as work:
             register_household(work, draft)
 
     return timed(save)

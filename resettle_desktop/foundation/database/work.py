@@ -275,7 +275,8 @@ class Work:
     def _completed(self, table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
         """The row with what its kind of table has: defaults, uid, clocks, act; enums by their text."""
         row = dict(fixed_defaults(table))
-        row.update((name, plainly(value)) for name, value in values.items())
+        for name, value in values.items():
+            row[name] = value.value if isinstance(value, Enum) else value
         for name in names_made_by_work(table) - row.keys():
             row[name] = self._made(name)
         return row
