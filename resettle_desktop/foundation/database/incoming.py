@@ -33,6 +33,11 @@ def complete(home: Path, names: tuple[str, ...]) -> None:
     write_whole(incoming / MARK, "\n".join(names).encode())
 
 
+def is_waiting(home: Path) -> bool:
+    """Whether marked moves were not carried through yet."""
+    return (home / FOLDER / MARK).exists()
+
+
 def take_in(home: Path) -> bool:
     """Carry marked moves through; answers whether there were any."""
     incoming = home / FOLDER

@@ -14,6 +14,7 @@ closing the file elsewhere in this process would drop the driver's locks.
 
 import hashlib
 import shutil
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -139,7 +140,7 @@ class OfficeFolder:
         if self.store is not None:
             message = "the state is looked at before the file is opened"
             raise RuntimeError(message)
-        incoming.take_in(self.path)
+        self._finish_moves()
         header = header_of(self.records)
         if not header:
             return FolderState.RECORDS_MISSING if self.keystore_path.exists() else FolderState.NEW
@@ -241,6 +242,17 @@ class OfficeFolder:
         incoming.take_in(self.path)
 
     # Inside
+
+    def _finish_moves(self) -> None:
+        """Carry through what an interrupted restore or set-up began, unless another program is at it."""
+        if not incoming.is_waiting(self.path):
+            return
+        held_before = self.lock.held
+        with suppress(EnvironmentFailure):
+            self.lock.take()
+            incoming.take_in(self.path)
+        if not held_before:
+            self.lock.release()
 
     def _journal(self) -> Journal:
         medium = medium_of(self.path)

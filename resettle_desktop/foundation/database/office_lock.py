@@ -38,8 +38,10 @@ class OfficeLock:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         self._descriptor: int | None = None
+        self.after_crash = False
+        """Whether the last holder ended without giving the lock back: a power cut, a crash."""
 
     @property
     def held(self) -> bool:
@@ -51,7 +53,7 @@ class OfficeLock:
         if self._descriptor is not None:
             return
         try:
-            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+            descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
         except OSError as error:
             raise EnvironmentFailure(
                 "数据文件所在的文件夹不允许写入", "没有打开，里面的资料没有改动", "请联系管理员检查文件夹权限"
@@ -66,6 +68,7 @@ class OfficeLock:
                 "这里没有打开，那边的资料不受影响",
                 "请先关闭那边的程序再打开",
             ) from None
+        self.after_crash = os.fstat(descriptor).st_size > 0
         note = {"user": user_name(), "computer": platform.node(), "process": os.getpid()}
         os.ftruncate(descriptor, 0)
         os.lseek(descriptor, 0, os.SEEK_SET)
@@ -75,6 +78,7 @@ class OfficeLock:
     def release(self) -> None:
         """Give the lock back."""
         if self._descriptor is not None:
+            os.ftruncate(self._descriptor, 0)
             os.close(self._descriptor)
             self._descriptor = None
 

@@ -189,6 +189,37 @@ def test_a_lock_file_left_by_a_power_cut_locks_nobody_out(tmp_path: Path) -> Non
     assert not lock.held
 
 
+def test_a_program_that_did_not_end_well_is_noticed_at_the_next_start(tmp_path: Path) -> None:
+    first = OfficeLock(tmp_path / "lock")
+    first.take()
+    first.release()
+    again = OfficeLock(tmp_path / "lock")
+    again.take()
+    assert not again.after_crash
+    note = (tmp_path / "lock").read_bytes()
+    again.release()
+    (tmp_path / "lock").write_bytes(note)  # as a power cut leaves it
+    third = OfficeLock(tmp_path / "lock")
+    third.take()
+    assert third.after_crash
+    third.release()
+
+
+def test_moves_another_program_is_at_are_left_to_it(folder: OfficeFolder) -> None:
+    place = incoming.empty_incoming(folder.path)
+    for name in ("keystore.json", "records.db"):
+        shutil.copy(folder.path / name, place / name)
+    incoming.complete(folder.path, ("keystore.json", "records.db"))
+    other = OfficeLock(folder.lock.path)
+    other.take()
+    assert folder.state() is FolderState.OURS
+    assert incoming.is_waiting(folder.path)
+    other.release()
+    assert folder.state() is FolderState.OURS
+    assert not incoming.is_waiting(folder.path)
+    assert not folder.lock.held
+
+
 def test_practice_has_records_and_keys_of_its_own(folder: OfficeFolder) -> None:
     practice = folder.practice()
     assert practice.is_practice
