@@ -277,17 +277,20 @@ class Counter(QObject):
         page = LockPage(self.theme, self.door, self.present, switching=switching)
         page.signed_in.connect(self._came_back)
         page.cancelled.connect(self.window.unlock)
-        page.left.connect(self._sign_out)
+        page.left.connect(partial(self._sign_out, page))
         self.window.lock(page)
 
     def _came_back(self, arrival: SignedIn) -> None:
         present, self.present = self.present, arrival
-        if present is not None and present.actor == arrival.actor:
+        if present is None:
+            return
+        if present.actor == arrival.actor:
             self.window.unlock()
         else:
             self._enter(arrival)
 
-    def _sign_out(self) -> None:
+    def _sign_out(self, lock: LockPage) -> None:
+        lock.setEnabled(False)  # the file is being closed: nobody can come back any more
         self.present = None
         self.window.watch_idle(0)
         self.door.close(self._show_entrance, owner=self)

@@ -5,7 +5,15 @@ from collections.abc import Iterator
 from PySide6.QtCore import QCoreApplication, QModelIndex
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QTableView,
+    QWidget,
+)
 
 ROWS_READ = 60
 GROUPING = dict.fromkeys(map(ord, "*&（） \u2002"), None)
@@ -66,10 +74,20 @@ class Eyes:
         buttons = self.window.findChildren(QAbstractButton)
         return any(each.isVisible() and each.isEnabled() and sought in plain(each.text()) for each in buttons)
 
+    def has_field(self, name: str) -> bool:
+        """Whether a field called ``name`` is on the screen."""
+        fields = self.window.findChildren(QLineEdit)
+        return any(each.isVisible() and name in each.accessibleName() for each in fields)
+
     def cursor_in(self, name: str) -> bool:
         """Whether the field called ``name`` has the cursor."""
         focused = QApplication.focusWidget()
         return focused is not None and name in focused.accessibleName()
+
+    def cursor_says(self, text: str) -> bool:
+        """Whether the field that has the cursor says ``text``."""
+        focused = QApplication.focusWidget()
+        return isinstance(focused, QLineEdit) and plain(text) in plain(focused.text())
 
 
 def cells(view: QAbstractItemView) -> Iterator[str]:

@@ -105,7 +105,6 @@ class Morning:
         yield self.until("您是哪个单位")
         yield self.until_in("乡镇")
         write("kl sjg")
-        yield self.until("岢岚县宋家沟")
         press("Return")
         yield self.until_in("单位名称")
         press("Return")
@@ -139,13 +138,14 @@ class Morning:
 
     def until_at_desk(self) -> Until:
         """Wait for the desk."""
-        return Until("服务台", lambda: self.eyes.sees("服务台") and self.eyes.sees(CLERK))
+        return Until("服务台", lambda: self.eyes.has_field("搜索"))
 
     def sign_in(self) -> Iterator[Until]:
         """Out, and in again with the password."""
         self.hands.press("Ctrl+L")
         yield self.until("已锁屏")
         self.hands.press("Alt+Q")
+        yield self.until("进入")
         yield self.until_in("密码")
         self.hands.type(PASSWORD)
         self.hands.press("Return")
@@ -155,11 +155,14 @@ class Morning:
         """A site with one building, so that the family has a room to live in."""
         press, write = self.hands.press, self.hands.type
         press("Alt+3")
-        yield self.until("还没有安置区")
+        yield self.until("迁出村名册")
         press("F9")
-        yield self.until_in("名称")
+        yield self.until_in("安置区名")
         write("和顺苑")
         press("F9")
+        yield self.until("接着登记楼栋")
+        yield Until("和顺苑已填好", lambda: self.eyes.cursor_says("和顺苑"))
+        press("Return", "Return")
         yield self.until_in("楼栋号")
         write("3")
         press("Return", "Return")
@@ -170,7 +173,7 @@ class Morning:
         write("2")
         yield self.until("共24套")
         press("F9")
-        yield self.until("3-2-501")
+        yield self.until("已登记3栋，生成24套住房")
 
     def register(self) -> Iterator[Until]:
         """A family of five from their paper form; the village is new to the office."""
@@ -180,16 +183,17 @@ class Morning:
         press("F9")
         yield self.until_in("迁出村")
         write("石湾村")
-        yield self.until("新增")
         press("Return")
         yield self.until_in("所属县、乡镇")
         write("晋川省云州市青岭县沟门乡")
-        press("Return", "Return")
+        press("Return")
+        yield self.until_in("行政村")
+        press("Return")
+        yield self.until_in("自然村")
         write("后沟")
         press("Return")
         yield self.until_in("安置住房")
         write("3-2-501")
-        yield self.until("空着")
         press("Return")
         yield self.until_in("户主电话")
         write("13800001234")
@@ -212,7 +216,7 @@ class Morning:
     def find(self) -> Iterator[Until]:
         """Three letters and Enter, from the desk."""
         self.hands.press("Alt+1")
-        yield self.until("服务台")
+        yield self.until("直接打字就能查人")
         self.hands.press("Ctrl+K")
         self.hands.type("wgl")
         yield self.until(FAMILY[0].name)
@@ -223,15 +227,19 @@ class Morning:
         """The certificate: the draft, 开具, print into a file, and the answer to 出来了吗."""
         press = self.hands.press
         press("F9")
+        yield self.until("下一号是")
+        yield Until("样稿画好", lambda: self.eyes.can("开具"))
+        press("Alt+D")
         yield self.until_in("保存到")
         press("Ctrl+A")
         self.hands.type(str(self.papers))
         press("F9")
-        yield self.until("搬证字")
+        yield self.until("已开具")
         press("F9")
         yield self.until("出来了吗")
+        yield Until("四个回答", lambda: self.eyes.can("打印好了"))
         press("1")
-        yield self.until("已打印")
+        yield Until("打印好了", lambda: self.eyes.sees("号 打印好了"))
 
     def lock(self) -> Iterator[Until]:
         """One key; nothing is lost behind it."""
@@ -240,16 +248,17 @@ class Morning:
 
     def unlock(self) -> Iterator[Until]:
         """The clerk comes back."""
+        yield self.until_in("密码")
         self.hands.type(PASSWORD)
         self.hands.press("Return")
         yield self.until_at_desk()
 
     def back_up(self) -> Iterator[Until]:
         """A checked copy at the end."""
-        self.hands.press("Alt+5")
-        yield self.until("现在备份")
+        self.hands.press("Alt+6")
+        yield Until("备份页", lambda: self.eyes.can("现在备份"))
         self.hands.press("F9")
-        yield self.until("已备份")
+        yield self.until("备份完成")
 
 
 def play(
@@ -311,7 +320,10 @@ def play(
 
 def print_summary(record: Record, written: Path) -> None:
     """Say where everything is."""
-    lines = [f"{'缺' if step.missing else '完'}  {step.round:<14}{step.seconds:>7.2f} 秒  {step.step}"
-             + (f"（{step.missing}）" if step.missing else "") for step in record.steps]
+    lines = [
+        f"{'缺' if step.missing else '完'}  {step.round:<14}{step.seconds:>7.2f} 秒  {step.step}"
+        + (f"（{step.missing}）" if step.missing else "")
+        for step in record.steps
+    ]
     lines += ["", f"截图、文件和记录在：{record.folder}", f"记录：{written}"]
     print("\n".join(lines))  # noqa: T201 - the tour is a command of the terminal

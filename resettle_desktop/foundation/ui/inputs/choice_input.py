@@ -7,6 +7,7 @@ ChoiceInput(ask=lambda typed, then: worker.ask(divisions_like(typed), then, owne
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -59,6 +60,8 @@ class ChoiceInput(TextInput):
         self._free = free
         self._chosen: Choice | None = None
         self._list: OptionList | None = None
+        self._awaiting = False
+        self._held: Callable[[], object] | None = None
         self.textEdited.connect(self._typed)
         self._make_room()
 
@@ -146,7 +149,9 @@ class ChoiceInput(TextInput):
         self._look_for(text)
 
     def _look_for(self, typed: str) -> None:
+        self._held = None
         if self._ask is not None:
+            self._awaiting = True
             self._ask(typed, self._show)
         else:
             self._show(matching(self._choices, typed))
@@ -154,6 +159,8 @@ class ChoiceInput(TextInput):
     def _show(self, choices: Sequence[Choice]) -> None:
         if self._ask is not None:
             self._choices = tuple(choices)
+        self._awaiting = False
+        held, self._held = self._held, None
         if not self.hasFocus():
             return
         if self._list is None or self._list.parent() is not self.window():
@@ -164,6 +171,19 @@ class ChoiceInput(TextInput):
         self._list.show_choices(choices, current)
         marked = self._list.current
         self.setAccessibleDescription(f"{marked.text}，共{len(choices)}项" if marked else "没有这一项")
+        if held is not None:
+            if marked is not None:
+                self._pick(marked)
+            if self.hasFocus():  # what was picked may have led elsewhere
+                held()
+
+    def _holds(self, going: Callable[[], object]) -> bool:
+        """Keep a fast typist's Enter or Tab until the list has answered; pressed again it goes through."""
+        if not self._awaiting or self._chosen is not None or not self.text().strip():
+            return False
+        self._awaiting = False
+        self._held = going
+        return True
 
     def _pick(self, choice: Choice) -> None:
         self.choose(choice)
@@ -193,6 +213,8 @@ class ChoiceInput(TextInput):
             self.open_list()
         elif key == Key.Key_Escape and options is not None:
             self.close_list()
+        elif key in {Key.Key_Return, Key.Key_Enter} and self._holds(self.returnPressed.emit):
+            event.accept()
         elif key in {Key.Key_Return, Key.Key_Enter} and options is not None and options.current is not None:
             self._pick(options.current)
             super().keyPressEvent(event)
@@ -201,6 +223,8 @@ class ChoiceInput(TextInput):
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
+        if self._holds(partial(self.focusNextPrevChild, next)):
+            return True
         marked = self._list.current if self._list is not None and self.is_open else None
         if marked is not None and self._chosen is None and self.text().strip():
             self._pick(marked)
