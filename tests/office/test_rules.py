@@ -27,7 +27,7 @@ from resettle_desktop.office.rules.secrets import (
     keep_pin,
     pin_matches,
 )
-from resettle_desktop.office.rules.settings import SETTINGS, setting_kind
+from resettle_desktop.office.rules.settings import SETTINGS, Value, setting_kind
 
 CHEAP = PinCost(n=16, r=1, p=1)
 
@@ -187,8 +187,8 @@ def test_values_a_setting_refuses(key: str, value: object) -> None:
         ("certificate_use", " 办理  入学 ", "办理 入学"),
     ],
 )
-def test_values_are_tidied(key: str, value: object, kept: object) -> None:
-    assert setting_kind(key).check(value) == kept  # type: ignore[arg-type]
+def test_values_are_tidied(key: str, value: Value, kept: Value) -> None:
+    assert setting_kind(key).check(value) == kept
 
 
 def test_an_unknown_setting_is_refused() -> None:

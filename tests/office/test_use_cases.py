@@ -1,11 +1,13 @@
 """Setting up an office, managing its people, settling things: on a real encrypted file."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import TypeVar
 
 import pytest
 
 from resettle_desktop.foundation.database.audit import verify_audit
-from resettle_desktop.foundation.database.work import Actor
+from resettle_desktop.foundation.database.work import Actor, Work
 from resettle_desktop.foundation.errors import Refusal, StaleDraft
 from resettle_desktop.foundation.values.pinyin import FuzzySounds
 from resettle_desktop.office import queries
@@ -48,6 +50,7 @@ from resettle_desktop.office.use_cases.settings import (
 )
 from tests.kit.office import Desk, raw
 
+D = TypeVar("D")
 CHEAP = PinCost(n=16, r=1, p=1)
 TODAY = date(2026, 11, 3)
 DRAFT = SetUpDraft(
@@ -69,10 +72,10 @@ def office(desk: Desk) -> Desk:
     return desk
 
 
-def refused(desk: Desk, use_case: object, draft: object) -> Refusal:
+def refused(desk: Desk, use_case: Callable[[Work, D], object], draft: D) -> Refusal:
     before = raw(desk.store, "SELECT count(*) FROM audit_entry")
     with pytest.raises(Refusal) as caught:
-        desk.do(use_case, draft)  # type: ignore[arg-type]
+        desk.do(use_case, draft)
     assert raw(desk.store, "SELECT count(*) FROM audit_entry") == before
     return caught.value
 

@@ -1,5 +1,6 @@
 """Labels: sized and toned words, and words that are shortened instead of pushing the page apart."""
 
+import re
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
@@ -7,8 +8,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
-WRAPPED: Final = Qt.TextFlag.TextWrapAnywhere
-"""Chinese may break anywhere; a long number must not push the page apart either."""
+WRAPPED: Final = Qt.TextFlag.TextWordWrap
+"""Breaks between any two Chinese characters, but never before a closing mark."""
+LONG_RUN: Final = re.compile(r"[!-~]{12,}")
 
 
 def words(text: str = "", *, size: str = "", tone: str = "", weight: str = "", part: str = "") -> QLabel:
@@ -64,6 +66,11 @@ class ElidedLabel(QLabel):
         painter.end()
 
 
+def breakable(text: str) -> str:
+    """The text with places to break inside long numbers and paths, so that none is cut off."""
+    return LONG_RUN.sub(lambda run: "\u200b".join(run[0]), text)
+
+
 class Paragraph(QLabel):
     """Words that may take several lines and say their height themselves.
 
@@ -83,7 +90,7 @@ class Paragraph(QLabel):
 
     def _take_height(self) -> None:
         room = QRect(0, 0, max(self.width(), self.fontMetrics().height() * 4), 100_000)
-        height = self.fontMetrics().boundingRect(room, WRAPPED, self.text()).height()
+        height = self.fontMetrics().boundingRect(room, WRAPPED, breakable(self.text())).height()
         if height != self.minimumHeight():
             self.setFixedHeight(height)
 
@@ -110,7 +117,7 @@ class Paragraph(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        painter.drawText(self.contentsRect(), WRAPPED | self.alignment(), self.text())
+        painter.drawText(self.contentsRect(), WRAPPED | self.alignment(), breakable(self.text()))
         painter.end()
 
 

@@ -26,7 +26,7 @@ from resettle_desktop.office.pages.door import Door
 from resettle_desktop.office.pages.gate import Gate, Labelled, Paragraph
 
 WIDTH: Final = 760
-ROWS_SHOWN: Final = 5
+ROWS_SHOWN: Final = 3
 BY_SHEET: Final = "用恢复单"
 CHOOSE: Final = "选一份备份按回车；备份在 U 盘或别的盘上，按“选别的位置”。"
 NONE_HERE: Final = "数据文件夹里没有备份。请按“选别的位置”，找到放备份的文件夹。"

@@ -6,6 +6,7 @@ from typing import Final
 from resettle_desktop.foundation.database.acts import act
 from resettle_desktop.foundation.database.work import Actor, Work
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.values.division_code import clean_division_code
 from resettle_desktop.foundation.values.identifiers import new_uid
 from resettle_desktop.office.models import Office
 from resettle_desktop.office.queries import office_exists
@@ -43,9 +44,7 @@ def set_up_office(work: Work, draft: SetUpDraft) -> str:
     if office_exists(work.session):
         raise Refusal("这个数据文件已经设置过单位，没有再次设置")
     name = check_title(draft.name, "单位名称")
-    code = draft.division_code.strip()
-    if not (code.isascii() and code.isdigit() and len(code) in {6, 9, 12}):
-        raise Refusal("请从清单里选单位所在的乡镇或街道", field="division")
+    code = clean_division_code(draft.division_code)
     if not draft.centres:
         raise Refusal("至少要有一个中心", field="centres")
     preset = preset_of(draft.preset)

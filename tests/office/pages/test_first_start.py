@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from resettle_desktop.foundation.documents.press import Press
@@ -82,6 +82,13 @@ class Played:
         for line in step.asked:
             self.type(sheet.lines[line].lower())
             self.press("Return")
+
+
+def emptied(played: Played, name: str) -> None:
+    """Take away what stands in a field."""
+    widget = played.wizard.step.fields[name].widget
+    assert isinstance(widget, QLineEdit)
+    widget.clear()
 
 
 @pytest.fixture
@@ -184,7 +191,7 @@ def test_each_step_says_what_is_missing(play: Callable[..., Played]) -> None:
     played.press("Ctrl+A")
     played.fill_office()
     for name in ("party", "destination", "origin"):
-        played.wizard.step.fields[name].widget.clear()  # type: ignore[attr-defined]
+        emptied(played, name)
     played.press("F9")
     assert played.wizard.step.fields["party"].error == "至少留一个中心"
 
@@ -201,7 +208,7 @@ def test_the_sheet_must_be_on_paper_and_not_beside_the_file(
     played.press("F6", "F6")
     step = played.wizard.step
     for name in ("first", "second"):
-        step.fields[name].widget.clear()  # type: ignore[attr-defined]
+        emptied(played, name)
     played.type("AAAA AAAA AAAA A")
     played.press("Return")
     played.type("AAAA AAAA AAAA A")

@@ -42,13 +42,6 @@ from resettle_desktop.office.pages.gate import PROGRAM_NAME, Paragraph
 from resettle_desktop.office.use_cases.setting_up import SetUpDraft, setup_actor
 from resettle_desktop.office.use_cases.settings import CentreDraft
 
-STEPS: Final[tuple[type[Step], ...]] = (
-    OfficeStep,
-    CentresStep,
-    AdministratorStep,
-    SheetStep,
-    BeginningStep,
-)
 RAIL_WIDTH: Final = 220
 RAIL_FROM: Final = 1000
 """Effective width (width ÷ scale) from which the list of steps stands at the left."""
@@ -104,13 +97,22 @@ class FirstStart(QWidget):
             open_page=lambda _name, _uid=None: None,
             notices=self.notices,
         )
-        self.steps = tuple(kind(context) for kind in STEPS)
+        self._place = OfficeStep(context)
+        self._names = CentresStep(context)
+        self._person = AdministratorStep(context)
+        self._sheet = SheetStep(context)
+        self.steps: tuple[Step, ...] = (
+            self._place,
+            self._names,
+            self._person,
+            self._sheet,
+            BeginningStep(context),
+        )
+        self._place.restore_wanted.connect(self.restore_wanted)
         for number, step in enumerate(self.steps):
             step.confirmed.connect(partial(self._confirmed, number))
             step.filled()
             step.commands_changed.connect(self._refresh_buttons)
-            if isinstance(step, OfficeStep):
-                step.restore_wanted.connect(self.restore_wanted)
         self._sheet.attach(door, self._office_name, print_paper=print_paper, choose=choose)
         self._number = 0
         self._compose()
@@ -118,7 +120,7 @@ class FirstStart(QWidget):
         if arrival is None:
             self._resume()
         else:
-            self._go_to(STEPS.index(SheetStep))
+            self._go_to(self.steps.index(self._sheet))
 
     # The steps
 
@@ -126,12 +128,6 @@ class FirstStart(QWidget):
     def step(self) -> Step:
         """The step that is shown."""
         return self.steps[self._number]
-
-    @property
-    def _sheet(self) -> SheetStep:
-        step = self.steps[STEPS.index(SheetStep)]
-        assert isinstance(step, SheetStep)  # noqa: S101 - tells the type checker what the table says
-        return step
 
     def back(self) -> None:
         """One step back, where it can still be changed."""
@@ -145,9 +141,7 @@ class FirstStart(QWidget):
         match answer:
             case OfficeAnswer():
                 self._office = answer
-                centres = self.steps[STEPS.index(CentresStep)]
-                if isinstance(centres, CentresStep):
-                    centres.propose(answer.place)
+                self._names.propose(answer.place)
             case AdministratorAnswer():
                 self._create(answer)
                 return
@@ -183,10 +177,8 @@ class FirstStart(QWidget):
         self.notices.clear()
         self._arrival = arrival
         drop_answers(self._door.path)
-        step = self.step
-        step.set_busy(busy=False)
-        if isinstance(step, AdministratorStep):
-            step.forget()
+        self._person.set_busy(busy=False)
+        self._person.forget()
         self._go_to(self._number + 1)
 
     def _not_created(self, error: Exception) -> None:
