@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -11,9 +12,11 @@ from resettle_desktop.foundation.errors import EnvironmentFailure
 from resettle_desktop.foundation.ui.theme import Theme
 from resettle_desktop.office.pages.arrival import Outlook, SignedIn
 from resettle_desktop.office.pages.door import Door
-from resettle_desktop.office.pages.failure_page import FailurePage
-from resettle_desktop.office.pages.sheet_page import SheetPage
 from resettle_desktop.office.pages.unlock_page import UnlockPage
+
+if TYPE_CHECKING:  # made when they are wanted: the sign-in box does not wait for them
+    from resettle_desktop.office.pages.failure_page import FailurePage
+    from resettle_desktop.office.pages.sheet_page import SheetPage
 
 
 class Entrance(QWidget):
@@ -34,25 +37,44 @@ class Entrance(QWidget):
         self, theme: Theme, door: Door, *, last_login: str = "", place: str = "", hint: str = ""
     ) -> None:
         super().__init__()
+        self._theme = theme
         self._door = door
+        self._sheet: SheetPage | None = None
+        self._failure: FailurePage | None = None
         self._layers = QStackedLayout(self)
         self.unlock = UnlockPage(theme, door, last_login=last_login, hint=hint)
         self.unlock.set_place(place)
-        self.sheet = SheetPage(theme, door)
-        self.failure = FailurePage(theme)
-        for page in (self.unlock, self.sheet, self.failure):
-            self._layers.addWidget(page)
+        self._layers.addWidget(self.unlock)
         self.unlock.signed_in.connect(self._arrived)
-        self.sheet.signed_in.connect(self._arrived)
         self.unlock.sheet_wanted.connect(self._ask_sheet)
         self.unlock.restore_wanted.connect(self.restore_wanted)
         self.unlock.practice_wanted.connect(self.practice_wanted)
         self.unlock.real_wanted.connect(self.real_wanted)
-        self.sheet.left.connect(self._back)
-        self.failure.again.connect(self.look)
-        self.failure.restore_wanted.connect(self.restore_wanted)
-        self.failure.other_folder_wanted.connect(self.other_folder_wanted)
         self.setFocusProxy(self.unlock)
+
+    @property
+    def sheet(self) -> SheetPage:
+        """Opening with the recovery sheet."""
+        if self._sheet is None:
+            pages: Any = import_module("resettle_desktop.office.pages.sheet_page")
+            self._sheet = page = pages.SheetPage(self._theme, self._door)
+            page.signed_in.connect(self._arrived)
+            page.left.connect(self._back)
+            page.show_people(self._door.people)
+            self._layers.addWidget(page)
+        return self._sheet
+
+    @property
+    def failure(self) -> FailurePage:
+        """What keeps the file closed, and what can be done."""
+        if self._failure is None:
+            pages: Any = import_module("resettle_desktop.office.pages.failure_page")
+            self._failure = page = pages.FailurePage(self._theme)
+            page.again.connect(self.look)
+            page.restore_wanted.connect(self.restore_wanted)
+            page.other_folder_wanted.connect(self.other_folder_wanted)
+            self._layers.addWidget(page)
+        return self._failure
 
     def look(self) -> None:
         """Look at the folder; called once the window is on the screen."""
@@ -65,7 +87,8 @@ class Entrance(QWidget):
             self._say(outlook.failure)
         else:
             self.unlock.show_outlook(outlook)
-            self.sheet.show_people(outlook.people)
+            if self._sheet is not None:
+                self._sheet.show_people(outlook.people)
             self._show(self.unlock)
 
     def _cannot_look(self, error: Exception) -> None:
@@ -85,7 +108,8 @@ class Entrance(QWidget):
 
     def _arrived(self, arrival: SignedIn) -> None:
         self.unlock.clear()
-        self.sheet.clear()
+        if self._sheet is not None:
+            self._sheet.clear()
         self.signed_in.emit(arrival)
 
     def _show(self, page: QWidget) -> None:
