@@ -11,16 +11,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from resettle_desktop.app.first_paint import FirstPaint
 from resettle_desktop.app.keeping import Keeper
-from resettle_desktop.app.paper import default_printer_job
 from resettle_desktop.app.settings import Settings
-from resettle_desktop.app.subjects import HOME, all_pages, load_subjects
+from resettle_desktop.app.subjects import CLOCK, HOME, all_pages, load_subjects
 from resettle_desktop.foundation.errors import EnvironmentFailure, Refusal
-from resettle_desktop.foundation.ui.crash_report import CrashReports
-from resettle_desktop.foundation.ui.desk_context import DeskContext, OpenPage
-from resettle_desktop.foundation.ui.notices import Notices
+from resettle_desktop.foundation.ui.commands import Command
 from resettle_desktop.foundation.ui.theme import Theme
-from resettle_desktop.foundation.ui.typeface import load_rare_typeface
 from resettle_desktop.foundation.ui.worker import StoreBox, Worker
 from resettle_desktop.foundation.values.clock import Clock, civil_date, system_clock
 from resettle_desktop.foundation.window.window import Window
@@ -28,14 +25,21 @@ from resettle_desktop.office.pages.arrival import SignedIn
 from resettle_desktop.office.pages.door import Door
 from resettle_desktop.office.pages.entrance import Entrance
 from resettle_desktop.office.pages.gate import PROGRAM_NAME
-from resettle_desktop.office.pages.lock_page import LockPage
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the sign-in box is on the screen before these are loaded
+    from sqlalchemy.orm import Session
+
     from resettle_desktop.foundation.database.password import PasswordCost
     from resettle_desktop.foundation.documents.press import Press
+    from resettle_desktop.foundation.ui.crash_report import CrashReports
+    from resettle_desktop.foundation.ui.desk_context import DeskContext, OpenPage
+    from resettle_desktop.foundation.ui.notices import Notices
+    from resettle_desktop.foundation.ui.page import PageSpec
     from resettle_desktop.foundation.window.desk import Desk
+    from resettle_desktop.office.pages.lock_page import LockPage
 
-PRACTICE_PASSWORD: Final = "lianxi2026"  # noqa: S105 - shown on the sign-in page: practice data is invented
+PRACTICE_SIGN_IN: Final = "lianxi2026"
+"""Shown on the sign-in page: the practice office's people are invented."""
 SAVED_AWAY: Final = "正在备份今天的资料，完成后自动退出…"
 NOT_BACKED_UP: Final = "退出前的备份没有做成；再点一次关闭就不备份直接退出，今天办好的都已保存在本机"
 LAST_TIME: Final = "上次异常退出；办好的都在，没办完的在服务台上接着办"
@@ -80,6 +84,7 @@ class Counter(QObject):
         self._made_press: Press | None = None
         self._leaving = False
         self._leave_anyway = False
+        self._told_of_crash = False
         self.door = self._make_door(practice=rehearsal)
         self.window.lock_asked.connect(self.lock)
         self.window.idle.connect(self.lock)
@@ -89,7 +94,8 @@ class Counter(QObject):
         theme.changed.connect(partial(settings.keep_theme, theme))
 
     def begin(self) -> None:
-        """Show the window with the sign-in box and look at the folder."""
+        """Show the window with the sign-in box; what its first paint can do without comes after it."""
+        FirstPaint(self.window).done.connect(self.theme.complete)
         self._show_entrance()
         self.window.show()
         self.window.activateWindow()
@@ -129,7 +135,7 @@ class Counter(QObject):
             self.door,
             last_login=self._settings.text(self._remembered("login")),
             place=self._settings.text(self._remembered("office")),
-            hint=PRACTICE_PASSWORD if self.door.practice and not self._rehearsal else "",
+            hint=PRACTICE_SIGN_IN if self.door.practice and not self._rehearsal else "",
         )
         entrance.signed_in.connect(self._arrived)
         entrance.first_start.connect(self._first_start)
@@ -138,7 +144,10 @@ class Counter(QObject):
         entrance.restore_wanted.connect(self._restore)
         entrance.other_folder_wanted.connect(self._other_folder)
         self.window.show_gate(entrance)
-        QTimer.singleShot(0, entrance, entrance.look)
+        if self.window.isVisible():
+            QTimer.singleShot(0, entrance, entrance.look)
+        else:  # looking loads SQLAlchemy, and the first paint would share the interpreter with that
+            FirstPaint(self.window).done.connect(entrance.look)
 
     def _remembered(self, name: str) -> str:
         return f"practice_{name}" if self.door.practice else name
@@ -164,21 +173,23 @@ class Counter(QObject):
 
     def _begin_setup(self, arrival: SignedIn | None) -> None:
         wizard: Any = import_module("resettle_desktop.office.pages.first_start")
+        paper: Any = import_module("resettle_desktop.app.paper")
         page = wizard.FirstStart(
             self.theme,
             self.door,
             self.press,
             arrival=arrival,
-            print_paper=default_printer_job(),
+            print_paper=paper.default_printer_job(),
         )
         page.finished.connect(self._set_up)
+        page.restore_wanted.connect(self._restore)
         self.window.show_gate(page)
 
     def _set_up(self, begun: Any) -> None:
         if begun.practice:
             self.door.close(partial(self._change_door, practice=True), owner=self)
         else:
-            self._enter(begun.arrival)
+            self.enter(begun.arrival)
 
     def _make_practice(self) -> None:
         """Make the practice office and fill its township, then sign its clerk in."""
@@ -187,14 +198,14 @@ class Counter(QObject):
         def filled(arrival: SignedIn) -> None:
             self.worker.errand(
                 lambda store: samples.fill_township(store, arrival.actor),
-                lambda _uids: self._enter(arrival),
+                lambda _uids: self.enter(arrival),
                 owner=self,
             )
 
         def failed(_error: Exception) -> None:
             self._change_door(practice=False)
 
-        self.door.create(samples.PRACTICE_OFFICE, PRACTICE_PASSWORD, filled, owner=self, failed=failed)
+        self.door.create(samples.PRACTICE_OFFICE, PRACTICE_SIGN_IN, filled, owner=self, failed=failed)
 
     def _restore(self) -> None:
         pages: Any = import_module("resettle_desktop.office.pages.restore_page")
@@ -209,21 +220,39 @@ class Counter(QObject):
         if arrival.needs_sheet and (self._rehearsal or not self.door.practice):
             self._begin_setup(arrival)
         else:
-            self._enter(arrival)
+            self.enter(arrival)
 
-    def _enter(self, arrival: SignedIn) -> None:
+    @property
+    def pages(self) -> tuple[PageSpec, ...]:
+        """Every page of the program."""
+        return all_pages()
+
+    def enter(self, arrival: SignedIn) -> None:
+        """Show somebody who signed in his desk."""
         self.present = arrival
         self._settings.keep(self._remembered("login"), arrival.facts.clerk.login)
         self._settings.keep(self._remembered("office"), arrival.facts.office.name)
         desk = self._desk_of(arrival)
         self.window.enter_desk(desk)
+        if arrival.clock_behind:
+            desk.open_page(CLOCK)
+        self.worker.ask(
+            search_words_are_current, lambda current: self._make_search_words(current=current), owner=self
+        )
         for sentence in arrival.notices:
             desk.notices.say(sentence, tone="warn")
         self._tell_last_time(desk.notices)
         self.window.watch_idle(arrival.facts.idle_lock_minutes)
-        load_rare_typeface()
         self._keeper.daily(self.door.threshold.folder, self.box.open_store.key)
         self.at_desk.emit()
+
+    def _make_search_words(self, *, current: bool) -> None:
+        """A newer program looks people up by other words: make them anew once."""
+        if not current and self.present is not None and not self.present.clock_behind:
+            acts: Any = import_module("resettle_desktop.households.use_cases")
+            self.worker.act(
+                acts.rebuild_search_index, acts.RebuildSearchDraft(), lambda _count: None, owner=self
+            )
 
     def _desk_of(self, arrival: SignedIn) -> Desk:
         # Imported beside SQLAlchemy, after the first paint.
@@ -239,6 +268,10 @@ class Counter(QObject):
                 office=arrival.facts.office.name,
                 place="练习" if self.door.practice else self._settings.desk,
                 clerk=arrival.actor.name,
+                menu=(
+                    Command("", "改登录密码", lambda: made.open_page("office.own_password"), "key-round"),
+                    Command("", "设换人密码", lambda: made.open_page("office.pin"), "lock"),
+                ),
             ),
         )
         return made
@@ -247,7 +280,8 @@ class Counter(QObject):
         self, arrival: SignedIn, notices: Notices, open_page: OpenPage, go_back: Callable[[], None]
     ) -> DeskContext:
         drafts: Any = import_module("resettle_desktop.foundation.ui.kept_drafts")
-        return DeskContext(
+        contexts: Any = import_module("resettle_desktop.foundation.ui.desk_context")
+        made: DeskContext = contexts.DeskContext(
             worker=self.worker,
             actor=arrival.actor,
             theme=self.theme,
@@ -258,6 +292,7 @@ class Counter(QObject):
             drafts=drafts.StoredDrafts(self.worker, arrival.actor.uid, self),
             go_back=go_back,
         )
+        return made
 
     def _search(self, arrival: SignedIn) -> Any:
         pages: Any = import_module("resettle_desktop.households.pages.people_search")
@@ -274,7 +309,8 @@ class Counter(QObject):
     def _ask_who(self, *, switching: bool) -> None:
         if self.present is None or self.window.desk is None or self.window.is_locked:
             return
-        page = LockPage(self.theme, self.door, self.present, switching=switching)
+        locks: Any = import_module("resettle_desktop.office.pages.lock_page")
+        page: LockPage = locks.LockPage(self.theme, self.door, self.present, switching=switching)
         page.signed_in.connect(self._came_back)
         page.cancelled.connect(self.window.unlock)
         page.left.connect(partial(self._sign_out, page))
@@ -287,7 +323,7 @@ class Counter(QObject):
         if present.actor == arrival.actor:
             self.window.unlock()
         else:
-            self._enter(arrival)
+            self.enter(arrival)
 
     def _sign_out(self, lock: LockPage) -> None:
         lock.setEnabled(False)  # the file is being closed: nobody can come back any more
@@ -304,8 +340,12 @@ class Counter(QObject):
             self._reports.write(error)
 
     def _tell_last_time(self, notices: Notices) -> None:
+        crashed = self.door.threshold.folder.lock.after_crash
         if self._reports is not None and self._reports.from_last_time() is not None:
             self._reports.mark_seen()
+            crashed = True
+        if crashed and not self._told_of_crash:
+            self._told_of_crash = True
             notices.say(LAST_TIME, tone="warn")
 
     # The end
@@ -345,6 +385,13 @@ class Counter(QObject):
         if self._made_press is not None:
             self._made_press.close()
         self.closed.emit()
+
+
+def search_words_are_current(session: Session) -> bool:
+    """Whether people can be found by today's words."""
+    queries: Any = import_module("resettle_desktop.households.queries")
+    current: bool = queries.search_is_current(session)
+    return current
 
 
 def is_our_bug(error: Exception) -> bool:

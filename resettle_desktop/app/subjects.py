@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from resettle_desktop.foundation.ui.page import PageSpec
@@ -15,12 +16,17 @@ WITH_PAGES: Final = ("matters", "households", "sites", "printing", "office")
 HOME: Final = "matters.desk"
 """The page a desk begins with."""
 
+CLOCK: Final = "office.clock"
+"""The page that confirms the date when the computer's clock went back."""
+
 
 def load_subjects() -> None:
     """Import every subject's tables and acts, so that files are made and checked whole."""
     for subject in WITH_TABLES:
         import_module(f"resettle_desktop.{subject}.models")
-        import_module(f"resettle_desktop.{subject}.use_cases")
+        acts: Any = import_module(f"resettle_desktop.{subject}.use_cases")
+        for part in iter_modules(getattr(acts, "__path__", ())):
+            import_module(f"{acts.__name__}.{part.name}")
 
 
 def all_pages() -> tuple[PageSpec, ...]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from resettle_desktop.app.subjects import load_subjects
 from resettle_desktop.foundation import places
 from resettle_desktop.foundation.database import maintenance, restore
+from resettle_desktop.foundation.database.office_folder import OfficeFolder
 from resettle_desktop.foundation.database.sign_in_guard import SignInGuard, guarded
 from resettle_desktop.foundation.database.work import NOT_YOURS
 from resettle_desktop.foundation.errors import Refusal
@@ -60,13 +61,20 @@ def run(command: str, folder: Path, login: str, password: str, options: argparse
     try:
         if not arrival.actor.roles & MAY[command]:
             raise Refusal(NOT_YOURS)
-        store = office.store
-        assert store is not None  # noqa: S101 - somebody has just signed in
+        key = opened_key(office)
         if command == "verify":
-            return maintenance.verify(office, store.key)
-        return maintenance.make_backup(office, store.key, system_clock, options.target)
+            return maintenance.verify(office, key)
+        return maintenance.make_backup(office, key, system_clock, options.target)
     finally:
         office.close_store()
+
+
+def opened_key(office: OfficeFolder) -> bytes:
+    """The key of the file somebody has just signed in to."""
+    if office.store is None:
+        message = "no office file is open"
+        raise RuntimeError(message)
+    return office.store.key
 
 
 def spoken(answer: dict[str, Any]) -> str:

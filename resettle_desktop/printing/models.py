@@ -38,7 +38,7 @@ class IssuedPaper(Subject, Base):
         CheckConstraint("replaces_id <> id", name="replaces_another"),
     )
 
-    series_id: Mapped[int] = mapped_column(ForeignKey(PaperSeries.id))
+    series_id: Mapped[int] = mapped_column(ForeignKey(PaperSeries.id), index=True)
     serial: Mapped[int] = mapped_column(Integer)
     number: Mapped[str] = mapped_column(String(60), index=True)
     kind: Mapped[str] = mapped_column(String(40))
@@ -47,7 +47,7 @@ class IssuedPaper(Subject, Base):
     subject_kind: Mapped[str] = mapped_column(String(40))
     subject_uid: Mapped[str] = mapped_column(String(36), index=True)
     subject_label: Mapped[str] = mapped_column(Text)
-    digest: Mapped[str] = mapped_column(String(DIGEST_LENGTH), ForeignKey(StoredFile.digest))
+    digest: Mapped[str] = mapped_column(String(DIGEST_LENGTH), ForeignKey(StoredFile.digest), index=True)
     stage: Mapped[str] = mapped_column(String(20), index=True)
     sheet_number: Mapped[str | None] = mapped_column(String(40))
     replaces_id: Mapped[int | None] = mapped_column(Key, ForeignKey("issued_paper.id"), unique=True)

@@ -37,7 +37,7 @@ class FamilyMaker:
     """Makes up one family after the other; the kinds come round, so that every kind is there."""
 
     def __init__(self, seed: int, today: date) -> None:
-        self.random = Random(seed)  # noqa: S311 - invented people, no secrets
+        self.random = Random(seed)
         self.inventor = Inventor(self.random)
         self.today = today
         self.kinds = (

@@ -71,7 +71,7 @@ def fill_large(store: Store, actor: Actor, people: int = 200_000, seed: int = 1)
     with store.reading() as session:
         first = (session.execute(select(func.max(Household.id))).scalar_one() or 0) + 1
     homes = _homes(store, actor, -(-people // 3) + len(PEOPLE_AT_HOME))
-    inventor = Inventor(Random(seed), FIRST_ORDER)  # noqa: S311 - invented people, no secrets
+    inventor = Inventor(Random(seed), FIRST_ORDER)
     written = 0
     numbers = iter(range(first, 10**9))
     while written < people:

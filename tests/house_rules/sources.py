@@ -31,7 +31,7 @@ def program_files() -> list[Path]:
     return sorted(PROGRAM.rglob("*.py"))
 
 
-def test_files() -> list[Path]:
+def files_of_tests() -> list[Path]:
     """Every module of the tests."""
     return sorted((ROOT / "tests").rglob("*.py"))
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.house_rules.sources import PROGRAM, ROOT, SUBJECTS, calls, parsed, program_files, test_files
+from tests.house_rules.sources import PROGRAM, ROOT, SUBJECTS, calls, files_of_tests, parsed, program_files
 
 ALLOWED_IN_A_SUBJECT = {
     "__init__",
@@ -69,10 +69,10 @@ def test_no_thread_class_of_qt() -> None:
 
 
 def test_tests_never_sleep_or_mock() -> None:
-    sleeping = [str(path) for path in test_files() if {"sleep", "qWait"} & set(calls(parsed(path)))]
+    sleeping = [str(path) for path in files_of_tests() if {"sleep", "qWait"} & set(calls(parsed(path)))]
     mocking = [
         str(path)
-        for path in test_files()
+        for path in files_of_tests()
         for node in ast.walk(parsed(path))
         if isinstance(node, ast.Import | ast.ImportFrom) and "mock" in ast.unparse(node)
     ]
@@ -104,7 +104,7 @@ def test_exceptions_to_the_linters_only_fall() -> None:
     pattern = re.compile(r"#\s*(type: ignore|noqa)")
     count = sum(
         len(pattern.findall(path.read_text(encoding="utf-8")))
-        for path in [*program_files(), *test_files()]
+        for path in [*program_files(), *files_of_tests()]
         if path.name != "test_layout.py"
     )
     allowed = int((ROOT / "tests/house_rules/allowed_exceptions.txt").read_text(encoding="utf-8"))

@@ -25,7 +25,8 @@ class Act:
     def draft(self) -> type[Any]:
         """The frozen draft the act takes."""
         hints = get_type_hints(inspect.unwrap(self.run))
-        return next(kind for name, kind in hints.items() if name not in {"work", "return"})  # type: ignore[no-any-return]
+        found: type[Any] = next(kind for name, kind in hints.items() if name not in {"work", "return"})
+        return found
 
 
 ACTS: Final[dict[str, Act]] = {}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
@@ -208,8 +208,7 @@ class Store:
 
     def _fold(self) -> None:
         with self._writer.connect() as connection:
-            raw = connection.connection.driver_connection
-            assert raw is not None  # noqa: S101 - a connected connection has one
+            raw: Any = connection.connection.driver_connection
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _let_go(self) -> None:

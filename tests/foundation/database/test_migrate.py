@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import Connection, make_url
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from resettle_desktop.foundation.database import engine, migrate, schema
@@ -210,7 +209,7 @@ def test_a_file_made_new_equals_one_made_by_all_migrations() -> None:
 
 def test_the_schema_can_be_made_on_the_shared_engine_too() -> None:
     load_models()
-    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+    dialect = make_url("postgresql://").get_dialect()()
     for table in Base.metadata.sorted_tables:
         assert "CREATE TABLE" in str(CreateTable(table).compile(dialect=dialect))
         for index in table.indexes:

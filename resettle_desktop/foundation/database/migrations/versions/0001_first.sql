@@ -24,9 +24,9 @@ CREATE TABLE audit_entry (
 	CONSTRAINT uq_audit_entry_command_key UNIQUE (command_key)
 );
 
-CREATE INDEX ix_audit_entry_subject_uid ON audit_entry (subject_uid);
-
 CREATE INDEX ix_audit_entry_subject_kind ON audit_entry (subject_kind);
+
+CREATE INDEX ix_audit_entry_subject_uid ON audit_entry (subject_uid);
 
 CREATE TABLE audit_change (
 	entry_id INTEGER NOT NULL,
@@ -158,15 +158,15 @@ CREATE TABLE person (
 	CONSTRAINT uq_person_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_person_number ON person (number);
+CREATE INDEX ix_person_birth ON person (birth);
 
 CREATE INDEX ix_person_name_sort ON person (name_sort);
 
-CREATE UNIQUE INDEX uq_person_number_verified ON person (number) WHERE number_state = 'verified';
-
-CREATE INDEX ix_person_birth ON person (birth);
-
 CREATE INDEX ix_person_number_chase_on ON person (number_chase_on) WHERE number_chase_on IS NOT NULL;
+
+CREATE INDEX ix_person_number ON person (number);
+
+CREATE UNIQUE INDEX uq_person_number_verified ON person (number) WHERE number_state = 'verified';
 
 CREATE TABLE search_state (
 	id INTEGER NOT NULL,
@@ -316,13 +316,13 @@ CREATE TABLE household (
 	CONSTRAINT uq_household_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_household_family_no ON household (family_no);
+CREATE INDEX ix_household_national_no ON household (national_no);
 
 CREATE INDEX ix_household_origin_village_id ON household (origin_village_id);
 
-CREATE INDEX ix_household_lineage_uid ON household (lineage_uid);
+CREATE INDEX ix_household_family_no ON household (family_no);
 
-CREATE INDEX ix_household_national_no ON household (national_no);
+CREATE INDEX ix_household_lineage_uid ON household (lineage_uid);
 
 CREATE TABLE correction (
 	id INTEGER NOT NULL,
@@ -563,11 +563,15 @@ CREATE TABLE issued_paper (
 	CONSTRAINT uq_issued_paper_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_issued_paper_number ON issued_paper (number);
+CREATE INDEX ix_issued_paper_series_id ON issued_paper (series_id);
 
 CREATE INDEX ix_issued_paper_subject_uid ON issued_paper (subject_uid);
 
+CREATE INDEX ix_issued_paper_number ON issued_paper (number);
+
 CREATE INDEX ix_issued_paper_stage ON issued_paper (stage);
+
+CREATE INDEX ix_issued_paper_digest ON issued_paper (digest);
 
 CREATE TABLE stair_unit (
 	building_id INTEGER NOT NULL,
@@ -607,11 +611,11 @@ CREATE TABLE membership (
 	CONSTRAINT uq_membership_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_membership_household_id ON membership (household_id);
-
 CREATE UNIQUE INDEX uq_membership_open ON membership (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
 
 CREATE INDEX ix_membership_person_id ON membership (person_id);
+
+CREATE INDEX ix_membership_household_id ON membership (household_id);
 
 CREATE TABLE headship (
 	household_id INTEGER NOT NULL,
@@ -635,11 +639,11 @@ CREATE TABLE headship (
 	CONSTRAINT uq_headship_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_headship_person_id ON headship (person_id);
-
 CREATE UNIQUE INDEX uq_headship_open ON headship (household_id) WHERE ends IS NULL AND superseded_at IS NULL;
 
 CREATE INDEX ix_headship_household_id ON headship (household_id);
+
+CREATE INDEX ix_headship_person_id ON headship (person_id);
 
 CREATE TABLE paper_event (
 	id INTEGER NOT NULL,
@@ -679,11 +683,11 @@ CREATE TABLE room (
 	CONSTRAINT uq_room_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_room_label ON room (label);
+CREATE UNIQUE INDEX uq_room_label ON room (building_id, label);
 
 CREATE INDEX ix_room_stair_unit_id ON room (stair_unit_id);
 
-CREATE UNIQUE INDEX uq_room_label ON room (building_id, label);
+CREATE INDEX ix_room_label ON room (label);
 
 CREATE TABLE room_assignment (
 	room_id INTEGER NOT NULL,
