@@ -7,12 +7,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
+# Qt's own message about a missing library misleads; this names the Debian packages.
+LIBRARIES := from resettle_desktop.foundation import preflight; preflight.demand(with_screen=False)
+
 .PHONY: run test bench deep faults look package package-check setup lock clean
 
 run: $(READY)
 	@$(BIN)/resettle-desktop
 
 test: $(READY)
+	@$(BIN)/python -c "$(LIBRARIES)"
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -20,6 +24,7 @@ test: $(READY)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadscope -m "not deep"
 
 bench: $(READY)
+	@$(BIN)/python -c "$(LIBRARIES)"
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.benchmarks
 
 # The long campaigns: the whole suite again with many more examples and kills.

@@ -64,6 +64,13 @@ def advice(packages: Iterable[str]) -> str:
     return f"这台电脑缺少显示界面需要的系统组件，程序没有启动。请先执行：apt-get install {' '.join(packages)}"
 
 
+def demand(*, with_screen: bool) -> None:
+    """End the process with the advice when something is missing."""
+    missing = missing_packages(with_screen=with_screen)
+    if missing:
+        sys.exit(advice(missing))
+
+
 def choose_input_method() -> None:
     """Let Qt reach fcitx through its IBus front end; called before the application is made.
 
