@@ -77,6 +77,8 @@ def choose_input_method() -> None:
     The wheels ship only the IBus plugin and the domestic systems use fcitx; Qt takes the portal when it is
     told to, even where no ``ibus-daemon`` program exists.
     """
-    if sys.platform == "linux" and "fcitx" in os.environ.get("QT_IM_MODULE", os.environ.get("XMODIFIERS", "")):
+    if sys.platform == "linux" and "fcitx" in os.environ.get(
+        "QT_IM_MODULE", os.environ.get("XMODIFIERS", "")
+    ):
         os.environ["QT_IM_MODULE"] = "ibus"
         os.environ["IBUS_USE_PORTAL"] = "1"
