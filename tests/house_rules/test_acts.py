@@ -6,8 +6,8 @@ import re
 from types import SimpleNamespace
 
 import pytest
-from resettle_desktop.app.subjects import load_subjects
 
+from resettle_desktop.app.subjects import load_subjects
 from resettle_desktop.foundation.database.acts import ACTS, Act
 from resettle_desktop.foundation.database.store import Store
 from resettle_desktop.foundation.database.work import NOT_YOURS, Actor

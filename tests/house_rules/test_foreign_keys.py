@@ -1,7 +1,6 @@
 """Import order and foreign keys tell the same story: a key points inside its subject or further down."""
 
 from resettle_desktop.app.subjects import load_subjects
-
 from resettle_desktop.foundation.database.base import Base
 from tests.house_rules.sources import SUBJECTS
 
