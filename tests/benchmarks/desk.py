@@ -17,6 +17,7 @@ from resettle_desktop.foundation.database.office_folder import OfficeFolder
 from resettle_desktop.foundation.ui.theme import Theme
 from resettle_desktop.foundation.values.clock import system_clock
 from resettle_desktop.matters.pages.desk_page import DeskPage
+from resettle_desktop.office.pages.lock_page import LockPage
 from resettle_desktop.office.pages.unlock_page import UnlockPage
 from tests.benchmarks.offices import CHEAP, LARGE, LOGIN, PASSWORD, SMALL, Workshop, opened
 from tests.benchmarks.table import Figure, pairs, since
@@ -78,7 +79,10 @@ def signed_in(counter: Counter) -> float:
     wait_until(lambda: filled(counter))
     milliseconds = since(began)
     wait_until(lambda: counter.worker.idle)
-    counter._sign_out()
+    counter.lock()
+    lock = counter.window.findChild(LockPage)
+    assert isinstance(lock, LockPage)
+    lock.left.emit()  # 退出登录
     wait_until(lambda: counter.worker.idle and counter.window.desk is None)
     return milliseconds
 
