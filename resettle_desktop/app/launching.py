@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from resettle_desktop.app.counter import Counter
@@ -67,7 +67,7 @@ def say_start(application: QApplication, counter: Counter) -> None:
     seconds = round(time.perf_counter() - STARTED, 4)
     sys.stdout.write(json.dumps({"takes_keys": takes_keys, "seconds": seconds}) + "\n")
     sys.stdout.flush()
-    counter.window.close()
+    QTimer.singleShot(0, counter.window, counter.window.close)
 
 
 def play_tour(folder: Path) -> int:
