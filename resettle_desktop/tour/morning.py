@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 TYPED_TO_SIGN_IN: Final = "shanhe-2026-zhen"
+OFFICE: Final = "柳沟镇人民政府"
 CLERK: Final = "李春梅"
 SIZE: Final = (1366, 698)
 LINE_OF_SHEET: Final = re.compile(r"^(\d)\s+(\S.*)$")
@@ -108,6 +109,8 @@ class Morning:
         write("kl sjg")
         press("Return")
         yield self.until_in("单位名称")
+        press("Ctrl+A")
+        write(OFFICE)
         press("Return")
         yield self.until("有哪些服务中心")
         press("Return", "Return", "Return")

@@ -61,7 +61,7 @@ class OfficeStep(Step):
     name = "office.first_start.office"
     title = "您是哪个单位"
     short = "单位"
-    explanation = "打拼音首字母就能找到，例如打 sjg 找宋家沟镇；前面加县名更快：kl sjg。"
+    explanation = "打拼音首字母就能找到，例如柳沟镇打 lgz；前面加县名的首字母更快。"
 
     restore_wanted: ClassVar[Signal] = Signal()
     """There is an office already, in a backup: a new computer."""
