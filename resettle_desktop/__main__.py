@@ -9,8 +9,7 @@ The password comes from the terminal or from standard input, never from argument
 """
 
 import argparse
-import getpass
-import json
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -93,6 +92,7 @@ def ready(*, with_screen: bool) -> bool:
 
 def window(options: argparse.Namespace) -> int:
     """Open the window and stay until it is closed."""
+    gc.disable()  # nothing made at the start is garbage; later the window's own timer collects
     if not ready(with_screen=preflight.has_screen()):
         return FAILED
     preflight.choose_input_method()
@@ -121,6 +121,9 @@ def self_test() -> int:
 
 def on_a_file(options: argparse.Namespace) -> int:
     """Verify, back up or restore an office's file from the terminal."""
+    import getpass
+    import json
+
     from resettle_desktop.app import terminal
 
     folder = options.folder or places.default_office_folder()

@@ -10,15 +10,15 @@ and numbers, so they are left out unless they can only speak of code.
 """
 
 import faulthandler
-import platform
 import sys
 import threading
 import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import Final, TextIO
+from typing import Any, Final, TextIO
 
 from resettle_desktop import __version__
 
@@ -105,6 +105,7 @@ def seen_mark(path: Path) -> Path:
 
 def report_of(error: BaseException, now: datetime) -> str:
     """The text of a report: program, machine, and for each error in the chain its kind and its places."""
+    platform: Any = import_module("platform")  # the start does not wait for it
     lines = [
         f"易地搬迁社区服务台 {__version__}",
         f"{now:%Y-%m-%d %H:%M:%S} UTC",
