@@ -10,6 +10,7 @@ The password comes from the terminal or from standard input, never from argument
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
+    os.umask(0o077)  # what this program writes is nobody else's on this computer
     options = parser().parse_args(arguments)
     try:
         return run(options)
