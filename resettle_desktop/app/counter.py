@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -10,13 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
+from resettle_desktop.app import last_time, practice
 from resettle_desktop.app.first_paint import FirstPaint
 from resettle_desktop.app.keeping import Keeper
+from resettle_desktop.app.leaving import Leaving
 from resettle_desktop.app.settings import Settings
-from resettle_desktop.app.subjects import CLOCK, HOME, all_pages, load_subjects
-from resettle_desktop.foundation.errors import EnvironmentFailure, Refusal
-from resettle_desktop.foundation.ui.commands import Command
+from resettle_desktop.app.subjects import CLOCK, all_pages, load_subjects
+from resettle_desktop.app.telling import Front, is_our_bug, sentence_of
 from resettle_desktop.foundation.ui.theme import Theme
 from resettle_desktop.foundation.ui.worker import StoreBox, Worker
 from resettle_desktop.foundation.values.clock import Clock, civil_date, system_clock
@@ -32,17 +33,12 @@ if TYPE_CHECKING:  # the sign-in box is on the screen before these are loaded
     from resettle_desktop.foundation.database.password import PasswordCost
     from resettle_desktop.foundation.documents.press import Press
     from resettle_desktop.foundation.ui.crash_report import CrashReports
-    from resettle_desktop.foundation.ui.desk_context import DeskContext, OpenPage
-    from resettle_desktop.foundation.ui.notices import Notices
     from resettle_desktop.foundation.ui.page import PageSpec
     from resettle_desktop.foundation.window.desk import Desk
     from resettle_desktop.office.pages.lock_page import LockPage
 
-PRACTICE_SIGN_IN: Final = "lianxi2026"
-"""Shown on the sign-in page: the practice office's people are invented."""
-SAVED_AWAY: Final = "正在备份今天的资料，完成后自动退出…"
-NOT_BACKED_UP: Final = "退出前的备份没有做成；再点一次关闭就不备份直接退出，今天办好的都已保存在本机"
-LAST_TIME: Final = "上次异常退出；办好的都在，没办完的在服务台上接着办"
+CLOCK_IS_BEHIND: Final = "电脑时间比上一笔业务还早，可以查看，暂不能办理；请负责人登录核对日期"
+RESTORED: Final = "已恢复；请用做备份那天的密码登录，或者用恢复单"
 
 
 class Counter(QObject):
@@ -54,6 +50,7 @@ class Counter(QObject):
 
     at_desk: ClassVar[Signal] = Signal()
     closed: ClassVar[Signal] = Signal()
+    _uncaught: ClassVar[Signal] = Signal(object)
 
     def __init__(
         self,
@@ -80,17 +77,23 @@ class Counter(QObject):
         self._cost = cost
         self._second_home = second_home
         self._rehearsal = rehearsal
-        self._keeper = Keeper(self.worker, clock, self)
+        self._keeper = Keeper(self.worker, clock, settings.desk, self)
         self._made_press: Press | None = None
-        self._leaving = False
-        self._leave_anyway = False
+        self._gate: Any = None
+        self._lock: LockPage | None = None
         self._told_of_crash = False
         self.door = self._make_door(practice=rehearsal)
+        self.leaving = Leaving(self.box, self._keeper, lambda: self.door, self._tell, self)
+        self.worker.changed.connect(self.leaving.something_was_done)
+        self.leaving.ready.connect(self.window.close)
         self.window.lock_asked.connect(self.lock)
-        self.window.idle.connect(self.lock)
+        self.window.idle.connect(self._left_alone)
         self.window.switch_asked.connect(self.switch)
         self.window.before_close = self._may_close
         self.worker.trouble.connect(self._trouble)
+        self._uncaught.connect(self._say_trouble)
+        if reports is not None:
+            reports.on_error = self._uncaught.emit
         theme.changed.connect(partial(settings.keep_theme, theme))
 
     def begin(self) -> None:
@@ -135,7 +138,7 @@ class Counter(QObject):
             self.door,
             last_login=self._settings.text(self._remembered("login")),
             place=self._settings.text(self._remembered("office")),
-            hint=PRACTICE_SIGN_IN if self.door.practice and not self._rehearsal else "",
+            hint=practice.TYPED_TO_PRACTISE if self.door.practice and not self._rehearsal else "",
         )
         entrance.signed_in.connect(self._arrived)
         entrance.first_start.connect(self._first_start)
@@ -143,7 +146,7 @@ class Counter(QObject):
         entrance.real_wanted.connect(partial(self._change_door, practice=False))
         entrance.restore_wanted.connect(self._restore)
         entrance.other_folder_wanted.connect(self._other_folder)
-        self.window.show_gate(entrance)
+        self._show_gate(entrance)
         if self.window.isVisible():
             QTimer.singleShot(0, entrance, entrance.look)
         else:  # looking loads SQLAlchemy, and the first paint would share the interpreter with that
@@ -183,7 +186,7 @@ class Counter(QObject):
         )
         page.finished.connect(self._set_up)
         page.restore_wanted.connect(self._restore)
-        self.window.show_gate(page)
+        self._show_gate(page)
 
     def _set_up(self, begun: Any) -> None:
         if begun.practice:
@@ -192,26 +195,31 @@ class Counter(QObject):
             self.enter(begun.arrival)
 
     def _make_practice(self) -> None:
-        """Make the practice office and fill its township, then sign its clerk in."""
-        samples: Any = import_module("resettle_desktop.samples")
+        """Make the practice office; nothing else can be asked for meanwhile."""
+        self._gate.setEnabled(False)
+        self._gate.tell(practice.MAKING, tone="muted")
+        practice.make_practice(self.door, self.enter, self._no_practice, owner=self)
 
-        def filled(arrival: SignedIn) -> None:
-            self.worker.errand(
-                lambda store: samples.fill_township(store, arrival.actor),
-                lambda _uids: self.enter(arrival),
-                owner=self,
-            )
-
-        def failed(_error: Exception) -> None:
+    def _no_practice(self, error: Exception) -> None:
+        def back() -> None:
             self._change_door(practice=False)
+            self._tell(sentence_of(error), "bad")
 
-        self.door.create(samples.PRACTICE_OFFICE, PRACTICE_SIGN_IN, filled, owner=self, failed=failed)
+        self.door.close(back, owner=self)
 
     def _restore(self) -> None:
         pages: Any = import_module("resettle_desktop.office.pages.restore_page")
         page = pages.RestorePage(self.theme, self.door)
-        page.restored.connect(self._show_entrance)
+        page.restored.connect(self._restored)
         page.left.connect(self._show_entrance)
+        self._show_gate(page)
+
+    def _restored(self) -> None:
+        self._show_entrance()
+        self._tell(RESTORED, "ok")
+
+    def _show_gate(self, page: Any) -> None:
+        self._gate = page
         self.window.show_gate(page)
 
     # At the desk
@@ -232,19 +240,54 @@ class Counter(QObject):
         self.present = arrival
         self._settings.keep(self._remembered("login"), arrival.facts.clerk.login)
         self._settings.keep(self._remembered("office"), arrival.facts.office.name)
-        desk = self._desk_of(arrival)
+        desk = self._make_desk(arrival)
         self.window.enter_desk(desk)
-        if arrival.clock_behind:
-            desk.open_page(CLOCK)
         self.worker.ask(
             search_words_are_current, lambda current: self._make_search_words(current=current), owner=self
         )
-        for sentence in arrival.notices:
-            desk.notices.say(sentence, tone="warn")
-        self._tell_last_time(desk.notices)
+        self._greet(desk, arrival)
         self.window.watch_idle(arrival.facts.idle_lock_minutes)
         self._keeper.daily(self.door.threshold.folder, self.box.open_store.key)
         self.at_desk.emit()
+
+    def _make_desk(self, arrival: SignedIn) -> Desk:
+        desks: Any = import_module("resettle_desktop.app.desk")  # beside SQLAlchemy, after the first paint
+        maker = desks.DeskMaker(
+            self.worker,
+            self.theme,
+            self.press,
+            today=lambda: self.today,
+            place=self._settings.desk,
+            mark=practice.MARK if self.door.practice else "",
+            parent=self,
+        )
+        made: Desk = maker.make(arrival)
+        return made
+
+    def _greet(self, desk: Desk, arrival: SignedIn) -> None:
+        """What the clerk must know before anything else, in one line."""
+        sentences = list(arrival.notices)
+        if arrival.clock_behind:
+            if desk.may_open(CLOCK):
+                desk.open_page(CLOCK)
+            else:
+                sentences.append(CLOCK_IS_BEHIND)
+
+        def say() -> None:
+            if sentences:
+                desk.notices.say("。".join(sentences), tone="warn")
+
+        def say_kept(kept: int) -> None:
+            sentences.append(last_time.spoken(kept))
+            say()
+
+        left = self.door.threshold.folder.lock.after_crash
+        if not self._told_of_crash and last_time.ended_badly(self._reports, lock_was_left=left):
+            self._told_of_crash = True
+            question = partial(last_time.kept_forms, clerk_uid=arrival.actor.uid)
+            self.worker.ask(question, say_kept, owner=desk)
+        else:
+            say()
 
     def _make_search_words(self, *, current: bool) -> None:
         """A newer program looks people up by other words: make them anew once."""
@@ -254,50 +297,6 @@ class Counter(QObject):
                 acts.rebuild_search_index, acts.RebuildSearchDraft(), lambda _count: None, owner=self
             )
 
-    def _desk_of(self, arrival: SignedIn) -> Desk:
-        # Imported beside SQLAlchemy, after the first paint.
-        desk: Any = import_module("resettle_desktop.foundation.window.desk")
-        plan: Any = import_module("resettle_desktop.foundation.window.plan")
-        made: Desk = desk.Desk(
-            self.theme,
-            plan.DeskPlan(
-                pages=all_pages(),
-                make_context=partial(self._context, arrival),
-                home=HOME,
-                search=self._search(arrival),
-                office=arrival.facts.office.name,
-                place="练习" if self.door.practice else self._settings.desk,
-                clerk=arrival.actor.name,
-                menu=(
-                    Command("", "改登录密码", lambda: made.open_page("office.own_password"), "key-round"),
-                    Command("", "设换人密码", lambda: made.open_page("office.pin"), "lock"),
-                ),
-            ),
-        )
-        return made
-
-    def _context(
-        self, arrival: SignedIn, notices: Notices, open_page: OpenPage, go_back: Callable[[], None]
-    ) -> DeskContext:
-        drafts: Any = import_module("resettle_desktop.foundation.ui.kept_drafts")
-        contexts: Any = import_module("resettle_desktop.foundation.ui.desk_context")
-        made: DeskContext = contexts.DeskContext(
-            worker=self.worker,
-            actor=arrival.actor,
-            theme=self.theme,
-            today=lambda: self.today,
-            press=self.press,
-            open_page=open_page,
-            notices=notices,
-            drafts=drafts.StoredDrafts(self.worker, arrival.actor.uid, self),
-            go_back=go_back,
-        )
-        return made
-
-    def _search(self, arrival: SignedIn) -> Any:
-        pages: Any = import_module("resettle_desktop.households.pages.people_search")
-        return pages.PeopleSearch(self.worker, lambda: self.today, arrival.facts.fuzzy_sounds, self)
-
     def lock(self) -> None:
         """Ask for the present clerk's secret; what is typed stays behind the lock."""
         self._ask_who(switching=False)
@@ -306,14 +305,24 @@ class Counter(QObject):
         """Give the desk to another clerk."""
         self._ask_who(switching=True)
 
+    def _left_alone(self) -> None:
+        """Nobody touched anything: lock; a desk that was being given away can no longer be taken back."""
+        if self._lock is not None and self.window.is_locked and self._lock.is_switching:
+            self._show_lock(self._lock.present, switching=False)
+        else:
+            self.lock()
+
     def _ask_who(self, *, switching: bool) -> None:
-        if self.present is None or self.window.desk is None or self.window.is_locked:
-            return
+        if self.present is not None and self.window.desk is not None and not self.window.is_locked:
+            self._show_lock(self.present, switching=switching)
+
+    def _show_lock(self, present: SignedIn, *, switching: bool) -> None:
         locks: Any = import_module("resettle_desktop.office.pages.lock_page")
-        page: LockPage = locks.LockPage(self.theme, self.door, self.present, switching=switching)
+        page: LockPage = locks.LockPage(self.theme, self.door, present, switching=switching)
         page.signed_in.connect(self._came_back)
         page.cancelled.connect(self.window.unlock)
         page.left.connect(partial(self._sign_out, page))
+        self._lock = page
         self.window.lock(page)
 
     def _came_back(self, arrival: SignedIn) -> None:
@@ -322,6 +331,7 @@ class Counter(QObject):
             return
         if present.actor == arrival.actor:
             self.window.unlock()
+            self._keeper.daily(self.door.threshold.folder, self.box.open_store.key)
         else:
             self.enter(arrival)
 
@@ -329,59 +339,50 @@ class Counter(QObject):
         lock.setEnabled(False)  # the file is being closed: nobody can come back any more
         self.present = None
         self.window.watch_idle(0)
-        self.door.close(self._show_entrance, owner=self)
+        self._keeper.stop_then(lambda: self.door.close(self._show_entrance, owner=self))
 
-    # Troubles
+    # What is said
+
+    def _tell(self, sentence: str, tone: str) -> None:
+        """Say it where the clerk looks now, and on the desk behind a lock."""
+        if self.window.desk is not None:
+            self.window.desk.notices.say(sentence, tone=tone)
+        if self._front is not None:
+            self._front.tell(sentence, tone=tone)
+
+    @property
+    def _front(self) -> Front | None:
+        """What stands in front of the desk; None while somebody is at it."""
+        if self.window.desk is None:
+            return self._gate if isValid(self._gate) else None
+        return self._lock if self.window.is_locked else None
 
     def _trouble(self, error: Exception) -> None:
-        if self.window.desk is not None:
-            self.window.desk.notices.trouble(error)
+        self._say_trouble(error)
         if self._reports is not None and is_our_bug(error):
             self._reports.write(error)
 
-    def _tell_last_time(self, notices: Notices) -> None:
-        crashed = self.door.threshold.folder.lock.after_crash
-        if self._reports is not None and self._reports.from_last_time() is not None:
-            self._reports.mark_seen()
-            crashed = True
-        if crashed and not self._told_of_crash:
-            self._told_of_crash = True
-            notices.say(LAST_TIME, tone="warn")
+    def _say_trouble(self, error: Exception) -> None:
+        if self.window.desk is not None:
+            self.window.desk.notices.trouble(error)
+        if self._front is not None:
+            self._front.tell(sentence_of(error), tone="bad")
 
     # The end
 
     def _may_close(self) -> bool:
-        """Close at once when no file is open; else back up what was done, close the file, and come again."""
-        if self.box.store is None or self._leave_anyway:
-            self._end()
-            return True
-        if not self._leaving:
-            self._leaving = True
-            if self.window.desk is not None:
-                self.window.desk.notices.say(SAVED_AWAY, tone="info")
-            folder, key = self.door.threshold.folder, self.box.open_store.key
-            self._keeper.at_exit(folder, key, lambda _made: self._close_file(), self._not_backed_up)
-        return False
-
-    def _not_backed_up(self, error: Exception) -> None:
-        self._leaving = False
-        self._leave_anyway = True
-        if self.window.desk is not None:
-            self.window.desk.notices.trouble(error)
-            self.window.desk.notices.say(NOT_BACKED_UP, tone="warn")
-
-    def _close_file(self) -> None:
-        self.present = None
-        self.door.close(self._close_window, owner=self)
-
-    def _close_window(self) -> None:
-        self.window.close()
+        if self.window.is_covered and self.window.desk is not None:
+            self.lock()  # what is said about the backup must be seen, and nobody's papers
+            self.window.uncover()
+        if not self.leaving.may_close():
+            return False
+        self._end()
+        return True
 
     def _end(self) -> None:
         self.worker.stop()
-        if self.box.store is not None:
-            self.box.store.close()
-            self.box.store = None
+        self.box.store = None
+        self.door.let_go()
         if self._made_press is not None:
             self._made_press.close()
         self.closed.emit()
@@ -392,8 +393,3 @@ def search_words_are_current(session: Session) -> bool:
     queries: Any = import_module("resettle_desktop.households.queries")
     current: bool = queries.search_is_current(session)
     return current
-
-
-def is_our_bug(error: Exception) -> bool:
-    """Whether neither the rules nor the machine said it."""
-    return not isinstance(error, Refusal | EnvironmentFailure)

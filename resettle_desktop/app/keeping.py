@@ -3,77 +3,127 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.ui.worker import Worker
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from resettle_desktop.foundation.database.backup import BackupResult
+    from resettle_desktop.foundation.database.backup import BackupKind, BackupResult
     from resettle_desktop.foundation.database.office_folder import OfficeFolder
+    from resettle_desktop.foundation.database.store import Store
     from resettle_desktop.foundation.values.clock import Clock
 
+Due = Callable[["Session"], bool]
 
-def last_entry(session: Session) -> int:
-    """The number of the last act."""
-    audit: Any = import_module("resettle_desktop.foundation.database.audit")
-    number: int = audit.head_of(session.connection(), audit.AuditEntry)[0]
-    return number
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A backup to be made when it is due, and who hears of it; ``made`` hears None when it was not."""
+
+    folder: OfficeFolder
+    key: bytes
+    kind: BackupKind
+    made: Callable[[BackupResult | None], None]
+    failed: Callable[[Exception], None]
 
 
 class Keeper(QObject):
-    """Makes backups on the copier when they are due; whatever stops one is told and keeps nobody waiting."""
+    """Makes backups on the copier when they are due, and has the audit tell of each.
 
-    def __init__(self, worker: Worker, clock: Clock, parent: QObject) -> None:
+    Whatever stops one is told and keeps nobody waiting. ``desk`` is what this PC is called in the audit.
+    """
+
+    def __init__(self, worker: Worker, clock: Clock, desk: str, parent: QObject) -> None:
         super().__init__(parent)
         self._worker = worker
         self._clock = clock
+        self._desk = desk
+        self._stop: Event | None = None
+        self._after: list[Callable[[], None]] = []
 
     def daily(self, folder: OfficeFolder, key: bytes) -> None:
         """Back up if today has no backup yet and something was done since the last one."""
         backup: Any = import_module("resettle_desktop.foundation.database.backup")
-
-        def decide(entries: int) -> None:
-            if backup.daily_due(folder, entries, self._clock):
-                self._back_up(folder, key, backup.BackupKind.DAILY, lambda _made: None, None)
-
-        self._worker.ask(last_entry, decide, owner=self)
+        if self._stop is None:
+            order = Order(folder, key, backup.BackupKind.DAILY, lambda _made: None, lambda _error: None)
+            self._when(partial(backup.daily_due, folder, clock=self._clock), order)
 
     def at_exit(
         self,
         folder: OfficeFolder,
         key: bytes,
-        then: Callable[[BackupResult | None], None],
+        made: Callable[[BackupResult | None], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        """Back up if something was done since the last backup; ``then`` hears None when nothing was."""
+        """Back up if something was done since the last backup."""
         backup: Any = import_module("resettle_desktop.foundation.database.backup")
+        if self._stop is not None:  # what is being made now may be all that is wanted
+            self._after.append(partial(self.at_exit, folder, key, made, failed))
+            return
+        order = Order(folder, key, backup.BackupKind.AT_EXIT, made, failed)
+        self._when(partial(backup.changed_since_backup, folder), order)
 
-        def decide(entries: int) -> None:
-            if backup.changed_since_backup(folder, entries):
-                self._back_up(folder, key, backup.BackupKind.AT_EXIT, then, failed)
+    def stop_then(self, run: Callable[[], None]) -> None:
+        """Stop a backup that is under way, then ``run``: the file is about to be closed."""
+        if self._stop is None:
+            run()
+        else:
+            self._stop.set()
+            self._after.append(run)
+
+    def _when(self, due: Due, order: Order) -> None:
+        self._stop = Event()
+
+        def decide(is_due: Any) -> None:
+            if is_due:
+                self._back_up(order)
             else:
-                then(None)
+                self._over(partial(order.made, None))
 
-        self._worker.ask(last_entry, decide, owner=self, failed=failed)
+        self._worker.ask(due, decide, owner=self, failed=partial(self._failed, order))
 
-    def _back_up(
-        self,
-        folder: OfficeFolder,
-        key: bytes,
-        kind: object,
-        then: Callable[[BackupResult], None],
-        failed: Callable[[Exception], None] | None,
-    ) -> None:
+    def _back_up(self, order: Order) -> None:
         backup: Any = import_module("resettle_desktop.foundation.database.backup")
-        clock = self._clock
-        self._worker.copy(
-            lambda stop: backup.back_up(folder, key, clock, kind, cancelled=stop.is_set),
-            then,
-            owner=self,
-            failed=failed,
-        )
+        clock, stop = self._clock, self._stop or Event()
+
+        def copy(_stop: Event) -> BackupResult:
+            made: BackupResult = backup.back_up(
+                order.folder, order.key, clock, order.kind, cancelled=stop.is_set
+            )
+            return made
+
+        self._worker.copy(copy, partial(self._note, order), owner=self, failed=partial(self._failed, order))
+
+    def _note(self, order: Order, made: BackupResult) -> None:
+        def over(_outcome: object) -> None:  # not noted when the clock is behind
+            self._over(partial(order.made, made))
+
+        self._worker.errand(partial(note, made=made, desk=self._desk), over, owner=self, failed=over)
+
+    def _failed(self, order: Order, error: Exception) -> None:
+        asked_to_stop = self._stop is not None and self._stop.is_set() and isinstance(error, Refusal)
+        self._over(partial(order.failed, error) if not asked_to_stop else None)
+
+    def _over(self, tell: Callable[[], None] | None) -> None:
+        after, self._after = self._after, []
+        self._stop = None
+        if tell is not None:
+            tell()
+        for run in after:
+            run()
+
+
+def note(store: Store, made: BackupResult, desk: str) -> None:
+    """Write into the audit that the program made a backup by itself."""
+    acts: Any = import_module("resettle_desktop.office.use_cases.keeping")
+    with store.working(acts.program_actor(desk)) as work:
+        acts.note_backup(work, acts.BackupNote(made.kind.value, str(made.folder)))

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from resettle_desktop.foundation.database.audit import AuditEntry
 from resettle_desktop.foundation.database.intervals import holds, known
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.values.clock import civil_date
 from resettle_desktop.foundation.values.pinyin import FuzzySounds
 from resettle_desktop.office.models import Centre, Clerk, ClerkPin, ClerkRole, Office, Setting, SignIn
 from resettle_desktop.office.rules.roles import HeldRole, Role, role_order
@@ -302,3 +303,9 @@ def desk_facts(session: Session, clerk_uid: str, as_of: date) -> DeskFacts:
 def last_entry_at(session: Session) -> datetime | None:
     """When the last act was done; a clock before this stops writing until somebody accepts it."""
     return session.execute(select(AuditEntry.at).order_by(AuditEntry.id.desc()).limit(1)).scalar_one_or_none()
+
+
+def working_day(session: Session, now: datetime) -> date:
+    """Today; with the clock set back the last act's day, or roles given then would not have begun."""
+    last = last_entry_at(session)
+    return civil_date(now if last is None else max(now, last))

@@ -20,6 +20,7 @@ class Act:
     wording: str
     needs: frozenset[str]
     run: Callable[[Work, Any], Any]
+    changes_records: bool = True
 
     @property
     def draft(self) -> type[Any]:
@@ -33,13 +34,14 @@ ACTS: Final[dict[str, Act]] = {}
 
 
 def act(
-    wording: str, *, needs: tuple[str, ...], mends_clock: bool = False
+    wording: str, *, needs: tuple[str, ...], mends_clock: bool = False, changes_records: bool = True
 ) -> Callable[[Callable[[Work, D], T]], Callable[[Work, D], T]]:
     """Make a use case an act: its Chinese wording, and the roles one of which the actor must hold.
 
     The function is ``f(work, draft)`` and answers something JSON can keep. Called by another act it becomes
     a part of that one's audit entry. ``mends_clock`` is for the one act that may run when the machine's
-    clock stands before the last entry.
+    clock stands before the last entry. An act that only notes what happened around the records (somebody
+    signed in, a backup was made) says ``changes_records=False``: after it no backup is due.
     """
 
     def register(function: Callable[[Work, D], T]) -> Callable[[Work, D], T]:
@@ -56,7 +58,7 @@ def act(
                 work.answer(outcome)
             return outcome
 
-        ACTS[name] = Act(name, wording, frozenset(needs), run)
+        ACTS[name] = Act(name, wording, frozenset(needs), run, changes_records)
         return run
 
     return register

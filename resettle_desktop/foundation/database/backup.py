@@ -16,7 +16,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
 from resettle_desktop.foundation.database import checking
+from resettle_desktop.foundation.database.acts import ACTS
+from resettle_desktop.foundation.database.audit import AuditEntry
 from resettle_desktop.foundation.database.checking import FileCheck
 from resettle_desktop.foundation.database.engine import Journal, connect
 from resettle_desktop.foundation.database.failures import telling
@@ -204,17 +209,28 @@ def verify_backup(backup: BackupResult, key: bytes, *, cancelled: Callable[[], b
     return check
 
 
-def daily_due(office: OfficeFolder, entries: int, clock: Clock) -> bool:
-    """Whether today has no backup yet and something was done since the last one."""
+def daily_due(office: OfficeFolder, session: Session, clock: Clock) -> bool:
+    """Whether today has no backup yet and the records changed since the last one."""
     latest = next(iter(backups_in(office.backups)), None)
     today = civil_date(clock())
-    return latest is None or (civil_date(latest.made_at) != today and latest.entries != entries)
+    return latest is None or (civil_date(latest.made_at) != today and changed_since(session, latest))
 
 
-def changed_since_backup(office: OfficeFolder, entries: int) -> bool:
-    """Whether an act was done since the last backup (``entries`` is the audit's last number)."""
+def changed_since_backup(office: OfficeFolder, session: Session) -> bool:
+    """Whether the records changed since the last backup."""
     latest = next(iter(backups_in(office.backups)), None)
-    return latest is None or latest.entries != entries
+    return latest is None or changed_since(session, latest)
+
+
+def changed_since(session: Session, backup: BackupResult) -> bool:
+    """Whether an act changed the records after this backup, or it is of other records (before a restore)."""
+    if backup.entries:
+        mac = session.scalar(select(AuditEntry.mac).where(AuditEntry.id == backup.entries))
+        if mac is None or mac.hex() != backup.head:
+            return True
+    beside = [name for name, act in ACTS.items() if not act.changes_records]
+    later = exists().where(AuditEntry.id > backup.entries, AuditEntry.act.not_in(beside))
+    return bool(session.scalar(select(later)))
 
 
 # Inside

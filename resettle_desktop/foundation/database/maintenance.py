@@ -1,13 +1,12 @@
 """What the command line does with an office file: each answers what can be printed as JSON.
 
-The caller has unlocked the file and checked who asks; the commands work beside an open store (verify, backup)
-or on a closed office (restore).
+The caller has unlocked the file and checked who asks; both work beside an open store.
 """
 
 from pathlib import Path
 from typing import Any
 
-from resettle_desktop.foundation.database import backup, restore
+from resettle_desktop.foundation.database import backup
 from resettle_desktop.foundation.database.checking import check_file
 from resettle_desktop.foundation.database.failures import telling
 from resettle_desktop.foundation.database.office_folder import OfficeFolder
@@ -36,16 +35,3 @@ def verify(office: OfficeFolder, key: bytes) -> dict[str, Any]:
 def make_backup(office: OfficeFolder, key: bytes, clock: Clock, target: Path | None = None) -> dict[str, Any]:
     """Make a backup on demand, in the office's own folder or at ``target``."""
     return backup.as_json(backup.back_up(office, key, clock, backup.BackupKind.ON_DEMAND, target=target))
-
-
-def restore_backup(
-    office: OfficeFolder, chosen: backup.BackupResult, key: bytes, clock: Clock
-) -> dict[str, Any]:
-    """Restore a backup over the closed office, whose files are backed up first."""
-    card = restore.restore_card(office, chosen, key)
-    done = restore.restore(office, chosen, key, clock)
-    return {
-        "restored": backup.as_json(done.backup),
-        "replaced": None if done.replaced is None else str(done.replaced),
-        "told": list(card.sentences),
-    }

@@ -41,7 +41,8 @@ class OfficeLock:
         self.path = path
         self._descriptor: int | None = None
         self.after_crash = False
-        """Whether the last holder ended without giving the lock back: a power cut, a crash."""
+        """Whether a holder before us ended without giving the lock back (a power cut, a crash); known from
+        the first taking on, also after a wrong password gave the lock back in between."""
 
     @property
     def held(self) -> bool:
@@ -61,19 +62,30 @@ class OfficeLock:
         try:
             take_lock(descriptor)
         except OSError:
-            holder = holder_in(descriptor)
+            failure = open_elsewhere(descriptor)
             os.close(descriptor)
-            raise EnvironmentFailure(
-                f"这份数据已在别处打开（{holder}）",
-                "这里没有打开，那边的资料不受影响",
-                "请先关闭那边的程序再打开",
-            ) from None
-        self.after_crash = os.fstat(descriptor).st_size > 0
+            raise failure from None
+        self.after_crash = self.after_crash or os.fstat(descriptor).st_size > 0
         note = {"user": user_name(), "computer": platform.node(), "process": os.getpid()}
         os.ftruncate(descriptor, 0)
         os.lseek(descriptor, 0, os.SEEK_SET)
         os.write(descriptor, json.dumps(note, ensure_ascii=False).encode())
         self._descriptor = descriptor
+
+    def expect_free(self) -> None:
+        """Raise the EnvironmentFailure of a file open elsewhere; nothing is taken or written."""
+        if self._descriptor is not None or not self.path.exists():
+            return
+        try:
+            descriptor = os.open(self.path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+        except OSError:
+            return  # that the folder cannot be written is told by whoever writes
+        try:
+            take_lock(descriptor)  # ends with the descriptor
+        except OSError:
+            raise open_elsewhere(descriptor) from None
+        finally:
+            os.close(descriptor)
 
     def release(self) -> None:
         """Give the lock back."""
@@ -81,6 +93,15 @@ class OfficeLock:
             os.ftruncate(self._descriptor, 0)
             os.close(self._descriptor)
             self._descriptor = None
+
+
+def open_elsewhere(descriptor: int) -> EnvironmentFailure:
+    """What is said of a file another program has."""
+    return EnvironmentFailure(
+        f"这份数据已在别处打开（{holder_in(descriptor)}）",
+        "这里没有打开，那边的资料不受影响",
+        "请先关闭那边的程序再打开",
+    )
 
 
 def holder_in(descriptor: int) -> str:

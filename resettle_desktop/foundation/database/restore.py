@@ -92,6 +92,10 @@ class RestoreResult:
     replaced: Path | None
 
 
+def taken_as_it_is(_records: Path) -> None:
+    """Nothing is written into the restored records."""
+
+
 def find_backups(place: Path) -> tuple[BackupResult, ...]:
     """The backups at a place a clerk chose: a backup itself, a folder of them, or an office's folder.
 
@@ -127,10 +131,14 @@ def restore(
     key: bytes,
     clock: Clock,
     *,
+    accept: Callable[[Path], None] = taken_as_it_is,
     progress: Progress = silent,
     cancelled: Callable[[], bool] = never,
 ) -> RestoreResult:
     """Put a backup in the place of the closed office's files.
+
+    ``accept`` gets the checked copy of the records before it is moved in: it writes down who restored, and
+    what it raises stops everything.
 
     Raises EnvironmentFailure when the backup is damaged or newer or the disk does not let it happen, Refusal
     when it is of the other kind (practice) or ``cancelled``; the office is then as it was.
@@ -154,6 +162,7 @@ def restore(
             place = incoming.empty_incoming(office.path)
             for name in (RECORDS, KEYSTORE):
                 shutil.copyfile(backup.folder / name, place / name)
+            accept(place / RECORDS)
             incoming.complete(office.path, (KEYSTORE, RECORDS))
             incoming.take_in(office.path)
             office.sign_in_path.unlink(missing_ok=True)

@@ -54,7 +54,7 @@ class Desk(QWidget):
         self.heading = Heading(theme)
         self.hints = HintBar(theme)
         self.stack = PageStack(self._make)
-        self.top_bar = TopBar(theme, self.search, plan.clerk, menu, self)
+        self.top_bar = TopBar(theme, self.search, plan.clerk, menu, self, mark=plan.mark)
         self.key_sheet = KeySheet(theme, self)
         self._lay_out()
         for command in (*self.own, *plan.menu):
@@ -109,6 +109,10 @@ class Desk(QWidget):
             self.page.keep_now()  # before the next page asks the file what is not finished
         self.stack.go(spec, uid)
         self._page_shown()
+
+    def may_open(self, name: str) -> bool:
+        """Whether the clerk's roles open a page."""
+        return self._specs[name].may_open(self.context.actor.roles)
 
     def go_back(self) -> None:
         """The page before this one."""

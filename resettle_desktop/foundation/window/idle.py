@@ -19,12 +19,16 @@ MINUTE_MS: Final = 60_000
 
 
 class IdleWatch(QObject):
-    """Watches the native window, where input arrives once; a filter on the application sees every paint."""
+    """Watches the native window, where input arrives once; a filter on the application sees every paint.
+
+    Having told, it begins anew with the next touch: whoever unlocked the desk may leave it again.
+    """
 
     idle: ClassVar[Signal] = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self._watches = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.idle)
@@ -36,16 +40,18 @@ class IdleWatch(QObject):
     def begin(self, minutes: float) -> None:
         """Tell after so many minutes without a touch; 0 never tells."""
         self._timer.stop()
-        if minutes > 0:
+        self._watches = minutes > 0
+        if self._watches:
             self._timer.setInterval(round(minutes * MINUTE_MS))
             self._timer.start()
 
     def end(self) -> None:
         """Nobody is to be told any more."""
+        self._watches = False
         self._timer.stop()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in TOUCHES and self._timer.isActive():
+        if event.type() in TOUCHES and self._watches:
             self._timer.start()
         return super().eventFilter(watched, event)

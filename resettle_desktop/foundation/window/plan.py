@@ -23,6 +23,7 @@ class DeskPlan:
     """One clerk's desk: the pages he may open, where it begins, what the bar above shows.
 
     ``menu`` holds the commands under the clerk's name besides 换人 and 锁定; their keys work everywhere.
+    ``mark`` stands in the bar as long as the desk is open (练习).
     """
 
     pages: Sequence[PageSpec]
@@ -33,3 +34,4 @@ class DeskPlan:
     place: str = ""
     clerk: str = ""
     menu: Sequence[Command] = ()
+    mark: str = ""

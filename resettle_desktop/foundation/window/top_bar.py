@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from resettle_desktop.foundation.ui import tokens
 from resettle_desktop.foundation.ui.buttons import Button
+from resettle_desktop.foundation.ui.chips import Chip, ChipLabel, Tone
 from resettle_desktop.foundation.ui.commands import LARGER, SCHEME, SMALLER, Command
 from resettle_desktop.foundation.ui.layout import spaced
 from resettle_desktop.foundation.ui.theme import Theme
@@ -21,10 +22,17 @@ NAME_FROM = 900
 
 
 class TopBar(QFrame):
-    """Search left, switches and the clerk right."""
+    """Search left; a lasting mark, switches and the clerk right."""
 
     def __init__(
-        self, theme: Theme, search: SearchBox | None, clerk: str, menu: Sequence[Command], layer: QWidget
+        self,
+        theme: Theme,
+        search: SearchBox | None,
+        clerk: str,
+        menu: Sequence[Command],
+        layer: QWidget,
+        *,
+        mark: str = "",
     ) -> None:
         super().__init__()
         self.setObjectName("top_bar")
@@ -36,6 +44,9 @@ class TopBar(QFrame):
         if search is not None:
             row.addWidget(search, 100)
         row.addStretch(1)
+        self.mark = ChipLabel(theme)
+        self.mark.show_chip(Chip(mark, Tone.WARN) if mark else None)
+        row.addWidget(self.mark)
         self.smaller = switch(theme, "a-arrow-down", f"字小一点（{SMALLER}）", theme.smaller)
         self.larger = switch(theme, "a-arrow-up", f"字大一点（{LARGER}）", theme.larger)
         self.scheme = switch(theme, "contrast", f"换配色（{SCHEME}）", theme.next_scheme)

@@ -32,7 +32,7 @@ def write_words(work: Work, words: Sequence[tuple[int, str]]) -> None:
         work.run_unaudited(WRITE + ", ".join(["(?, ?)"] * len(words)), values)
 
 
-@act("重建查找索引", needs=(Role.ADMINISTRATOR, Role.HOUSEHOLD_CLERK))
+@act("重建查找索引", needs=(Role.ADMINISTRATOR, Role.HOUSEHOLD_CLERK), changes_records=False)
 def rebuild_search_index(work: Work, _draft: RebuildSearchDraft) -> int:
     """Make the words of all people anew (about 50 µs each) and return how many there are."""
     people = list(work.session.execute(select(Person.id).order_by(Person.id)).scalars())

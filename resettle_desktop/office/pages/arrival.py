@@ -21,6 +21,11 @@ class Person:
     login: str
     name: str
 
+    @property
+    def pin_counted(self) -> str:
+        """Under which name wrong PINs are counted: beside wrong passwords, not with them."""
+        return f"PIN {self.login}"
+
 
 @dataclass(frozen=True, slots=True)
 class Outlook:

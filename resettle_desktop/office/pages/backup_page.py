@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from resettle_desktop.foundation.database.backup import BackupKind, BackupResult, back_up, backups_in
 from resettle_desktop.foundation.database.store import Store
+from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.ui.chips import Chip, Tone
 from resettle_desktop.foundation.ui.commands import VERB, Command
 from resettle_desktop.foundation.ui.table_page import TablePage
@@ -19,6 +20,8 @@ from resettle_desktop.office.pages.backup_age import backup_age, is_old
 from resettle_desktop.office.pages.backup_columns import BACKUP_COLUMNS
 from resettle_desktop.office.pages.keys import folder_of
 from resettle_desktop.office.pages.restore_page import ask_folder
+from resettle_desktop.office.use_cases import note_backup
+from resettle_desktop.office.use_cases.keeping import BackupNote
 
 WHERE = "存放在 {}；每天、退出时自动做，多了自动清理（留 7 天、4 周、12 个月）"
 RESTORE = "要恢复旧备份：先退出登录，再在登录页选“从备份恢复”"
@@ -84,12 +87,20 @@ class BackupPage(TablePage[BackupResult]):
         self.context.worker.copy(lambda stop: job(stop.is_set), self._made, owner=self, failed=self._failed)
 
     def _made(self, backup: BackupResult) -> None:
+        note = BackupNote(backup.kind.value, str(backup.folder))
+        self.context.worker.act(
+            note_backup, note, lambda _folder: self._say_made(backup), owner=self, failed=self._failed
+        )
+
+    def _say_made(self, backup: BackupResult) -> None:
         self.set_busy(busy=False)
         self.context.notices.say(f"备份完成，已重新打开核对：{backup.folder}")
         self.reload()
 
-    def _failed(self, _error: Exception) -> None:
+    def _failed(self, error: Exception) -> None:
         self.set_busy(busy=False)
+        if isinstance(error, Refusal):
+            self.context.notices.trouble(error)
 
     def _idle(self) -> bool:
         return not self.busy

@@ -18,8 +18,9 @@ from resettle_desktop.office.pages.gate import Paragraph
 from resettle_desktop.office.queries import CentreRow, ClerkRow, centre_rows, clerk_row
 from resettle_desktop.office.rules.roles import GRANTABLE, PRESETS, ROLE_DUTIES, ROLE_NAMES
 from resettle_desktop.office.rules.secrets import PASSWORD_RULE, check_password
-from resettle_desktop.office.use_cases import add_clerk, grant_role, rename_clerk
+from resettle_desktop.office.use_cases import add_clerk, grant_role, note_password, rename_clerk
 from resettle_desktop.office.use_cases.clerks import ClerkDraft, GrantDraft, RenameDraft
+from resettle_desktop.office.use_cases.keeping import KeyNote
 
 DIFFERENT = "两次输入的密码不一样，请重新输入"
 HALF_DONE = "人员已添加，登录密码没有设成；请按 F7 再设一次"
@@ -253,12 +254,17 @@ class SetPasswordForm(Form):
     @override
     def perform(self, draft: tuple[KeystorePerson, str]) -> None:
         person, password = draft
-        self.context.worker.errand(
-            lambda store: keys.enrol(store, person, password, self.cost),
-            self.succeeded,
-            owner=self,
-            failed=self.refused,
-        )
+        worker = self.context.worker
+
+        def enrol(_nothing: None) -> None:
+            worker.errand(
+                lambda store: keys.enrol(store, person, password, self.cost),
+                self.succeeded,
+                owner=self,
+                failed=self.refused,
+            )
+
+        worker.act(note_password, KeyNote(person.clerk_uid), enrol, owner=self, failed=self.refused)
 
     @override
     def done(self, result: Any) -> None:

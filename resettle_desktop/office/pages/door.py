@@ -95,8 +95,12 @@ class Door(QObject):
 
     def wait(self, login: str, then: Then[int], *, owner: QObject) -> None:
         """How many seconds a name has to wait after wrong passwords."""
-
         self.worker.copy(lambda _stop: self.threshold.seconds_to_wait(login), then, owner=owner)
+
+    def wait_at_lock(self, person: Person, then: Then[int], *, owner: QObject) -> None:
+        """How many seconds somebody has to wait at the lock, by PIN or by password as he may now."""
+        counted = person.pin_counted if self.may_use_pin(person) else person.login
+        self.wait(counted, then, owner=owner)
 
     def meet(self, then: Then[tuple[Person, ...]], *, owner: QObject) -> None:
         """Who can sign in now; people may have been added since the folder was looked at."""
@@ -145,14 +149,14 @@ class Door(QObject):
     def may_use_pin(self, person: Person) -> bool:
         """Whether somebody gave his password today and has not mistyped his PIN too often since."""
         proved = self._proved_on.get(person.uid) == self.today
-        return proved and self._wrong.get(f"PIN {person.login}", 0) < PIN_TRIES
+        return proved and self._wrong.get(person.pin_counted, 0) < PIN_TRIES
 
     def come_back(
         self, person: Person, secret: str, then: Then[SignedIn], *, owner: QObject, failed: Failed
     ) -> None:
         """Give somebody the desk of the open file: by PIN where he may use one, else by password."""
         by_pin = self.may_use_pin(person) and secret.isdigit() and len(secret) <= 6
-        counted = f"PIN {person.login}" if by_pin else person.login
+        counted = person.pin_counted if by_pin else person.login
 
         def run(store: Store) -> SignedIn:
             again = self.threshold.again_by_pin if by_pin else self.threshold.again_by_password
@@ -160,6 +164,8 @@ class Door(QObject):
 
         def seated(arrival: SignedIn) -> None:
             self._wrong.pop(counted, None)
+            if not by_pin:
+                self._wrong.pop(person.pin_counted, None)  # his password was asked for instead
             self._seated(arrival, by_password=not by_pin)
             then(arrival)
 
@@ -177,15 +183,21 @@ class Door(QObject):
 
     # Out
 
-    def close(self, then: Callable[[], None], *, owner: QObject, failed: Failed | None = None) -> None:
+    def close(self, then: Callable[[], None], *, owner: QObject) -> None:
         """Close the file after everything queued before, and let other programs open it."""
 
-        def closed(_nothing: None) -> None:
+        def closed(_outcome: Exception | None) -> None:
             self.threshold.leave()
             self.worker.actor = None
             then()
 
-        self.worker.close_store(closed, owner=owner, failed=failed)
+        # Only folding the log in can fail: the file is let go of all the same, and nothing of it is lost.
+        self.worker.close_store(closed, owner=owner, failed=closed)
+
+    def let_go(self) -> None:
+        """Give the folder back at the very end, when the worker has stopped."""
+        if self._made is not None:
+            self._made.folder.close_store()
 
     # How it works
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -17,6 +17,12 @@ from resettle_desktop.office.pages.unlock_page import UnlockPage
 if TYPE_CHECKING:  # made when they are wanted: the sign-in box does not wait for them
     from resettle_desktop.office.pages.failure_page import FailurePage
     from resettle_desktop.office.pages.sheet_page import SheetPage
+
+OUR_FAULT: Final = (
+    "程序出错了，没有看成数据文件夹",
+    "里面的资料没有改动",
+    "已记下一份不含个人资料的出错报告；请再试一次，再不行就退出程序重新打开",
+)
 
 
 class Entrance(QWidget):
@@ -76,6 +82,10 @@ class Entrance(QWidget):
             self._layers.addWidget(page)
         return self._failure
 
+    def tell(self, sentence: str, *, tone: str = "bad") -> None:
+        """Say something that happened while nobody was at the desk."""
+        self.unlock.tell(sentence, tone=tone)
+
     def look(self) -> None:
         """Look at the folder; called once the window is on the screen."""
         self._door.look(self._seen, owner=self, failed=self._cannot_look)
@@ -92,8 +102,7 @@ class Entrance(QWidget):
             self._show(self.unlock)
 
     def _cannot_look(self, error: Exception) -> None:
-        if isinstance(error, EnvironmentFailure):
-            self._say(error)
+        self._say(error if isinstance(error, EnvironmentFailure) else EnvironmentFailure(*OUR_FAULT))
 
     def _say(self, failure: EnvironmentFailure) -> None:
         self.failure.show_failure(failure, str(self._door.path))

@@ -61,6 +61,8 @@ def make_sheet(store: Store) -> RecoverySheet:
     return keystore_of(store).make_recovery(store.key)
 
 
-def confirm_sheet(store: Store) -> None:
-    """The newest sheet was proved to be on paper."""
-    keystore_of(store).confirm_recovery()
+def confirm_sheet(store: Store) -> str:
+    """The newest sheet was proved to be on paper; answers its mark."""
+    keystore = keystore_of(store)
+    keystore.confirm_recovery()
+    return keystore.recovery_mark or ""

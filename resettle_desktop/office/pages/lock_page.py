@@ -42,7 +42,7 @@ class LockPage(Gate):
         self._door = door
         self._switching = switching
         self.busy = False
-        self._present = present
+        self.present = present
         self._people: dict[str, Person] = {}
         self.who = ChoiceInput(placeholder="姓名或拼音首字母")
         self.secret = PasswordInput()
@@ -82,7 +82,7 @@ class LockPage(Gate):
         self._people = {person.login: person for person in people}
         chosen = self.who.value()
         self.who.set_choices([Choice(person.login, person.login) for person in people])
-        own = self._present.actor.uid
+        own = self.present.actor.uid
         others = [person for person in people if person.uid != own]
         mine = [person for person in people if person.uid == own]
         likely = others if self._switching else mine
@@ -92,6 +92,15 @@ class LockPage(Gate):
             self.who.choose_value(likely[0].login)
         self.setFocusProxy(self.secret if self.who.value() else self.who)
         self._ask_rightly()
+
+    @property
+    def is_switching(self) -> bool:
+        """Whether Esc gives the desk back to who had it."""
+        return self._switching
+
+    def tell(self, sentence: str, *, tone: str = "bad") -> None:
+        """Say something that happened behind the lock."""
+        self.message.say(sentence, tone=tone)
 
     @property
     def person(self) -> Person | None:
@@ -122,7 +131,7 @@ class LockPage(Gate):
             case Refusal():
                 self._refuse(error.text, self.secret)
                 if self.person is not None:
-                    self._door.wait(self.person.login, self._wait, owner=self)
+                    self._door.wait_at_lock(self.person, self._wait, owner=self)
             case EnvironmentFailure():
                 self._refuse(error.sentence, self.secret)
             case _:

@@ -12,8 +12,9 @@ from resettle_desktop.office.pages import keys
 from resettle_desktop.office.pages.clerk_forms import PasswordPair
 from resettle_desktop.office.pages.gate import Paragraph
 from resettle_desktop.office.rules.secrets import check_pin
-from resettle_desktop.office.use_cases import set_pin
+from resettle_desktop.office.use_cases import note_own_password, set_pin
 from resettle_desktop.office.use_cases.clerks import PinDraft
+from resettle_desktop.office.use_cases.keeping import KeyNote
 
 PIN_EXPLAINED = "4 到 6 位数字。每天先用登录密码进一次，之后换人、解锁输这几位就行。"
 
@@ -41,9 +42,15 @@ class OwnPasswordForm(Form):
     @override
     def perform(self, draft: tuple[str, str]) -> None:
         uid = self.context.actor.uid
+
+        def note(_nothing: None) -> None:
+            self.context.worker.act(
+                note_own_password, KeyNote(uid), self.succeeded, owner=self, failed=self.refused
+            )
+
         self.context.worker.errand(
             lambda store: keys.change_own(store, uid, *draft, self.cost),
-            self.succeeded,
+            note,
             owner=self,
             failed=self._not_changed,
         )

@@ -12,6 +12,8 @@ from resettle_desktop.foundation.ui.worker import Failed, Then, Worker
 from resettle_desktop.office.pages import keys
 from resettle_desktop.office.pages.first_start.sheet_step import ChooseFile, SheetStep, ask_where
 from resettle_desktop.office.queries import office_row
+from resettle_desktop.office.use_cases import note_sheet
+from resettle_desktop.office.use_cases.keeping import SheetNote
 
 
 class DeskKeys:
@@ -27,7 +29,11 @@ class DeskKeys:
 
     def confirm_sheet(self, then: Then[None], *, owner: QObject, failed: Failed | None = None) -> None:
         """The new sheet is on paper; the old one opens nothing any more."""
-        self._worker.errand(keys.confirm_sheet, then, owner=owner, failed=failed)
+
+        def note(mark: str) -> None:
+            self._worker.act(note_sheet, SheetNote(mark), then, owner=owner, failed=failed)
+
+        self._worker.errand(keys.confirm_sheet, note, owner=owner, failed=failed)
 
 
 class RecoveryPage(SheetStep):

@@ -57,6 +57,7 @@ class RestorePage(Gate):
         self._choose = choose
         self._backup: BackupResult | None = None
         self._key = b""
+        self._login = ""
         self.busy = False
         self.heading = words("从备份恢复", size="h2")
         self.advice = Paragraph(CHOOSE, size="small", tone="muted")
@@ -198,7 +199,7 @@ class RestorePage(Gate):
         if not secret:
             self._refuse("请输入", self._secret)
             return
-        login = "" if who == BY_SHEET else who
+        self._login = login = "" if who == BY_SHEET else who
         threshold = self._door.threshold
 
         def run() -> tuple[bytes, tuple[str, ...]]:
@@ -218,11 +219,13 @@ class RestorePage(Gate):
 
     def restore(self) -> None:
         """Put it in place."""
-        backup, key = self._backup, self._key
+        backup, key, login = self._backup, self._key, self._login
         if backup is None:
             return
         self.message.say(BUSY, tone="muted")
-        self._ask(lambda: self._door.threshold.restore(backup, key), lambda _nothing: self.restored.emit())
+        self._ask(
+            lambda: self._door.threshold.restore(backup, key, login), lambda _done: self.restored.emit()
+        )
 
     # How it works
 
@@ -240,13 +243,18 @@ class RestorePage(Gate):
 
     def _failed(self, error: Exception) -> None:
         self._set_busy(busy=False)
+        field = (self.table, self._secret, self.confirm)[self._at]
         match error:
             case Refusal():
-                self._refuse(error.text, self._secret if self._at == 1 else self.table)
+                self._refuse(error.text, field)
             case EnvironmentFailure():
-                self._refuse(error.sentence, self._secret if self._at == 1 else self.table)
+                self._refuse(error.sentence, field)
             case _:
-                self._refuse("程序出错了，没有恢复，现有资料没有改动", self.table)
+                self._refuse("程序出错了，没有恢复，现有资料没有改动", field)
+
+    def tell(self, sentence: str, *, tone: str = "bad") -> None:
+        """Say something that happened beside."""
+        self.message.say(sentence, tone=tone)
 
     def _refuse(self, text: str, field: QWidget) -> None:
         self.message.say(text, tone="bad")

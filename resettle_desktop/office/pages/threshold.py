@@ -3,16 +3,19 @@
 Imported by ``door`` only when the worker first needs it: everything heavy hangs on this module.
 """
 
+import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
+from resettle_desktop.foundation.database import migrate
 from resettle_desktop.foundation.database.backup import BackupResult, backups_in
-from resettle_desktop.foundation.database.keystore import KeystorePerson
+from resettle_desktop.foundation.database.engine import Journal
+from resettle_desktop.foundation.database.keystore import KeystorePerson, same_login
 from resettle_desktop.foundation.database.office_folder import FAILURES, FolderState, OfficeFolder
 from resettle_desktop.foundation.database.opening import (
     Opened,
@@ -23,24 +26,44 @@ from resettle_desktop.foundation.database.opening import (
 )
 from resettle_desktop.foundation.database.password import PasswordCost, calibrated
 from resettle_desktop.foundation.database.recovery import RecoverySheet
-from resettle_desktop.foundation.database.restore import find_backups, keystore_of, restore, restore_card
+from resettle_desktop.foundation.database.restore import (
+    RestoreResult,
+    find_backups,
+    keystore_of,
+    restore,
+    restore_card,
+)
 from resettle_desktop.foundation.database.sign_in_guard import SignInGuard, guarded
 from resettle_desktop.foundation.database.store import Store
 from resettle_desktop.foundation.database.work import CLOCK_BEHIND, Actor
 from resettle_desktop.foundation.errors import EnvironmentFailure, Refusal
 from resettle_desktop.foundation.values.clock import Clock, civil_date
 from resettle_desktop.office.pages.arrival import Outlook, Person, SignedIn
-from resettle_desktop.office.queries import clerk_row, desk_facts, kept_pin, last_entry_at, roles_of
+from resettle_desktop.office.queries import clerk_row, desk_facts, kept_pin, roles_of, working_day
 from resettle_desktop.office.rules.secrets import SignInWay, check_password, pin_matches
-from resettle_desktop.office.use_cases import note_sign_in, set_up_office
+from resettle_desktop.office.use_cases import note_restore, note_sign_in, set_up_office
 from resettle_desktop.office.use_cases.clerks import SignInDraft
+from resettle_desktop.office.use_cases.keeping import BY_SHEET, KEEPERS, RestoreNote, program_actor
 from resettle_desktop.office.use_cases.setting_up import SetUpDraft, setup_actor
 
 NO_ROLES: Final = "{}现在没有岗位，不能进入；请系统管理员分配岗位"
 NO_PIN: Final = "还没有设换人密码，请输入登录密码"
 WRONG_PIN: Final = "换人密码不对，请再输一次"
 OTHER_FILE: Final = "钥匙文件和打开的数据不是一套，没有进入；请退出程序后重新登录"
-EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+MAY_NOT_RESTORE: Final = (
+    "恢复要由系统管理员或负责人来办，没有恢复，现有资料没有改动；请换他们的密码，或者用恢复单"
+)
+NOT_WRITABLE: Final = (
+    "数据文件所在的文件夹不允许写入",
+    "没有打开，里面的资料没有改动",
+    "请联系管理员开放这个文件夹的写入权限，或打开别的文件夹",
+)
+PRACTICE_HERE: Final = (
+    "这个文件夹里是练习用的数据",
+    "没有当真实资料打开",
+    "要练习请从登录页按“练习”进去；要办真实业务请打开别的文件夹",
+)
+REAL_HERE: Final = ("练习文件夹里放的是真实资料", "没有打开，里面的资料没有改动", "请告诉系统管理员")
 ONE_SECOND: Final = timedelta(seconds=1)
 
 
@@ -74,10 +97,16 @@ class Threshold:
         folder = self.folder
         try:
             state = folder.state()
+            if not may_write(folder.path):
+                return Outlook(new=False, failure=EnvironmentFailure(*NOT_WRITABLE))
             if state is FolderState.NEW:
                 return Outlook(new=True)
             if state in FAILURES:
                 return Outlook(new=False, failure=EnvironmentFailure(*FAILURES[state]))
+            folder.lock.expect_free()
+            if folder.keystore().practice != self.folder.is_practice:
+                kind = REAL_HERE if folder.is_practice else PRACTICE_HERE
+                return Outlook(new=False, failure=EnvironmentFailure(*kind))
             people = self.people()
         except EnvironmentFailure as failure:
             return Outlook(new=False, failure=failure)
@@ -93,9 +122,9 @@ class Threshold:
         """Who has a key to the file."""
         return tuple(Person(one.clerk_uid, one.login, one.name) for one in self.folder.keystore().people)
 
-    def seconds_to_wait(self, login: str) -> int:
-        """Whole seconds until a name may try again, rounded up."""
-        return -(-wait_for(self.folder, login, self.clock) // ONE_SECOND)
+    def seconds_to_wait(self, counted: str) -> int:
+        """Whole seconds until a name (or its PIN, ``Person.pin_counted``) may be tried again, rounded up."""
+        return -(-wait_for(self.folder, counted, self.clock) // ONE_SECOND)
 
     # Into a closed file
 
@@ -155,7 +184,7 @@ class Threshold:
                 raise Refusal(WRONG_PIN, field="secret")
             return b""
 
-        guarded(SignInGuard(self.folder.sign_in_path, self.clock), f"PIN {person.login}", matches)
+        guarded(SignInGuard(self.folder.sign_in_path, self.clock), person.pin_counted, matches)
         return self._sit_down(store, person.uid, SignInWay.PIN, failed_before)
 
     # The recovery sheet of an open file
@@ -190,9 +219,27 @@ class Threshold:
         """What restoring would replace, in sentences; nothing is changed."""
         return restore_card(self.folder, backup, key).sentences
 
-    def restore(self, backup: BackupResult, key: bytes) -> None:
-        """Put the backup in the place of the closed file; what it replaces is backed up first."""
-        restore(self.folder, backup, key, self.clock)
+    def restore(self, backup: BackupResult, key: bytes, login: str) -> RestoreResult:
+        """Put the backup in the place of the closed file; what it replaces is backed up first.
+
+        The restored records tell who restored them: the person whose password opened the backup (who must be
+        administrator or head there), or without a ``login`` whoever holds the recovery sheet.
+        """
+        uid = next((one.clerk_uid for one in keystore_of(backup).people if same_login(one.login, login)), "")
+
+        def accept(records: Path) -> None:
+            migrate.bring_up_to_date(records, key, journal=Journal.DELETE)
+            store = Store.open(records, key, self.clock, journal=Journal.DELETE)
+            try:
+                actor = self._actor(store, uid) if uid else program_actor(self.desk, BY_SHEET)
+                if not actor.roles.intersection(KEEPERS):
+                    raise Refusal(MAY_NOT_RESTORE)
+                with suppress_clock(), store.working(actor) as work:
+                    note_restore(work, RestoreNote(backup.made_at, backup.entries))
+            finally:
+                store.close()
+
+        return restore(self.folder, backup, key, self.clock, accept=accept)
 
     def leave(self) -> None:
         """The store was closed: forget it and let other programs open the file."""
@@ -212,14 +259,9 @@ class Threshold:
 
     def _sit_down(self, store: Store, uid: str, way: SignInWay, failed_before: int) -> SignedIn:
         """Give somebody who proved who he is the desk: roles and settings of today, a line in the audit."""
+        actor = self._actor(store, uid)
         with store.reading() as session:
-            # With the clock set back, roles given yesterday would not have begun: the last act's day counts.
-            today = civil_date(max(store.now(), last_entry_at(session) or EPOCH))
-            facts = desk_facts(session, uid, today)
-            roles = roles_of(session, uid, today)
-        if not roles:
-            raise Refusal(NO_ROLES.format(facts.clerk.name), field="password")
-        actor = Actor(uid, facts.clerk.name, roles, self.desk)
+            facts = desk_facts(session, uid, working_day(session, store.now()))
         try:
             with store.working(actor) as work:
                 note_sign_in(work, SignInDraft(uid, way, failed_before))
@@ -233,6 +275,16 @@ class Threshold:
             return SignedIn(actor, facts, clock_behind=False, notices=(failure.sentence,))
         return SignedIn(actor, facts, clock_behind=False)
 
+    def _actor(self, store: Store, uid: str) -> Actor:
+        """Somebody with the roles he holds today; a Refusal when he holds none."""
+        with store.reading() as session:
+            today = working_day(session, store.now())
+            name = clerk_row(session, uid, today).name
+            roles = roles_of(session, uid, today)
+        if not roles:
+            raise Refusal(NO_ROLES.format(name), field="password")
+        return Actor(uid, name, roles, self.desk)
+
     @contextmanager
     def _closing(self) -> Iterator[None]:
         """Close the file again when somebody cannot sit down after all."""
@@ -240,4 +292,20 @@ class Threshold:
             yield
         except BaseException:
             self.folder.close_store()
+            raise
+
+
+def may_write(folder: Path) -> bool:
+    """Whether files can be made in a folder, or the folder itself where it is not there yet."""
+    place = next(place for place in (folder, *folder.parents) if place.exists())
+    return os.access(place, os.W_OK | os.X_OK)
+
+
+@contextmanager
+def suppress_clock() -> Iterator[None]:
+    """A clock that stands before the last act stops every act but is no reason to keep a file closed."""
+    try:
+        yield
+    except Refusal as refusal:
+        if refusal.text != CLOCK_BEHIND:
             raise

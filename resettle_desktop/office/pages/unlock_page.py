@@ -92,8 +92,10 @@ class UnlockPage(Gate):
         logins = [person.login for person in outlook.people]
         if chosen in logins:
             self.who.choose_value(chosen)
-        elif len(logins) == 1:
+        elif len(logins) == 1 and not self.who.text():
             self.who.choose_value(logins[0])
+            if self.who.hasFocus():
+                self.password.setFocus()
         self.backup.setText(backup_age(outlook.last_backup, self._door.today))
         restyle(self.backup, "tone", "muted")
         if not self.password.hasFocus() and not self.who.text():
@@ -122,6 +124,10 @@ class UnlockPage(Gate):
             self._set_busy(busy=True)
             self.message.say("")
             self._door.sign_in(login, self.password.value(), self._seated, owner=self, failed=self._failed)
+
+    def tell(self, sentence: str, *, tone: str = "bad") -> None:
+        """Say something that has nothing to do with a password."""
+        self.message.say(sentence, tone=tone)
 
     def clear(self) -> None:
         """Forget the password that was typed."""

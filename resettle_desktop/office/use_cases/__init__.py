@@ -10,6 +10,14 @@ from resettle_desktop.office.use_cases.clerks import (
     set_pin,
     suspend_clerk,
 )
+from resettle_desktop.office.use_cases.keeping import (
+    note_backup,
+    note_own_password,
+    note_password,
+    note_restore,
+    note_sheet,
+    note_verify,
+)
 from resettle_desktop.office.use_cases.setting_up import set_up_office
 from resettle_desktop.office.use_cases.settings import (
     accept_clock,
@@ -27,7 +35,13 @@ __all__ = [
     "change_setting",
     "end_role",
     "grant_role",
+    "note_backup",
+    "note_own_password",
+    "note_password",
+    "note_restore",
+    "note_sheet",
     "note_sign_in",
+    "note_verify",
     "rename_centre",
     "rename_clerk",
     "rename_office",

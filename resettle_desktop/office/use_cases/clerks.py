@@ -216,7 +216,7 @@ def set_pin(work: Work, draft: PinDraft) -> None:
         work.update(ClerkPin, before, **values)
 
 
-@act("登录", needs=tuple(GRANTABLE))
+@act("登录", needs=tuple(GRANTABLE), changes_records=False)
 def note_sign_in(work: Work, draft: SignInDraft) -> None:
     """Keep that somebody signed in, how, and how many wrong tries went before."""
     clerk = _about(work, draft.clerk_uid)

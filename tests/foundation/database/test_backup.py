@@ -100,16 +100,42 @@ def test_looking_at_a_backup_does_not_change_its_bytes(
     ]
 
 
-def test_when_a_backup_is_due(office: OfficeFolder, clock: TickingClock) -> None:
-    assert backup.daily_due(office, 0, clock)
-    assert backup.changed_since_backup(office, 0)
+def test_when_a_backup_is_due(
+    office: OfficeFolder, clock: TickingClock, at_work: Callable[..., None]
+) -> None:
+    def due() -> tuple[bool, bool]:
+        """Daily, and at the end of the day's work."""
+        store = office.open_store(KEY, clock)
+        with store.reading() as session:
+            answer = backup.daily_due(office, session, clock), backup.changed_since_backup(office, session)
+        office.close_store()
+        return answer
+
+    assert due() == (True, True)
     backup.back_up(office, KEY, clock, BackupKind.DAILY)
-    assert not backup.daily_due(office, 5, clock)
-    assert backup.changed_since_backup(office, 5)
-    assert not backup.changed_since_backup(office, 0)
+    assert due() == (False, False)
+    at_work("算盘")
+    assert due() == (False, True)
     clock.advance(days=1)
-    assert not backup.daily_due(office, 0, clock)
-    assert backup.daily_due(office, 1, clock)
+    assert due() == (True, True)
+    backup.back_up(office, KEY, clock, BackupKind.AT_EXIT)
+    clock.advance(days=1)
+    assert due() == (False, False)
+
+
+def test_after_an_older_backup_was_restored_a_new_one_is_due(
+    office: OfficeFolder, clock: TickingClock, at_work: Callable[..., None]
+) -> None:
+    """The newest backup is then of what was replaced, and its numbers mean other acts."""
+    at_work("算盘")
+    old = backup.back_up(office, KEY, clock, BackupKind.ON_DEMAND)
+    at_work("墨盒")
+    restore.restore(office, old, KEY, clock)
+    at_work("印泥")
+    store = office.open_store(KEY, clock)
+    with store.reading() as session:
+        assert backup.changed_since_backup(office, session)
+    office.close_store()
 
 
 @pytest.mark.parametrize("name", ["records.db", "keystore.json", "manifest.json"])
@@ -323,9 +349,6 @@ def test_the_commands_answer_what_can_be_printed(
     at_work("算盘")
     verdict = maintenance.verify(office, KEY)
     made = maintenance.make_backup(office, KEY, clock, tmp_path / "stick")
-    (chosen,) = restore.find_backups(tmp_path / "stick")
-    restored = maintenance.restore_backup(office, chosen, KEY, clock)
-    for answer in (verdict, made, restored):
+    for answer in (verdict, made):
         assert json.loads(json.dumps(answer)) == answer
     assert (verdict["whole"], verdict["entries"]) == (True, 1)
-    assert restored["restored"] == made

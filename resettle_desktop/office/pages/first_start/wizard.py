@@ -134,6 +134,10 @@ class FirstStart(QWidget):
         if self._can_go_back():
             self._go_to(self._number - 1)
 
+    def tell(self, sentence: str, *, tone: str = "bad") -> None:
+        """Say something that happened beside the steps."""
+        self.notices.say(sentence, tone=tone)
+
     def _can_go_back(self) -> bool:
         return self._arrival is None and self._number > 0 and not self.step.busy
 

@@ -1,0 +1,79 @@
+"""Makes the desk of whoever signed in: every subject's pages, the search, and what each page is given."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from resettle_desktop.app.subjects import HOME, all_pages
+from resettle_desktop.foundation.documents.press import Press
+from resettle_desktop.foundation.ui.commands import Command
+from resettle_desktop.foundation.ui.desk_context import DeskContext, OpenPage
+from resettle_desktop.foundation.ui.kept_drafts import StoredDrafts
+from resettle_desktop.foundation.ui.notices import Notices
+from resettle_desktop.foundation.ui.theme import Theme
+from resettle_desktop.foundation.ui.worker import Worker
+from resettle_desktop.foundation.window.desk import Desk
+from resettle_desktop.foundation.window.plan import DeskPlan
+from resettle_desktop.households.pages.people_search import PeopleSearch
+from resettle_desktop.office.pages.arrival import SignedIn
+
+
+class DeskMaker:
+    """``place`` is what this PC is called, ``mark`` what stands in the bar all the time (练习)."""
+
+    def __init__(
+        self,
+        worker: Worker,
+        theme: Theme,
+        press: Press,
+        *,
+        today: Callable[[], date],
+        place: str,
+        mark: str,
+        parent: QObject,
+    ) -> None:
+        self._worker = worker
+        self._theme = theme
+        self._press = press
+        self._today = today
+        self._place = place
+        self._mark = mark
+        self._parent = parent
+
+    def make(self, arrival: SignedIn) -> Desk:
+        """The desk of one clerk."""
+        desk = Desk(
+            self._theme,
+            DeskPlan(
+                pages=all_pages(),
+                make_context=partial(self._context, arrival),
+                home=HOME,
+                search=PeopleSearch(self._worker, self._today, arrival.facts.fuzzy_sounds, self._parent),
+                office=arrival.facts.office.name,
+                place=self._place,
+                clerk=arrival.actor.name,
+                menu=(
+                    Command("", "改登录密码", lambda: desk.open_page("office.own_password"), "key-round"),
+                    Command("", "设换人密码", lambda: desk.open_page("office.pin"), "lock"),
+                ),
+                mark=self._mark,
+            ),
+        )
+        return desk
+
+    def _context(
+        self, arrival: SignedIn, notices: Notices, open_page: OpenPage, go_back: Callable[[], None]
+    ) -> DeskContext:
+        return DeskContext(
+            worker=self._worker,
+            actor=arrival.actor,
+            theme=self._theme,
+            today=self._today,
+            press=self._press,
+            open_page=open_page,
+            notices=notices,
+            drafts=StoredDrafts(self._worker, arrival.actor.uid, self._parent),
+            go_back=go_back,
+        )
