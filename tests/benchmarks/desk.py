@@ -71,7 +71,7 @@ def signed_in(counter: Counter) -> float:
     page = counter.window.findChild(UnlockPage)
     assert isinstance(page, UnlockPage)
     counter.window.activateWindow()
-    wait_until(lambda: counter.worker.idle and page.password.isVisible())
+    wait_until(lambda: page._known and counter.worker.idle)
     page.password.setFocus()
     QTest.keyClicks(page.password, PASSWORD)
     began = perf_counter()

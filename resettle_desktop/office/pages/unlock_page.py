@@ -96,6 +96,8 @@ class UnlockPage(Gate):
             self.who.choose_value(logins[0])
             if self.who.hasFocus():
                 self.password.setFocus()
+        elif not self.who.hasFocus():
+            self.who.settle()  # typed before there was anybody to choose from
         self.backup.setText(backup_age(outlook.last_backup, self._door.today))
         restyle(self.backup, "tone", "muted")
         if not self.password.hasFocus() and not self.who.text():
@@ -108,7 +110,7 @@ class UnlockPage(Gate):
         """Try to sign in; before the list of people is known, as soon as it is."""
         if self.busy or self._waiting.lasts:
             return
-        if not self._known and not self.who.value():
+        if not self._known:  # the folder is still being looked at, and may be no office at all
             self._submit_when_known = True
             return
         try:

@@ -117,6 +117,20 @@ def test_the_last_name_is_remembered(qtbot: QtBot, window: Window, theme: Theme,
     assert way.page.unlock.who.value() == "王桂兰"
 
 
+def test_the_last_name_waits_for_the_folder_too(
+    qtbot: QtBot, window: Window, theme: Theme, shut: Door
+) -> None:
+    way = Way(qtbot, window, theme, shut, last_login="王桂兰")
+    troubles: list[Exception] = []
+    shut.worker.trouble.connect(troubles.append)
+    way.type(PASSWORD)
+    way.press("Return")  # opening the file while it is being looked at would be a mistake of ours
+    assert way.arrivals == []
+    way.look()
+    assert way.arrivals[0].actor.name == "王桂兰"
+    assert troubles == []
+
+
 def test_a_name_that_is_gone_is_asked_again(qtbot: QtBot, window: Window, theme: Theme, shut: Door) -> None:
     way = Way(qtbot, window, theme, shut, last_login="赵满仓")
     way.look()
