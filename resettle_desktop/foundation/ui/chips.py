@@ -96,7 +96,10 @@ class ChipLabel(QWidget):
         """Show another chip, or none."""
         self._chip = chip
         self.setAccessibleName(chip.text if chip else "")
-        self.setVisible(chip is not None)
+        if chip is None:
+            self.hide()
+        elif self.parentWidget() is not None:  # without one it would be a window of its own
+            self.show()
         self._refresh()
 
     def _refresh(self) -> None:

@@ -44,8 +44,7 @@ class TopBar(QFrame):
         if search is not None:
             row.addWidget(search, 100)
         row.addStretch(1)
-        self.mark = ChipLabel(theme)
-        self.mark.show_chip(Chip(mark, Tone.WARN) if mark else None)
+        self.mark = ChipLabel(theme, Chip(mark, Tone.WARN) if mark else None, self)
         row.addWidget(self.mark)
         self.smaller = switch(theme, "a-arrow-down", f"字小一点（{SMALLER}）", theme.smaller)
         self.larger = switch(theme, "a-arrow-up", f"字大一点（{LARGER}）", theme.larger)
