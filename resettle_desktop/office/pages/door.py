@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from resettle_desktop.office.use_cases.setting_up import SetUpDraft
 
 PIN_TRIES: Final = 5
+PIN_LENGTH: Final = 6
 BEHIND: Final = "resettle_desktop.office.pages.threshold"
 
 
@@ -97,9 +98,9 @@ class Door(QObject):
         """How many seconds a name has to wait after wrong passwords."""
         self.worker.copy(lambda _stop: self.threshold.seconds_to_wait(login), then, owner=owner)
 
-    def wait_at_lock(self, person: Person, then: Then[int], *, owner: QObject) -> None:
-        """How many seconds somebody has to wait at the lock, by PIN or by password as he may now."""
-        counted = person.pin_counted if self.may_use_pin(person) else person.login
+    def wait_at_lock(self, person: Person, secret: str, then: Then[int], *, owner: QObject) -> None:
+        """How many seconds somebody has to wait before he may try such a secret again."""
+        counted = person.pin_counted if self.is_pin(person, secret) else person.login
         self.wait(counted, then, owner=owner)
 
     def meet(self, then: Then[tuple[Person, ...]], *, owner: QObject) -> None:
@@ -151,11 +152,15 @@ class Door(QObject):
         proved = self._proved_on.get(person.uid) == self.today
         return proved and self._wrong.get(person.pin_counted, 0) < PIN_TRIES
 
+    def is_pin(self, person: Person, secret: str) -> bool:
+        """Whether what somebody typed is taken as his PIN; no password is so short and of digits only."""
+        return self.may_use_pin(person) and secret.isdigit() and len(secret) <= PIN_LENGTH
+
     def come_back(
         self, person: Person, secret: str, then: Then[SignedIn], *, owner: QObject, failed: Failed
     ) -> None:
         """Give somebody the desk of the open file: by PIN where he may use one, else by password."""
-        by_pin = self.may_use_pin(person) and secret.isdigit() and len(secret) <= 6
+        by_pin = self.is_pin(person, secret)
         counted = person.pin_counted if by_pin else person.login
 
         def run(store: Store) -> SignedIn:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -62,8 +61,9 @@ class Entrance(QWidget):
     def sheet(self) -> SheetPage:
         """Opening with the recovery sheet."""
         if self._sheet is None:
-            pages: Any = import_module("resettle_desktop.office.pages.sheet_page")
-            self._sheet = page = pages.SheetPage(self._theme, self._door)
+            from resettle_desktop.office.pages.sheet_page import SheetPage
+
+            self._sheet = page = SheetPage(self._theme, self._door)
             page.signed_in.connect(self._arrived)
             page.left.connect(self._back)
             page.show_people(self._door.people)
@@ -74,8 +74,9 @@ class Entrance(QWidget):
     def failure(self) -> FailurePage:
         """What keeps the file closed, and what can be done."""
         if self._failure is None:
-            pages: Any = import_module("resettle_desktop.office.pages.failure_page")
-            self._failure = page = pages.FailurePage(self._theme)
+            from resettle_desktop.office.pages.failure_page import FailurePage
+
+            self._failure = page = FailurePage(self._theme)
             page.again.connect(self.look)
             page.restore_wanted.connect(self.restore_wanted)
             page.other_folder_wanted.connect(self.other_folder_wanted)

@@ -131,7 +131,7 @@ class LockPage(Gate):
             case Refusal():
                 self._refuse(error.text, self.secret)
                 if self.person is not None:
-                    self._door.wait_at_lock(self.person, self._wait, owner=self)
+                    self._door.wait_at_lock(self.person, self.secret.value(), self._wait, owner=self)
             case EnvironmentFailure():
                 self._refuse(error.sentence, self.secret)
             case _:

@@ -190,8 +190,8 @@ class ChoiceInput(TextInput):
         self.close_list()
         self.edited.emit()
 
-    def _settle(self) -> None:
-        """Leaving the line takes the one choice that is meant beyond doubt."""
+    def settle(self) -> None:
+        """Take the one choice that is meant beyond doubt: when the line is left, or choices came late."""
         self.close_list()
         if self._chosen is not None or not self.text().strip():
             return
@@ -232,7 +232,7 @@ class ChoiceInput(TextInput):
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._settle()
+        self.settle()
         super().focusOutEvent(event)
         self.setCursorPosition(0)  # a text longer than the line shows its beginning
 
