@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -112,8 +111,9 @@ class Counter(QObject):
     def press(self) -> Press:
         """The press; made, and its fonts opened, when the first page could want a paper."""
         if self._made_press is None:
-            documents: Any = import_module("resettle_desktop.foundation.documents.press")
-            self._made_press = documents.Press()
+            from resettle_desktop.foundation.documents.press import Press
+
+            self._made_press = Press()
             self._made_press.warm()
         return self._made_press
 
@@ -161,8 +161,9 @@ class Counter(QObject):
 
     def _other_folder(self) -> None:
         """The clerk opens another office's folder, one that was moved for example."""
-        dialog: Any = import_module("PySide6.QtWidgets")
-        chosen = dialog.QFileDialog.getExistingDirectory(self.window, "数据在哪个文件夹", str(self.folder))
+        from PySide6.QtWidgets import QFileDialog
+
+        chosen = QFileDialog.getExistingDirectory(self.window, "数据在哪个文件夹", str(self.folder))
         if chosen:
             self.folder = Path(chosen)
             self._settings.keep("folder", chosen)
@@ -175,14 +176,15 @@ class Counter(QObject):
             self._begin_setup(None)
 
     def _begin_setup(self, arrival: SignedIn | None) -> None:
-        wizard: Any = import_module("resettle_desktop.office.pages.first_start")
-        paper: Any = import_module("resettle_desktop.app.paper")
-        page = wizard.FirstStart(
+        from resettle_desktop.app.paper import default_printer_job
+        from resettle_desktop.office.pages.first_start import FirstStart
+
+        page = FirstStart(
             self.theme,
             self.door,
             self.press,
             arrival=arrival,
-            print_paper=paper.default_printer_job(),
+            print_paper=default_printer_job(),
         )
         page.finished.connect(self._set_up)
         page.restore_wanted.connect(self._restore)
@@ -208,8 +210,9 @@ class Counter(QObject):
         self.door.close(back, owner=self)
 
     def _restore(self) -> None:
-        pages: Any = import_module("resettle_desktop.office.pages.restore_page")
-        page = pages.RestorePage(self.theme, self.door)
+        from resettle_desktop.office.pages.restore_page import RestorePage
+
+        page = RestorePage(self.theme, self.door)
         page.restored.connect(self._restored)
         page.left.connect(self._show_entrance)
         self._show_gate(page)
@@ -251,8 +254,9 @@ class Counter(QObject):
         self.at_desk.emit()
 
     def _make_desk(self, arrival: SignedIn) -> Desk:
-        desks: Any = import_module("resettle_desktop.app.desk")  # beside SQLAlchemy, after the first paint
-        maker = desks.DeskMaker(
+        from resettle_desktop.app.desk import DeskMaker  # beside SQLAlchemy, after the first paint
+
+        maker = DeskMaker(
             self.worker,
             self.theme,
             self.press,
@@ -292,10 +296,9 @@ class Counter(QObject):
     def _make_search_words(self, *, current: bool) -> None:
         """A newer program looks people up by other words: make them anew once."""
         if not current and self.present is not None and not self.present.clock_behind:
-            acts: Any = import_module("resettle_desktop.households.use_cases")
-            self.worker.act(
-                acts.rebuild_search_index, acts.RebuildSearchDraft(), lambda _count: None, owner=self
-            )
+            from resettle_desktop.households.use_cases import RebuildSearchDraft, rebuild_search_index
+
+            self.worker.act(rebuild_search_index, RebuildSearchDraft(), lambda _count: None, owner=self)
 
     def lock(self) -> None:
         """Ask for the present clerk's secret; what is typed stays behind the lock."""
@@ -317,8 +320,9 @@ class Counter(QObject):
             self._show_lock(self.present, switching=switching)
 
     def _show_lock(self, present: SignedIn, *, switching: bool) -> None:
-        locks: Any = import_module("resettle_desktop.office.pages.lock_page")
-        page: LockPage = locks.LockPage(self.theme, self.door, present, switching=switching)
+        from resettle_desktop.office.pages.lock_page import LockPage
+
+        page = LockPage(self.theme, self.door, present, switching=switching)
         page.signed_in.connect(self._came_back)
         page.cancelled.connect(self.window.unlock)
         page.left.connect(partial(self._sign_out, page))
@@ -390,6 +394,6 @@ class Counter(QObject):
 
 def search_words_are_current(session: Session) -> bool:
     """Whether people can be found by today's words."""
-    queries: Any = import_module("resettle_desktop.households.queries")
-    current: bool = queries.search_is_current(session)
-    return current
+    from resettle_desktop.households.queries import search_is_current
+
+    return search_is_current(session)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from importlib import import_module
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
@@ -52,7 +51,8 @@ class Keeper(QObject):
 
     def daily(self, folder: OfficeFolder, key: bytes) -> None:
         """Back up if today has no backup yet and something was done since the last one."""
-        backup: Any = import_module("resettle_desktop.foundation.database.backup")
+        from resettle_desktop.foundation.database import backup
+
         if self._stop is None:
             order = Order(folder, key, backup.BackupKind.DAILY, lambda _made: None, lambda _error: None)
             self._when(partial(backup.daily_due, folder, clock=self._clock), order)
@@ -65,7 +65,8 @@ class Keeper(QObject):
         failed: Callable[[Exception], None],
     ) -> None:
         """Back up if something was done since the last backup."""
-        backup: Any = import_module("resettle_desktop.foundation.database.backup")
+        from resettle_desktop.foundation.database import backup
+
         if self._stop is not None:  # what is being made now may be all that is wanted
             self._after.append(partial(self.at_exit, folder, key, made, failed))
             return
@@ -92,14 +93,12 @@ class Keeper(QObject):
         self._worker.ask(due, decide, owner=self, failed=partial(self._failed, order))
 
     def _back_up(self, order: Order) -> None:
-        backup: Any = import_module("resettle_desktop.foundation.database.backup")
+        from resettle_desktop.foundation.database import backup
+
         clock, stop = self._clock, self._stop or Event()
 
         def copy(_stop: Event) -> BackupResult:
-            made: BackupResult = backup.back_up(
-                order.folder, order.key, clock, order.kind, cancelled=stop.is_set
-            )
-            return made
+            return backup.back_up(order.folder, order.key, clock, order.kind, cancelled=stop.is_set)
 
         self._worker.copy(copy, partial(self._note, order), owner=self, failed=partial(self._failed, order))
 
@@ -124,6 +123,7 @@ class Keeper(QObject):
 
 def note(store: Store, made: BackupResult, desk: str) -> None:
     """Write into the audit that the program made a backup by itself."""
-    acts: Any = import_module("resettle_desktop.office.use_cases.keeping")
-    with store.working(acts.program_actor(desk)) as work:
-        acts.note_backup(work, acts.BackupNote(made.kind.value, str(made.folder)))
+    from resettle_desktop.office.use_cases.keeping import BackupNote, note_backup, program_actor
+
+    with store.working(program_actor(desk)) as work:
+        note_backup(work, BackupNote(made.kind.value, str(made.folder)))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -24,8 +23,9 @@ def ended_badly(reports: CrashReports | None, *, lock_was_left: bool) -> bool:
 
 def kept_forms(session: Session, clerk_uid: str) -> int:
     """How many half-typed forms somebody has."""
-    drafts: Any = import_module("resettle_desktop.foundation.database.drafts")
-    return len(drafts.drafts_of(session, clerk_uid))
+    from resettle_desktop.foundation.database.drafts import drafts_of
+
+    return len(drafts_of(session, clerk_uid))
 
 
 def spoken(kept: int) -> str:

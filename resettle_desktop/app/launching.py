@@ -6,9 +6,8 @@ import os
 import sys
 import time
 from functools import partial
-from importlib import import_module
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -35,10 +34,11 @@ def make_application() -> QApplication:
 
 def speak_chinese(application: QApplication) -> None:
     """Chinese dates, and Chinese words on Qt's own buttons and menus."""
-    core: Any = import_module("PySide6.QtCore")
-    core.QLocale.setDefault(core.QLocale(core.QLocale.Language.Chinese, core.QLocale.Country.China))
-    translator = core.QTranslator(application)
-    folder = core.QLibraryInfo.path(core.QLibraryInfo.LibraryPath.TranslationsPath)
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_zh_CN", folder):
         application.installTranslator(translator)
 
@@ -80,9 +80,9 @@ def play_tour(folder: Path) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = make_application()
     speak_chinese(application)
-    tour: Any = import_module("resettle_desktop.tour.morning")
-    status: int = tour.play(application, folder, Counter, Settings)
-    return status
+    from resettle_desktop.tour import morning
+
+    return morning.play(application, folder, Counter, Settings)
 
 
 def test_self() -> int:
@@ -90,6 +90,6 @@ def test_self() -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = make_application()
     speak_chinese(application)
-    checks: Any = import_module("resettle_desktop.self_test")
-    status: int = checks.run(application, Counter, Settings, load_subjects)
-    return status
+    from resettle_desktop import self_test
+
+    return self_test.run(application, Counter, Settings, load_subjects)

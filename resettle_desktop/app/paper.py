@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtPrintSupport import QPrinterInfo
@@ -22,8 +21,9 @@ def default_printer_job() -> Callable[[bytes, str, DeskContext, QObject, Callabl
     def print_paper(
         pdf: bytes, title: str, context: DeskContext, owner: QObject, then: Callable[[], None]
     ) -> None:
-        printers: Any = import_module("resettle_desktop.printing.pages.printers")
-        job = printers.print_job(pdf, title, name, context, owner)
+        from resettle_desktop.printing.pages.printers import print_job
+
+        job = print_job(pdf, title, name, context, owner)
         job.sent.connect(then)
         job.failed.connect(context.notices.trouble)
         job.start()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
@@ -22,14 +21,14 @@ def make_practice(
     door: Door, then: Callable[[SignedIn], None], failed: Callable[[Exception], None], *, owner: QObject
 ) -> None:
     """Make the practice office, fill its township, and sign its clerk in."""
-    samples: Any = import_module("resettle_desktop.samples")
+    from resettle_desktop.samples import PRACTICE_OFFICE, fill_township
 
     def fill(arrival: SignedIn) -> None:
         door.worker.errand(
-            lambda store: samples.fill_township(store, arrival.actor),
+            lambda store: fill_township(store, arrival.actor),
             lambda _uids: then(arrival),
             owner=owner,
             failed=failed,
         )
 
-    door.create(samples.PRACTICE_OFFICE, TYPED_TO_PRACTISE, fill, owner=owner, failed=failed)
+    door.create(PRACTICE_OFFICE, TYPED_TO_PRACTISE, fill, owner=owner, failed=failed)

@@ -216,6 +216,7 @@ class Morning:
         yield self.until_in("姓名")
         press("Return")
         yield self.until("已登记王国梁家，5人")
+        yield self.until("石湾村后沟")
 
     def find(self) -> Iterator[Until]:
         """Three letters and Enter, from the desk."""
@@ -244,6 +245,7 @@ class Morning:
         yield Until("四个回答", lambda: self.eyes.can("打印好了"))
         press("1")
         yield Until("打印好了", lambda: self.eyes.sees("号 打印好了"))
+        yield self.until("1张")
 
     def lock(self) -> Iterator[Until]:
         """One key; nothing is lost behind it."""
