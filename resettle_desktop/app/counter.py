@@ -27,8 +27,6 @@ from resettle_desktop.office.pages.entrance import Entrance
 from resettle_desktop.office.pages.gate import PROGRAM_NAME
 
 if TYPE_CHECKING:  # the sign-in box is on the screen before these are loaded
-    from sqlalchemy.orm import Session
-
     from resettle_desktop.foundation.database.password import PasswordCost
     from resettle_desktop.foundation.documents.press import Press
     from resettle_desktop.foundation.ui.crash_report import CrashReports
@@ -111,8 +109,10 @@ class Counter(QObject):
     def press(self) -> Press:
         """The press; made, and its fonts opened, when the first page could want a paper."""
         if self._made_press is None:
+            from resettle_desktop.foundation.documents.fonts import DROP_IN, use_drop_in_folder
             from resettle_desktop.foundation.documents.press import Press
 
+            use_drop_in_folder(self.folder / DROP_IN)
             self._made_press = Press()
             self._made_press.warm()
         return self._made_press
@@ -245,9 +245,10 @@ class Counter(QObject):
         self._settings.keep(self._remembered("office"), arrival.facts.office.name)
         desk = self._make_desk(arrival)
         self.window.enter_desk(desk)
-        self.worker.ask(
-            search_words_are_current, lambda current: self._make_search_words(current=current), owner=self
-        )
+        if not arrival.clock_behind:
+            from resettle_desktop.app.search_words import renew_search_words
+
+            renew_search_words(self.worker, desk)
         self._greet(desk, arrival)
         self.window.watch_idle(arrival.facts.idle_lock_minutes)
         self._keeper.daily(self.door.threshold.folder, self.box.open_store.key)
@@ -292,13 +293,6 @@ class Counter(QObject):
             self.worker.ask(question, say_kept, owner=desk)
         else:
             say()
-
-    def _make_search_words(self, *, current: bool) -> None:
-        """A newer program looks people up by other words: make them anew once."""
-        if not current and self.present is not None and not self.present.clock_behind:
-            from resettle_desktop.households.use_cases import RebuildSearchDraft, rebuild_search_index
-
-            self.worker.act(rebuild_search_index, RebuildSearchDraft(), lambda _count: None, owner=self)
 
     def lock(self) -> None:
         """Ask for the present clerk's secret; what is typed stays behind the lock."""
@@ -390,10 +384,3 @@ class Counter(QObject):
         if self._made_press is not None:
             self._made_press.close()
         self.closed.emit()
-
-
-def search_words_are_current(session: Session) -> bool:
-    """Whether people can be found by today's words."""
-    from resettle_desktop.households.queries import search_is_current
-
-    return search_is_current(session)

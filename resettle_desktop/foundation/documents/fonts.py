@@ -145,6 +145,10 @@ def font_book() -> FontBook:
     return _book[0]
 
 
+DROP_IN: Final = "fonts.d"
+"""The folder beside the records where an office lays fonts of its own."""
+
+
 def use_drop_in_folder(folder: Path) -> None:
     """Add an office's own fonts to the end of every chain; called once, at the start, by ``app``."""
     _book[:] = [FontBook(folder)]
