@@ -13,7 +13,13 @@ def renew_search_words(worker: Worker, owner: QObject) -> None:
 
     def renew(current: object) -> None:
         if not current:
-            worker.act(rebuild_search_index, RebuildSearchDraft(), lambda _count: None, owner=owner)
+            worker.act(
+                rebuild_search_index,
+                RebuildSearchDraft(),
+                lambda _count: None,
+                owner=owner,
+                failed=lambda _error: None,  # somebody whose roles do not reach; the next one will
+            )
 
     def question(session: Session) -> bool:
         return search_is_current(session)
