@@ -1,4 +1,4 @@
-"""J28: two clerks at one PC. Each has a password, then a PIN for the day; what is half-typed is each one's own."""
+"""J28: two clerks at one PC: a password each, a PIN for the day; what is half-typed stays its clerk's."""
 
 from datetime import date
 
