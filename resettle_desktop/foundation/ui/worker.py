@@ -164,9 +164,7 @@ class Worker(QObject):
     ) -> threading.Event:
         """Work for the copier, which opens its own connection; set the returned event to ask it to stop."""
         stop = threading.Event()
-        job = Job(lambda _job: run(stop), then, failed, owner)
-        self._open_jobs.add(job)
-        self._copier.put(job)
+        self._hand_to(self._copier, Job(lambda _job: run(stop), then, failed, owner))
         return stop
 
     def follow(
@@ -210,8 +208,13 @@ class Worker(QObject):
     # Handing jobs over and back
 
     def _queue(self, job: Job, latest: str | None = None) -> None:
-        self._note(job, latest)
-        self._lane.put(job)
+        self._hand_to(self._lane, job, latest)
+
+    def _hand_to(self, lane: Lane, job: Job, latest: str | None = None) -> None:
+        """Queue a job; after ``stop`` nothing is begun any more, or its thread would outlive the window."""
+        if not self._stopped:
+            self._note(job, latest)
+            lane.put(job)
 
     def _note(self, job: Job, latest: str | None) -> None:
         self._open_jobs.add(job)

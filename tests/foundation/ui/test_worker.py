@@ -226,6 +226,20 @@ def test_stopping_finishes_acts_skips_questions_and_joins(
     forget(second)
 
 
+def test_nothing_is_begun_after_stop(store: Store, worker: Worker, owner: QObject) -> None:
+    late = Worker(StoreBox(store))
+    late.actor = worker.actor
+    late.stop()
+    begun: list[str] = []
+    late.ask(lambda _session: begun.append("ask"), lambda _none: None, owner=owner)
+    late.errand(lambda _store: begun.append("errand"), owner=owner)
+    late.copy(lambda _stop: begun.append("copy"), lambda _none: None, owner=owner)
+    assert late.idle
+    late.stop()  # would wait for whatever was begun
+    assert begun == []
+    forget(late)
+
+
 def test_garbage_is_collected_on_the_gui_thread_only(worker: Worker, owner: QObject, qtbot: QtBot) -> None:
     assert not gc.isenabled()
     threads: list[str] = []
