@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from resettle_desktop.app import last_time, practice
 from resettle_desktop.app.first_paint import FirstPaint
+from resettle_desktop.app.folders import AskFolder, ask_folder
 from resettle_desktop.app.keeping import Keeper
 from resettle_desktop.app.leaving import Leaving
 from resettle_desktop.app.settings import Settings
@@ -60,6 +61,7 @@ class Counter(QObject):
         clock: Clock = system_clock,
         cost: PasswordCost | None = None,
         rehearsal: bool = False,
+        ask_folder: AskFolder = ask_folder,
     ) -> None:
         super().__init__()
         self.folder = folder
@@ -74,6 +76,7 @@ class Counter(QObject):
         self._cost = cost
         self._second_home = second_home
         self._rehearsal = rehearsal
+        self._ask_folder = ask_folder
         self._keeper = Keeper(self.worker, clock, settings.desk, self)
         self._made_press: Press | None = None
         self._gate: Any = None
@@ -161,12 +164,10 @@ class Counter(QObject):
 
     def _other_folder(self) -> None:
         """The clerk opens another office's folder, one that was moved for example."""
-        from PySide6.QtWidgets import QFileDialog
-
-        chosen = QFileDialog.getExistingDirectory(self.window, "数据在哪个文件夹", str(self.folder))
-        if chosen:
-            self.folder = Path(chosen)
-            self._settings.keep("folder", chosen)
+        chosen = self._ask_folder(self.window, "数据在哪个文件夹")
+        if chosen is not None:
+            self.folder = chosen
+            self._settings.keep("folder", str(chosen))
             self._change_door(practice=False)
 
     def _first_start(self) -> None:
@@ -212,7 +213,7 @@ class Counter(QObject):
     def _restore(self) -> None:
         from resettle_desktop.office.pages.restore_page import RestorePage
 
-        page = RestorePage(self.theme, self.door)
+        page = RestorePage(self.theme, self.door, choose=lambda page: self._ask_folder(page, "备份放在哪里"))
         page.restored.connect(self._restored)
         page.left.connect(self._show_entrance)
         self._show_gate(page)

@@ -123,6 +123,14 @@ class Program:
     hands: Hands
     eyes: Eyes
     ended: list[bool] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    chosen: Path | None = None
+    """The folder the clerk points at when the system's dialogue asks; what it ``asked``."""
+
+    def point(self, _over: QWidget, title: str) -> Path | None:
+        """Answer the system's dialogue."""
+        self.asked.append(title)
+        return self.chosen
 
     # What can be seen
 
@@ -199,7 +207,9 @@ class Program:
 
     def choose(self, login: str) -> None:
         """Say who, in the sign-in box or at the lock; the cursor is in the secret after."""
-        self.until(lambda: self.eyes.has_field("姓名") and self.counter.worker.idle, "nobody asks who")
+        asked = ("姓名", "谁的密码")
+        self.until(lambda: any(map(self.eyes.has_field, asked)), "nobody asks who")
+        self.settle()
         self.press("Alt+N", "Ctrl+A")
         self.type(login, "Return")
         self.until_in("密码")
@@ -290,6 +300,9 @@ def start(qtbot: QtBot, theme: Theme, tmp_path: Path, clock: TickingClock) -> It
     """Starts the program; what is still running at the end of the test is closed."""
     running: list[Program] = []
 
+    def point(over: QWidget, title: str) -> Path | None:
+        return running[-1].point(over, title)
+
     def begin(folder: Path | None = None, *, watched: bool = False) -> Program:
         reports = CrashReports(tmp_path / "reports") if watched else None
         counter = Counter(
@@ -300,6 +313,7 @@ def start(qtbot: QtBot, theme: Theme, tmp_path: Path, clock: TickingClock) -> It
             reports=reports,
             clock=clock,
             cost=CHEAP,
+            ask_folder=point,
         )
         program = Program(qtbot, counter, Hands(counter.window), Eyes(counter.window))
         counter.closed.connect(lambda: program.ended.append(True))

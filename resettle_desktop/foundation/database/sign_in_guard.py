@@ -66,9 +66,10 @@ class SignInGuard:
     def _write(self) -> None:
         kept = {login: [tries, to_milliseconds(last)] for login, (tries, last) in self._failures.items()}
         try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)  # a backup is restored on a new computer
             write_whole(self._path, json.dumps(kept, ensure_ascii=False).encode())
         except OSError:
-            return  # counted in memory at least: a full disk is no reason to refuse a sign-in
+            return  # a full disk is no reason to refuse a sign-in
 
 
 def guarded(guard: SignInGuard, login: str, open_it: Callable[[], bytes]) -> bytes:
