@@ -12,12 +12,13 @@ from shiboken6 import isValid
 
 from resettle_desktop.app import last_time, practice
 from resettle_desktop.app.first_paint import FirstPaint
-from resettle_desktop.app.folders import AskFolder, ask_folder
+from resettle_desktop.app.folders import AskFolder, ask_folder, holds_an_office
 from resettle_desktop.app.keeping import Keeper
 from resettle_desktop.app.leaving import Leaving
 from resettle_desktop.app.settings import Settings
 from resettle_desktop.app.subjects import CLOCK, all_pages, load_subjects
 from resettle_desktop.app.telling import Front, is_our_bug, sentence_of
+from resettle_desktop.foundation.errors import EnvironmentFailure
 from resettle_desktop.foundation.ui.theme import Theme
 from resettle_desktop.foundation.ui.worker import StoreBox, Worker
 from resettle_desktop.foundation.values.clock import Clock, civil_date, system_clock
@@ -36,6 +37,11 @@ if TYPE_CHECKING:  # the sign-in box is on the screen before these are loaded
     from resettle_desktop.office.pages.lock_page import LockPage
 
 CLOCK_IS_BEHIND: Final = "电脑时间比上一笔业务还早，可以查看，暂不能办理；请负责人登录核对日期"
+NOTHING_THERE: Final = (
+    "选的文件夹里没有数据文件",
+    "没有打开，也没有新建空文件",
+    "请选放着数据文件（records.db）的那个文件夹",
+)
 RESTORED: Final = "已恢复；请用做备份那天的密码登录，或者用恢复单"
 
 
@@ -165,10 +171,14 @@ class Counter(QObject):
     def _other_folder(self) -> None:
         """The clerk opens another office's folder, one that was moved for example."""
         chosen = self._ask_folder(self.window, "数据在哪个文件夹")
-        if chosen is not None:
-            self.folder = chosen
-            self._settings.keep("folder", str(chosen))
-            self._change_door(practice=False)
+        if chosen is None:
+            return
+        if not holds_an_office(chosen):  # the first start must not begin in a folder taken by mistake
+            self._gate.say(EnvironmentFailure(*NOTHING_THERE), str(chosen))
+            return
+        self.folder = chosen
+        self._settings.keep("folder", str(chosen))
+        self._change_door(practice=False)
 
     def _first_start(self) -> None:
         if self.door.practice and not self._rehearsal:

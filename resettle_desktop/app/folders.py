@@ -1,4 +1,4 @@
-"""Asks the clerk for a folder, with the system's own dialogue."""
+"""Another folder than the usual one: asked for with the system's own dialogue, and looked at."""
 
 from __future__ import annotations
 
@@ -19,3 +19,10 @@ def ask_folder(parent: QWidget, title: str) -> Path | None:
 
     chosen = QFileDialog.getExistingDirectory(parent, title)
     return Path(chosen) if chosen else None
+
+
+def holds_an_office(folder: Path) -> bool:
+    """Whether an office's records or keys lie here, in whatever state."""
+    from resettle_desktop.foundation.database.office_folder import KEYSTORE, RECORDS
+
+    return any((folder / name).exists() for name in (RECORDS, KEYSTORE))

@@ -122,6 +122,28 @@ def test_a_file_open_in_another_program_says_where_and_can_be_tried_again(
     program.sign_in()
 
 
+def test_another_folder_can_be_opened_and_one_without_data_is_not_taken(
+    office: Office, start: Start, tmp_path: Path
+) -> None:
+    moved = tmp_path / "moved"
+    shutil.copytree(office.path, moved)
+    cut_file(office)
+    (tmp_path / "empty").mkdir()
+    program = start()
+    program.sees("数据文件有损坏")
+    program.chosen = tmp_path / "empty"
+    program.press("Alt+O")
+    program.sees("选的文件夹里没有数据文件", "没有打开，也没有新建空文件", *WAYS_ON)
+    program.press("Alt+T")
+    program.sees("数据文件有损坏")
+    program.chosen = moved
+    program.press("Alt+O")
+    program.sees("用恢复单")
+    program.sign_in()
+    assert program.counter.folder == moved
+    assert program.asked == ["数据在哪个文件夹"] * 2
+
+
 def test_a_second_process_is_told_who_has_the_file(office: Office, start: Start, tmp_path: Path) -> None:
     """The program itself, in two processes."""
     program = start()

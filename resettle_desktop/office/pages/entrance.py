@@ -105,9 +105,13 @@ class Entrance(QWidget):
     def _cannot_look(self, error: Exception) -> None:
         self._say(error if isinstance(error, EnvironmentFailure) else EnvironmentFailure(*OUR_FAULT))
 
-    def _say(self, failure: EnvironmentFailure) -> None:
-        self.failure.show_failure(failure, str(self._door.path))
+    def say(self, failure: EnvironmentFailure, where: str) -> None:
+        """Show what keeps a folder closed, and the ways on."""
+        self.failure.show_failure(failure, where)
         self._show(self.failure)
+
+    def _say(self, failure: EnvironmentFailure) -> None:
+        self.say(failure, str(self._door.path))
 
     def _ask_sheet(self) -> None:
         self._show(self.sheet)
