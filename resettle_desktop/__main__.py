@@ -13,6 +13,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
@@ -85,8 +86,22 @@ def tell(sentence: str) -> int:
 
 
 def ready(*, with_screen: bool) -> bool:
-    """Whether Qt finds the libraries it needs; if not, the packages are named."""
-    missing = preflight.missing_packages(with_screen=with_screen)
+    """Whether Qt finds the libraries it needs; if not, the packages are named.
+
+    Without a screen trying is quickest; the X11 plugin ends the process when one of its own is missing, so
+    these are looked for before.
+    """
+    if not with_screen:
+        try:
+            import_module("resettle_desktop.app.launching")
+        except ImportError:
+            missing = preflight.missing_packages(with_screen=False)
+            if not missing:
+                raise
+        else:
+            return True
+    else:
+        missing = preflight.missing_packages(with_screen=True)
     if missing:
         tell(preflight.advice(missing))
     return not missing

@@ -4,7 +4,6 @@ The program names the packages itself, since Qt's own message is misleading: it 
 missing xcb library.
 """
 
-import ctypes
 import os
 import sys
 from collections.abc import Iterable
@@ -52,6 +51,8 @@ def missing_packages(*, with_screen: bool) -> tuple[str, ...]:
 
 def loads(library: str) -> bool:
     """Whether the dynamic loader finds a library."""
+    import ctypes  # the start does without it where nothing is missing
+
     try:
         ctypes.CDLL(library)
     except OSError:
