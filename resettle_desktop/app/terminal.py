@@ -16,7 +16,7 @@ from resettle_desktop.foundation.database.store import Store
 from resettle_desktop.foundation.database.work import NOT_YOURS, Actor
 from resettle_desktop.foundation.errors import EnvironmentFailure, Refusal
 from resettle_desktop.foundation.values.clock import system_clock
-from resettle_desktop.office.pages.threshold import Threshold
+from resettle_desktop.office.pages.threshold import Threshold, suppress_clock
 from resettle_desktop.office.rules import Role
 from resettle_desktop.office.use_cases.keeping import BackupNote, VerifyNote, note_backup, note_verify
 
@@ -87,7 +87,7 @@ def verified(office: OfficeFolder, actor: Actor) -> dict[str, Any]:
     """Read the whole file, and have its audit tell that it was read and what was found."""
     store = opened(office)
     answer = maintenance.verify(office, store.key)
-    with store.working(actor) as work:
+    with suppress_clock(), store.working(actor) as work:
         note_verify(work, VerifyNote(tuple(answer["faults"])))
     return answer
 
@@ -96,7 +96,7 @@ def backed_up(office: OfficeFolder, actor: Actor, target: Path | None) -> dict[s
     """Make a backup, and have the audit tell where."""
     store = opened(office)
     answer = maintenance.make_backup(office, store.key, system_clock, target)
-    with store.working(actor) as work:
+    with suppress_clock(), store.working(actor) as work:
         note_backup(work, BackupNote(answer["kind"], answer["folder"]))
     return answer
 

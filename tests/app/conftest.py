@@ -10,6 +10,7 @@ def test_something(office: Office, start: Start) -> None:
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -42,8 +43,8 @@ from resettle_desktop.sites.use_cases import (
     add_site,
 )
 from resettle_desktop.tour.keys import Eyes, Hands
+from tests.kit.office import MORNING, TickingClock
 from tests.kit.office import Desk as OpenDesk
-from tests.kit.office import TickingClock
 from tests.kit.screen import forget
 
 CHEAP = PasswordCost(memory_kib=64, iterations=1, lanes=1)
@@ -262,13 +263,9 @@ class Start(Protocol):
         """Start it."""
 
 
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[str, ...]]:
-    """The files of an office after its first start, closed; and the lines of its recovery sheet."""
+def found_office(home: Path, clock: TickingClock) -> tuple[str, ...]:
+    """Make the files of an office after its first start, closed; answers the lines of its recovery sheet."""
     load_subjects()
-    home = tmp_path_factory.mktemp("template") / "office"
-    clock = TickingClock()
-    clock.advance(days=-1)
     threshold = Threshold(home, second=None, practice=False, clock=clock, desk="1号窗口", cost=CHEAP)
     arrival = threshold.first_start(SET_UP, PASSWORD)
     store = threshold.folder.store
@@ -284,7 +281,14 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[str,
     desk.do(add_origin_village, OriginVillageDraft("晋川省云州市青岭县沟门乡", "石湾村", "后沟"))
     threshold.folder.close_store()
     (home / "ballast.bin").unlink(missing_ok=True)  # laid again at the next opening; not copied for each test
-    return home, sheet.lines
+    return sheet.lines
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[str, ...]]:
+    """The files of an office the day after its first start, and the lines of its recovery sheet."""
+    home = tmp_path_factory.mktemp("template") / "office"
+    return home, found_office(home, TickingClock(MORNING - timedelta(days=1)))
 
 
 @pytest.fixture
