@@ -12,11 +12,11 @@ from shiboken6 import isValid
 
 from resettle_desktop.app import last_time, practice
 from resettle_desktop.app.first_paint import FirstPaint
-from resettle_desktop.app.folders import AskFolder, ask_folder, holds_an_office
+from resettle_desktop.app.folders import NOTHING_THERE, AskFolder, ask_folder, holds_an_office
 from resettle_desktop.app.keeping import Keeper
 from resettle_desktop.app.leaving import Leaving
 from resettle_desktop.app.settings import Settings
-from resettle_desktop.app.subjects import CLOCK, all_pages, load_subjects
+from resettle_desktop.app.subjects import CLOCK, HOME, all_pages, load_subjects
 from resettle_desktop.app.telling import Front, is_our_bug, sentence_of
 from resettle_desktop.foundation.errors import EnvironmentFailure
 from resettle_desktop.foundation.ui.theme import Theme
@@ -37,11 +37,6 @@ if TYPE_CHECKING:  # the sign-in box is on the screen before these are loaded
     from resettle_desktop.office.pages.lock_page import LockPage
 
 CLOCK_IS_BEHIND: Final = "电脑时间比上一笔业务还早，可以查看，暂不能办理；请负责人登录核对日期"
-NOTHING_THERE: Final = (
-    "选的文件夹里没有数据文件",
-    "没有打开，也没有新建空文件",
-    "请选放着数据文件（records.db）的那个文件夹",
-)
 RESTORED: Final = "已恢复；请用做备份那天的密码登录，或者用恢复单"
 
 
@@ -84,6 +79,7 @@ class Counter(QObject):
         self._rehearsal = rehearsal
         self._ask_folder = ask_folder
         self._keeper = Keeper(self.worker, clock, settings.desk, self)
+        self._keeper.made.connect(self._backed_up)
         self._made_press: Press | None = None
         self._gate: Any = None
         self._lock: LockPage | None = None
@@ -365,6 +361,13 @@ class Counter(QObject):
         if self.window.desk is None:
             return self._gate if isValid(self._gate) else None
         return self._lock if self.window.is_locked else None
+
+    def _backed_up(self) -> None:
+        """The page a desk begins with tells how old the last backup is."""
+        pages = () if self.window.desk is None else self.window.desk.stack.pages
+        for page in pages:
+            if page.name == HOME:
+                page.reload()
 
     def _trouble(self, error: Exception) -> None:
         self._say_trouble(error)

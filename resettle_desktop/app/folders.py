@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
+
+NOTHING_THERE: Final = (
+    "选的文件夹里没有数据文件",
+    "没有打开，也没有新建空文件",
+    "请选放着数据文件（records.db）的那个文件夹",
+)
 
 AskFolder = Callable[["QWidget", str], Path | None]
 """Asks over a window, with a title; None when nothing was chosen."""

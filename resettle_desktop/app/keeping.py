@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from threading import Event
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.ui.worker import Worker
@@ -40,6 +40,9 @@ class Keeper(QObject):
 
     Whatever stops one is told and keeps nobody waiting. ``desk`` is what this PC is called in the audit.
     """
+
+    made: ClassVar[Signal] = Signal()
+    """A backup was made beside the work: how old the last one is has changed."""
 
     def __init__(self, worker: Worker, clock: Clock, desk: str, parent: QObject) -> None:
         super().__init__(parent)
@@ -105,6 +108,7 @@ class Keeper(QObject):
     def _note(self, order: Order, made: BackupResult) -> None:
         def over(_outcome: object) -> None:  # not noted when the clock is behind
             self._over(partial(order.made, made))
+            self.made.emit()
 
         self._worker.errand(partial(note, made=made, desk=self._desk), over, owner=self, failed=over)
 

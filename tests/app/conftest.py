@@ -259,7 +259,7 @@ class Program:
 class Start(Protocol):
     """Starts the program as often as a test wants; ``folder`` is another office's."""
 
-    def __call__(self, folder: Path | None = None, *, watched: bool = False) -> Program:
+    def __call__(self, folder: Path | None = None, *, reports: CrashReports | None = None) -> Program:
         """Start it."""
 
 
@@ -307,8 +307,7 @@ def start(qtbot: QtBot, theme: Theme, tmp_path: Path, clock: TickingClock) -> It
     def point(over: QWidget, title: str) -> Path | None:
         return running[-1].point(over, title)
 
-    def begin(folder: Path | None = None, *, watched: bool = False) -> Program:
-        reports = CrashReports(tmp_path / "reports") if watched else None
+    def begin(folder: Path | None = None, *, reports: CrashReports | None = None) -> Program:
         counter = Counter(
             folder or tmp_path / "office",
             theme,

@@ -1,4 +1,4 @@
-"""What passes through the worker reaches the audit whole: the second person, and one stroke struck twice once."""
+"""What passes through the worker reaches the audit whole: the second person; a double stroke is one act."""
 
 import pytest
 from PySide6.QtCore import Qt

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from resettle_desktop.foundation.database.backup import BackupKind, BackupResult, backups_in, verify_backup
+from resettle_desktop.matters.pages.desk_page import DeskPage
 from tests.app.conftest import Office, Program, Start, audit_of
 
 
@@ -141,6 +142,19 @@ def test_closing_during_the_first_start_leaves_the_folder_free(start: Start, tmp
     program.close()
     again = start(tmp_path / "office")
     again.sees("您是哪个单位")
+
+
+def test_the_first_backup_of_the_day_shows_at_the_desk(office: Office, start: Start) -> None:
+    program = start()
+    program.sign_in()
+    until_backed_up(program, office)
+    program.until(lambda: office_chip(program) == "上次备份：今天", office_chip(program))
+
+
+def office_chip(program: Program) -> str:
+    page = program.page
+    assert isinstance(page, DeskPage)
+    return page.backup.accessibleName()
 
 
 def test_the_audit_of_one_day(office: Office, start: Start) -> None:
