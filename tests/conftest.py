@@ -4,4 +4,4 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-pytest_plugins = ["tests.kit.audit_table", "tests.kit.office", "tests.kit.screen", "tests.kit.leftovers"]
+pytest_plugins = ["tests.kit.leftovers", "tests.kit.audit_table", "tests.kit.office", "tests.kit.screen"]

@@ -354,14 +354,14 @@ def test_the_list_of_a_day(town: Town, screen: Screen) -> None:
     uid = town.register(room="3-1-101")
     page = HouseholdsPage(screen.context)
     hands = at(screen, page)
-    assert page.count.text() == "共1户"
+    assert page.title == "搬迁户  共1户"
     screen.settle()
     assert page.model.index(0, 1).data() == "王国梁"
     hands.press("Return")
     assert screen.opened == [("households.household", uid)]
     page.as_of.setFocus()
     hands.type("2020", "Return")
-    assert page.count.text() == "共0户"
+    assert page.title == "搬迁户  共0户"
 
 
 def test_the_list_by_site_and_without_room(town: Town, screen: Screen) -> None:
@@ -371,11 +371,11 @@ def test_the_list_by_site_and_without_room(town: Town, screen: Screen) -> None:
     hands = at(screen, page)
     page.site.setFocus()
     hands.line("ysy")
-    assert page.count.text() == "共1户"
+    assert page.title == "搬迁户  共1户"
     page.site.choose(None)
     page.without_room.setFocus()
     hands.press("Space")
-    assert page.count.text() == "共1户"
+    assert page.title == "搬迁户  共1户"
     screen.settle()
     assert page.model.index(0, 1).data() == "赵玉兰"
 

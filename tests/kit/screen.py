@@ -33,6 +33,7 @@ from resettle_desktop.foundation.ui.tokens import Scheme
 from resettle_desktop.foundation.ui.worker import StoreBox, Worker
 from resettle_desktop.foundation.values.clock import civil_date
 from resettle_desktop.foundation.window.window import Window
+from tests.kit.leftovers import HOST
 from tests.kit.office import TickingClock, actor_of
 
 P = TypeVar("P", bound=QWidget)
@@ -111,6 +112,7 @@ class Screen:
     def _hosting(self, widget: QWidget) -> QWidget:
         """A window around the widget; having a smallest size, it asks the offscreen plugin for none."""
         host = QWidget()
+        host.setObjectName(HOST)
         host.setMinimumSize(1, 1)
         column = QVBoxLayout(host)
         column.setContentsMargins(0, 0, 0, 0)

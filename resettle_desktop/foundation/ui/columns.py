@@ -14,7 +14,9 @@ class Column(Generic[R]):
     """One column of a list.
 
     ``width`` is in characters; a column with ``stretch`` shares what is left. ``optional`` columns go first
-    when the room is short. With ``chip`` the cell shows a state; ``sort`` makes its title sort the list.
+    when the room is short. Words too long for their cell keep their beginning, with ``keep_end`` their end
+    (a township tells a place from others, not its county). With ``chip`` the cell shows a state; ``sort``
+    makes its title sort the list.
     """
 
     title: str
@@ -25,5 +27,6 @@ class Column(Generic[R]):
     strong: bool = False
     muted: bool = False
     right: bool = False
+    keep_end: bool = False
     chip: Callable[[R], Chip | None] | None = None
     sort: Callable[[R], Any] | None = None

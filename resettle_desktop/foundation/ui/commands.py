@@ -5,6 +5,7 @@ Command("F9", "登记", self.submit, icon="check", primary=True)
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -80,9 +81,11 @@ def bind(command: Command, window: QWidget) -> QShortcut | None:
         return None
     shortcut = QShortcut(QKeySequence(command.key), window)
 
-    def run() -> None:
-        if command.ready():
-            command.run()
-
-    shortcut.activated.connect(run)
+    shortcut.activated.connect(partial(run_if_ready, command))
     return shortcut
+
+
+def run_if_ready(command: Command) -> None:
+    """Run a command, by key or by button, unless it cannot be done now."""
+    if command.ready():
+        command.run()

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from resettle_desktop.foundation.ui.field import Field, draft_value, is_blank, restore
+from resettle_desktop.foundation.ui.field import Field, draft_value, restore
 from resettle_desktop.foundation.ui.rows_input import RowsInput
 
 
@@ -82,9 +82,12 @@ class FieldSet:
         return None
 
     def first(self) -> QWidget | None:
-        """The first blank input, or the first of all."""
-        inputs = [field.widget for field in self if field.widget.isEnabled()]
-        return next((widget for widget in inputs if is_blank(widget)), inputs[0] if inputs else None)
+        """The first input; when that is filled already, the first that must be filled and is not."""
+        fields = [field for field in self if field.widget.isEnabled()]
+        if fields and not fields[0].is_blank():
+            missing = next((field.widget for field in fields if field.required and field.is_blank()), None)
+            return missing or fields[0].widget
+        return fields[0].widget if fields else None
 
     def chain(self) -> None:
         """Let the Tab key go through the fields in their order, wherever they were made."""

@@ -73,7 +73,10 @@ class Form(Page):
         raise TypeError(type(self).__name__)
 
     def done(self, result: Any) -> None:
-        """The act is done: say so and go on. The fields are as they were submitted."""
+        """The act is done: say so and go on. The fields are as they were submitted.
+
+        The clerk may have gone to another page by now: the window then lets ``open_page`` lead nowhere.
+        """
 
     def fill(self) -> None:
         """Put the present values of ``self.subject_uid`` into the fields, then call ``filled()``."""
@@ -185,7 +188,8 @@ class Form(Page):
             case StaleDraft():
                 self._show_differences(error)
             case Refusal(field=str(name)) if self.show_error(name, error.text):
-                return
+                if not self.isVisible():
+                    self.context.notices.say(f"{self.title}没有办成：{error.text}", tone="warn")
             case Refusal():
                 self.context.notices.trouble(error)
 

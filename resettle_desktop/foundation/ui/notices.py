@@ -107,6 +107,15 @@ class Notices(QFrame):
         self.setAccessibleName(text)
         self._refresh()
         self.setVisible(True)
+        self._take_room()
+
+    def _take_room(self) -> None:
+        """Be as high as these words at once: not one picture shows them in the room of those before."""
+        parent = self.parentWidget()
+        around = parent.layout() if parent is not None else None
+        for layout in (self._row, around, self._row, around):  # the width first, then the height it gives
+            if layout is not None:
+                layout.activate()
 
     def _run_take_back(self) -> None:
         run = self._take_back

@@ -164,7 +164,7 @@ class Page(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class NavEntry:
-    """Where a page stands in the navigation; ``short`` is its two characters for large type."""
+    """Where a page stands in the navigation; ``short`` is its two or three characters for large type."""
 
     order: int
     icon: str
@@ -174,13 +174,17 @@ class NavEntry:
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """A page as data: how it is called, how it is made, which roles may open it (empty: everyone)."""
+    """A page as data: how it is called, how it is made, which roles may open it (empty: everyone).
+
+    ``under`` names the page whose entry in the navigation is lit, where that is not its own subject's.
+    """
 
     name: str
     title: str
     factory: Callable[[DeskContext], Page]
     roles: frozenset[str] = frozenset()
     nav: NavEntry | None = None
+    under: str = ""
 
     def may_open(self, roles: frozenset[str]) -> bool:
         """Whether somebody with ``roles`` may open it."""

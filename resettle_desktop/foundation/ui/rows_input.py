@@ -155,8 +155,7 @@ class RowsInput(QWidget):
             cell = column.make()
             cell.setProperty("cell", "true")
             cell.setAccessibleName(f"第{len(self.rows) + 1}行 {column.title}")
-            if not cell.placeholderText():
-                cell.setPlaceholderText(column.title)
+            cell.setProperty("hint", cell.placeholderText())
             cell.edited.connect(partial(self._cell_edited, cell))
             cell.returnPressed.connect(partial(self._go_on, cell))
             cell.editingFinished.connect(partial(self._finished, cell, column.name))
@@ -311,6 +310,9 @@ class RowsInput(QWidget):
             row.number.setGeometry(0, top, px(NUMBER_WIDTH) - 4, px(LINE))
             row.remove.setGeometry(self.width() - px(REMOVE_WIDTH) + 4, top, px(REMOVE_WIDTH) - 4, px(LINE))
             cells = list(row.cells.values())
+            for column, cell in zip(self.columns, cells, strict=True):
+                # Without a head line above, an empty cell says itself what it is for.
+                cell.setPlaceholderText(cell.property("hint") or ("" if single else column.title))
             for line in lines:
                 for position, room in zip(line, self._shares(line, top), strict=True):
                     cells[position].setGeometry(room)

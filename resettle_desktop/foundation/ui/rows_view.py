@@ -16,6 +16,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QScrollArea,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -70,7 +71,8 @@ class RowsDelegate(QStyledItemDelegate):
             painter.setFont(theme.font("body", bold=column.strong))
             room = box.adjusted(edge, 0, -edge, 0)
             text = str(index.data() or "")
-            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            cut = Qt.TextElideMode.ElideLeft if column.keep_end else Qt.TextElideMode.ElideRight
+            shown = painter.fontMetrics().elidedText(text, cut, room.width())
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
             painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
         painter.restore()
@@ -126,6 +128,17 @@ class RowsView(QTableView):
         index = self.model().index(position, self.first_column())
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().setCurrentIndex(index, flags)
+
+    def bring_row_into_sight(self) -> None:
+        """Scroll the page the list stands on so that the row the cursor is on can be seen."""
+        index, area = self.currentIndex(), self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is None or not index.isValid():
+            return
+        row = self.visualRect(index)
+        middle = self.viewport().mapTo(area.widget(), row.center()).y()
+        area.ensureVisible(0, middle, 0, row.height() * 3 // 2)
 
     def _mark_first(self) -> None:
         self.hovered = -1
@@ -205,3 +218,4 @@ class RowsView(QTableView):
             event.ignore()  # letters and digits go to the search box, not to Qt's jump to a row
         else:
             super().keyPressEvent(event)
+            self.bring_row_into_sight()

@@ -25,12 +25,12 @@ from array import array
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from resettle_desktop.foundation.ui.columns import Column
 from resettle_desktop.foundation.ui.empty import EmptyState
-from resettle_desktop.foundation.ui.layout import Card, spaced
+from resettle_desktop.foundation.ui.layout import Card, OneOf, spaced
 from resettle_desktop.foundation.ui.page import Page
 from resettle_desktop.foundation.ui.rows_model import ColumnsModel, IdListModel, RowsModel
 from resettle_desktop.foundation.ui.rows_view import RowsView
@@ -53,6 +53,7 @@ class ListPage(Page, Generic[R]):
     """Room above the table for filters; the count stands at its right end."""
     table: RowsView
     card: Card
+    _answered: bool = False
 
     def open_row(self, row: R) -> None:
         """Enter or a double click on a row."""
@@ -85,7 +86,7 @@ class ListPage(Page, Generic[R]):
         self.table.opened.connect(self.open_row)
         self.empty = EmptyState(theme, self.empty_text, self.empty_advice, icon=self.empty_icon)
         holder = QWidget()
-        self._stack = QStackedLayout(holder)
+        self._stack = OneOf(holder)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         self.card.body.addWidget(holder)
@@ -95,9 +96,15 @@ class ListPage(Page, Generic[R]):
     def first_focus(self) -> QWidget | None:
         return self.table
 
+    def row_ready(self) -> bool:
+        """Whether there is a row to work on; taken for granted until the list has come: nothing flashes."""
+        return self.current_row is not None or not self._answered
+
     def show_count(self, count: int) -> None:
         """Show the table, or what to do when there is nothing."""
+        self._answered = True
         self._stack.setCurrentWidget(self.table if count else self.empty)
+        self.commands_changed.emit()
 
 
 class TablePage(ListPage[R]):

@@ -166,6 +166,8 @@ class Theme(QObject):
             "error_pad": step - 1,
             "button_focus_pad": pad - edge + 1,
             "search_pad": self.px(36),
+            # Black on black: what cannot be touched needs another edge.
+            "dead_edge": "dashed" if self._scheme is Scheme.CONTRAST else "solid",
             "input_inner": self.px(tokens.HEIGHT["input"]) - 4,
             "button_inner": self.px(tokens.HEIGHT["button"]) - 4,
             "scroll_width": self.px(tokens.SCROLL_BAR),

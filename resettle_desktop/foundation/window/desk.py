@@ -1,6 +1,7 @@
 """The desk of one clerk: navigation, search, the page on top, and the keys that work everywhere."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar, Final
 
@@ -14,6 +15,7 @@ from resettle_desktop.foundation.ui import tokens
 from resettle_desktop.foundation.ui.commands import Command, bind
 from resettle_desktop.foundation.ui.notices import Notices
 from resettle_desktop.foundation.ui.page import Page, PageSpec
+from resettle_desktop.foundation.ui.rows_view import RowsView
 from resettle_desktop.foundation.ui.theme import Theme
 from resettle_desktop.foundation.values.clock import spoken_instant
 from resettle_desktop.foundation.window.found import FoundRow
@@ -26,6 +28,7 @@ from resettle_desktop.foundation.window.plan import DeskPlan
 from resettle_desktop.foundation.window.search import SearchBox
 from resettle_desktop.foundation.window.top_bar import TopBar
 
+SWITCH: Final = "Ctrl+U"
 NO_ENTRY: Final = "您的岗位不能打开“{}”，请换有权限的人来办"
 
 
@@ -44,6 +47,7 @@ class Desk(QWidget):
         self._specs = {spec.name: spec for spec in plan.pages}
         self._shown: Page | None = None
         self._focus: QWidget | None = None
+        self._first: QWidget | None = None
         self.notices = Notices(theme)
         self.context = plan.make_context(self.notices, self.open_page, self.go_back)
         allowed = [spec for spec in plan.pages if spec.may_open(self.context.actor.roles)]
@@ -71,7 +75,7 @@ class Desk(QWidget):
     def _own_commands(self) -> Sequence[Command]:
         keys = command_keys
         return (
-            Command("Ctrl+U", "换人", self.switch_asked.emit, "users-round"),
+            Command(SWITCH, "换人", self.switch_asked.emit, "users-round"),
             Command(keys.LOCK, "锁定", self.lock_asked.emit, "lock"),
             Command(keys.SEARCH, "搜索", self.go_to_search),
             Command(keys.HELP, "按键", self.show_keys),
@@ -108,6 +112,8 @@ class Desk(QWidget):
         if self.page is not None:
             self.page.keep_now()  # before the next page asks the file what is not finished
         self.stack.go(spec, uid)
+        if self.page is not None and not self.page.is_dirty:
+            self.stack.to_top()
         self._page_shown()
 
     def may_open(self, name: str) -> bool:
@@ -165,7 +171,19 @@ class Desk(QWidget):
     # The page on top
 
     def _make(self, spec: PageSpec) -> Page:
-        page = spec.factory(self.context)
+        made: list[Page] = []
+
+        def open_page(name: str, uid: str | None = None) -> None:
+            if made and made[0] is self.page:
+                self.open_page(name, uid)
+
+        def go_back() -> None:
+            if made and made[0] is self.page:
+                self.go_back()
+
+        # An answer may come when the clerk has gone elsewhere: a page behind pulls nobody to the next one.
+        page = spec.factory(replace(self.context, open_page=open_page, go_back=go_back))
+        made.append(page)
         page.heading_changed.connect(partial(self._heading_changed, page))
         page.commands_changed.connect(partial(self._heading_changed, page))
         page.draft_kept.connect(partial(self._draft_kept, page))
@@ -178,10 +196,11 @@ class Desk(QWidget):
             return
         changed = page is not self._shown
         self._shown = page
-        self.navigation.mark(here.name)
+        self.navigation.mark(self._specs[here.name].under or here.name)
         self.heading.show_page(page)
-        own = [command for command in self.own if command.key != command_keys.BACK]
-        self.hints.show_commands([*page.declared, *own[2:], *own[:2]])
+        around = (command_keys.SEARCH, command_keys.HELP, command_keys.LOCK, SWITCH)
+        own = {command.key: command for command in self.own}
+        self.hints.show_commands([*page.declared, *(own[key] for key in around if key in own)])
         if changed:
             self.hints.show_state("")
             self._focus_page()
@@ -191,12 +210,14 @@ class Desk(QWidget):
         target = page.first_focus() if page is not None else None
         if target is None:
             target = self.search if self.search is not None else self
+        # A page opens at its top: the cursor may stand in a list below without the page running down to it.
+        self._first = target if isinstance(target, RowsView) else None
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _heading_changed(self, page: Page) -> None:
         if page is self.page:
             self.heading.refresh()
-            self.hints.show_state("正在办理…" if page.busy else "")
+            self.hints.show_state("正在办理…" if page.busy else "")  # also what can be done now
 
     def _draft_kept(self, page: Page, instant: Any) -> None:
         if page is self.page:
@@ -214,6 +235,8 @@ class Desk(QWidget):
         text = event.text()
         if event.key() == Qt.Key.Key_Escape:
             self.leave_page()
+        elif event.key() in {Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}:
+            self.stack.turn(1 if event.key() == Qt.Key.Key_PageDown else -1)
         elif self.search is not None and is_typing(text) and not event.modifiers() & ~harmless:
             self.search.begin(text)
         else:
@@ -223,6 +246,8 @@ class Desk(QWidget):
         """Widgets that take no text let the input method begin as well; see ``eventFilter``."""
         if before is not None:
             before.removeEventFilter(self)
+        if after is not self._first:
+            self._first = None
         if after is not None:
             # Once the layout has settled: the focus often comes together with an error or a new row.
             QTimer.singleShot(0, self, self._show_focus)
@@ -234,7 +259,7 @@ class Desk(QWidget):
 
     def _show_focus(self) -> None:
         focus = self.window().focusWidget()
-        if focus is not None:
+        if focus is not None and focus is not self._first:
             self.stack.bring_into_sight(focus)
 
     @override

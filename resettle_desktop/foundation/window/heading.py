@@ -1,5 +1,7 @@
 """The line above a page: its title, its state, its buttons with the main one right-most."""
 
+from functools import partial
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 from typing_extensions import override
@@ -7,14 +9,11 @@ from typing_extensions import override
 from resettle_desktop.foundation.ui import tokens
 from resettle_desktop.foundation.ui.buttons import Button
 from resettle_desktop.foundation.ui.chips import ChipLabel
-from resettle_desktop.foundation.ui.commands import Command
+from resettle_desktop.foundation.ui.commands import Command, run_if_ready
 from resettle_desktop.foundation.ui.layout import Flow, spaced
 from resettle_desktop.foundation.ui.page import Page
 from resettle_desktop.foundation.ui.theme import Theme
 from resettle_desktop.foundation.ui.words import elided
-
-TITLE_ROOM = 220
-"""The title keeps this much; below it the buttons take a line of their own."""
 
 
 class Heading(QWidget):
@@ -54,7 +53,8 @@ class Heading(QWidget):
         shown = [command for command in page.declared if command.button]
         for command in sorted(shown, key=lambda command: command.primary):
             role = "primary" if command.primary else ""
-            button = Button(self._theme, command.text, icon=command.icon, role=role, run=command.run)
+            run = partial(run_if_ready, command)
+            button = Button(self._theme, command.text, icon=command.icon, role=role, run=run)
             button.setToolTip(command.spoken_key)
             self.buttons[command.text] = button
             self._commands[command.text] = command
@@ -73,8 +73,9 @@ class Heading(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        wanted = self._actions.line_width() + self._theme.px(TITLE_ROOM) + self.chip.sizeHint().width()
-        beside = wanted + self._theme.px(48) <= self.width()
+        """Put the buttons beside the title, or on a line of their own rather than shorten it."""
+        title = self.title.sizeHint().width() + self.chip.sizeHint().width()
+        beside = title + self._actions.line_width() + self._theme.px(64) <= self.width()
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._box.setDirection(direction)
         self._actions.right = beside

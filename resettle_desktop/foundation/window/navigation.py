@@ -1,11 +1,14 @@
-"""The navigation at the left: one entry per desk, Alt+1 … Alt+9, words beside or under the icon."""
+"""The navigation at the left: one entry per desk, Alt+1 … Alt+9, words beside or under the icon.
+
+Its entries move closer together before one of them goes out of sight; there is no scroll bar beside them.
+"""
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Final
+from typing import ClassVar, Final
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -20,16 +23,23 @@ FOOT_FROM: Final = 90
 """Entries of this order and above stand at the foot (settings)."""
 COMPACT_WIDTH: Final = 84
 COMPACT_ITEM: Final = 64
+LEAST_ITEM: Final = 34
+LEAST_COMPACT_ITEM: Final = 46
+"""How low an entry may become before the column scrolls."""
 
 
 class NavButton(QAbstractButton):
     """One entry. It grows no further than ``NAV_SCALE_LIMIT``: the page needs the room more."""
+
+    reached: ClassVar[Signal] = Signal()
+    """The cursor has come to it."""
 
     def __init__(self, theme: Theme, entry: NavEntry) -> None:
         super().__init__()
         self._theme = theme
         self._entry = entry
         self.compact = False
+        self._height = 0
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setAccessibleName(entry.text)
@@ -44,15 +54,31 @@ class NavButton(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def height_in(self, room: int) -> int:
+        """How high it is when ``room`` pixels are there for it."""
+        wanted, least = (
+            (COMPACT_ITEM, LEAST_COMPACT_ITEM) if self.compact else (tokens.HEIGHT["nav_item"], LEAST_ITEM)
+        )
+        return max(nav_px(self._theme, least), min(nav_px(self._theme, wanted), room))
+
+    def take_height(self, height: int) -> None:
+        """Be this high."""
+        if height != self._height:
+            self._height = height
+            self.updateGeometry()
+
     @override
     def sizeHint(self) -> QSize:
-        if self.compact:
-            return QSize(nav_px(self._theme, COMPACT_WIDTH - 16), nav_px(self._theme, COMPACT_ITEM))
-        return QSize(nav_px(self._theme, 120), nav_px(self._theme, tokens.HEIGHT["nav_item"]))
+        return QSize(nav_px(self._theme, COMPACT_WIDTH - 16 if self.compact else 120), self._height)
 
     @override
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.reached.emit()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -77,9 +103,10 @@ class NavButton(QAbstractButton):
         side = nav_px(theme, 22)
         picture = pixmap_of(self._entry.icon, ink.name(), side)
         if self.compact:
-            top = round((self.height() - side - size * 1.5) / 2)
+            line = round(size * 1.4)
+            top = (self.height() - side - line) // 2
             painter.drawPixmap((self.width() - side) // 2, top, picture)
-            room = QRect(0, top + side, self.width(), round(size * 1.6))
+            room = QRect(0, top + side, self.width(), line)
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self._entry.short)
         else:
             left = nav_px(theme, 12)
@@ -111,10 +138,10 @@ class Navigation(QFrame):
         self._place.setProperty("part", "nav_place")
         self.buttons: dict[str, NavButton] = {}
         self.compact = False
-        inner = QWidget()
+        self._inner = inner = QWidget()
         inner.setObjectName("nav")
         column = QVBoxLayout(inner)
-        spaced(theme, column, margins=(8, 12, 8, 10), spacing=4)
+        spaced(theme, column, margins=(8, 10, 8, 10), spacing=4)
         head = QVBoxLayout()
         spaced(theme, head, margins=(6, 0, 4, 10), spacing=2)
         head.addWidget(self._office)
@@ -129,17 +156,19 @@ class Navigation(QFrame):
                 footed = True
             button = NavButton(theme, entry)
             button.clicked.connect(partial(go, name))
+            button.reached.connect(partial(self._bring_into_sight, button))
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.activated.connect(partial(go, name))
             column.addWidget(button)
             self.buttons[name] = button
         if not footed:
             column.addStretch(1)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setObjectName("nav_scroll")
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.viewport().setObjectName("nav_viewport")
         scroll.setWidget(inner)
         outer = QVBoxLayout(self)
@@ -166,8 +195,27 @@ class Navigation(QFrame):
         )
         if button is not None:
             button.setChecked(True)
+            # Once the column has its height: the first page is marked before the window is shown.
+            QTimer.singleShot(0, button, partial(self._bring_into_sight, button))
 
     def _measure(self) -> None:
         self.setFixedWidth(nav_px(self._theme, COMPACT_WIDTH if self.compact else tokens.NAV_WIDTH))
-        for button in self.buttons.values():
-            button.updateGeometry()
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Give each entry its height; all come closer together where the window is low or the type large."""
+        buttons = list(self.buttons.values())
+        if not buttons:
+            return
+        beside = self._inner.sizeHint().height() - sum(button.sizeHint().height() for button in buttons)
+        room = (self.height() - beside) // len(buttons)
+        for button in buttons:
+            button.take_height(button.height_in(room))
+
+    def _bring_into_sight(self, button: NavButton) -> None:
+        self._scroll.ensureWidgetVisible(button, 0, self._theme.px(4))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_out()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from resettle_desktop.foundation.ui.page import Page, PageSpec
+from resettle_desktop.foundation.ui.rows_view import RowsView
 
 KEPT = 12
 """A page that holds something half-typed is never counted out."""
@@ -69,10 +70,31 @@ class PageStack(QStackedWidget):
 
     def bring_into_sight(self, widget: QWidget) -> None:
         """Scroll the page on top so that the widget, and its label above it, can be seen."""
-        scroll = self.currentWidget()
-        if isinstance(scroll, QScrollArea) and scroll.isAncestorOf(widget):
+        scroll = self._scroll
+        if scroll is None or not scroll.isAncestorOf(widget):
+            return
+        if isinstance(widget, RowsView):
+            widget.bring_row_into_sight()
+        else:
             room = widget.fontMetrics().height()
             scroll.ensureWidgetVisible(widget, room, room * 2)
+
+    def to_top(self) -> None:
+        """Show the page on top from its beginning."""
+        if self._scroll is not None:
+            self._scroll.verticalScrollBar().setValue(0)
+
+    def turn(self, screens: int) -> None:
+        """Scroll the page on top by so many screens."""
+        if self._scroll is not None:
+            bar = self._scroll.verticalScrollBar()
+            bar.setValue(bar.value() + screens * bar.pageStep())
+
+    @property
+    def _scroll(self) -> QScrollArea | None:
+        """The scroll area the page on top stands in."""
+        shown = self.currentWidget()
+        return shown if isinstance(shown, QScrollArea) else None
 
     def close_here(self) -> None:
         """Close the page on top for good and go back."""

@@ -59,6 +59,7 @@ class TopBar(QFrame):
         for command in menu:
             self.entries[command.text] = self._entry(command)
         theme.changed.connect(self._measure)
+        theme.changed.connect(self.menu.hide)  # its words have another size now
         self._measure()
 
     def open_menu(self) -> None:

@@ -54,6 +54,8 @@ _WRITE: Final[tuple[type[Page], ...]] = (
     CorrectOriginPage,
     RenameOriginPage,
 )
+_UNDER: Final[dict[type[Page], str]] = {RoomsPage: "sites.sites", RenameOriginPage: "sites.sites"}
+"""Pages a clerk comes to from the sites."""
 
 PAGES: Final = (
     PageSpec(
@@ -61,10 +63,10 @@ PAGES: Final = (
         HouseholdsPage.title,
         HouseholdsPage,
         READERS,
-        NavEntry(20, "users-round", "搬迁户", "户档"),
+        NavEntry(20, "users-round", "搬迁户", "搬迁户"),
     ),
-    *(PageSpec(page.name, page.title, page, READERS) for page in _READ),
-    *(PageSpec(page.name, page.title, page, WRITERS) for page in _WRITE),
+    *(PageSpec(page.name, page.title, page, READERS, under=_UNDER.get(page, "")) for page in _READ),
+    *(PageSpec(page.name, page.title, page, WRITERS, under=_UNDER.get(page, "")) for page in _WRITE),
     PageSpec(
         CertificatePage.name, CertificatePage.title, CertificatePage, frozenset(RELOCATION_CERTIFICATE.needs)
     ),

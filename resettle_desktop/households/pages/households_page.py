@@ -63,7 +63,6 @@ class HouseholdsPage(LongTablePage[HouseholdRow]):
         self.site = ChoiceInput(placeholder=ALL)
         self.kind = ChoiceInput(listed(RELOCATION_KINDS), placeholder=ALL)
         self.without_room = QCheckBox("还没分房(&W)")
-        self.count = words(tone="muted")
         for text, line, accessible in (
             ("看哪天(&D)", self.as_of, "看哪天的名册"),
             ("安置区(&A)", self.site, "安置区"),
@@ -75,8 +74,6 @@ class HouseholdsPage(LongTablePage[HouseholdRow]):
             self.bar.addWidget(label)
             self.bar.addWidget(line, 1)
         self.bar.addWidget(self.without_room)
-        self.bar.addStretch(1)
-        self.bar.addWidget(self.count)
         self.as_of.editingFinished.connect(self.reload)
         self.site.chosen_changed.connect(self.reload)
         self.kind.chosen_changed.connect(self.reload)
@@ -109,7 +106,7 @@ class HouseholdsPage(LongTablePage[HouseholdRow]):
     @override
     def show_ids(self, ids: "array[int]") -> None:
         super().show_ids(ids)
-        self.count.setText(f"共{len(ids)}户")
+        self.set_heading(f"{type(self).title}  共{len(ids)}户")
 
     @override
     def open_row(self, row: HouseholdRow) -> None:

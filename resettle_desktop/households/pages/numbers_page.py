@@ -34,7 +34,7 @@ class NumbersPage(TablePage[NumberToChase]):
         ),
         Column[NumberToChase]("原因", lambda row: row.reason, width=10, stretch=True),
         Column[NumberToChase](
-            "哪一户", lambda row: row.household.label if row.household else "", width=9, optional=True
+            "哪一户", lambda row: row.household.label if row.household else "", width=12, optional=True
         ),
     )
     empty_text = "没有要补的号码"
@@ -43,9 +43,7 @@ class NumbersPage(TablePage[NumberToChase]):
 
     @override
     def commands(self) -> Sequence[Command]:
-        def some() -> bool:
-            return self.current_row is not None
-
+        some = self.row_ready
         return (
             Command(CHANGE, "打开这个人", partial(self._open, "households.person"), "user", ready=some),
             Command(

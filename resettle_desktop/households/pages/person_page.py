@@ -16,6 +16,7 @@ from resettle_desktop.foundation.ui.layout import Card, Columns, Facts, spaced
 from resettle_desktop.foundation.ui.page import Page
 from resettle_desktop.foundation.values.citizen_number import group_number, mask_number
 from resettle_desktop.households.pages.household.glance import GlanceLine, home_words, joined, phone_words
+from resettle_desktop.households.pages.household.members_card import hukou_words
 from resettle_desktop.households.pages.household.side_cards import HistoryCard
 from resettle_desktop.households.pages.looks import note_look
 from resettle_desktop.households.queries import (
@@ -29,7 +30,6 @@ from resettle_desktop.households.queries import (
 )
 from resettle_desktop.households.rules.declared import (
     EDUCATIONS,
-    HUKOU_STANDINGS,
     MARITALS,
     SCHOOL_STAGES,
 )
@@ -98,7 +98,7 @@ class PersonPage(Page):
         go, there = partial(partial, self._open), self._there
         return (
             Command(CHANGE, "补充资料", go("households.complete_person"), "clipboard-list", ready=there),
-            Command("F6", "更正姓名号码", go("households.correct_person"), "pencil", ready=there),
+            Command("F6", "更正身份信息", go("households.correct_person"), "pencil", ready=there),
             Command("F7", "补登号码", go("households.settle_number"), button=False, ready=self._number_open),
             Command("Ctrl+T", "登记电话", go("households.phone"), button=False, ready=there),
             Command(
@@ -109,7 +109,7 @@ class PersonPage(Page):
                 hint=False,
                 ready=self._has_household,
             ),
-            Command("Ctrl+I", "看完整号码", self.toggle_number, button=False, ready=there),
+            Command("Ctrl+I", "看全号", self.toggle_number, button=False, ready=there),
             Command(VERB, "打开这一户", self.open_household, "home", primary=True, ready=self._has_household),
         )
 
@@ -176,12 +176,12 @@ class PersonPage(Page):
         lines = (
             ("性别", person.sex.label),
             ("出生", joined(birth, age)),
-            ("号码", joined(shown, person.number_reason) or NUMBER_STATE_NAMES[NumberState.NONE]),
+            ("身份证号", joined(shown, person.number_reason) or NUMBER_STATE_NAMES[NumberState.NONE]),
             ("电话", phone_words(person)),
             ("民族", ETHNIC_GROUPS.get(person.ethnicity or "", "")),
             ("小名", person.nickname),
             ("曾用名", person.former_names),
-            ("户口", HUKOU_STANDINGS[person.hukou.standing] if person.hukou else ""),
+            ("户口", hukou_words(person)),
             ("在校", SCHOOL_STAGES[person.school.stage] if person.school else ""),
             ("文化程度", EDUCATIONS[person.education] if person.education else ""),
             ("务工", person.work.place if person.work else ""),
@@ -194,14 +194,16 @@ class PersonPage(Page):
         missing = "、".join(person.missing)
         self.facts_card.set_title("本人", f"还差：{missing}" if missing else "")
 
+    # Until the sheet has come, everything looks as it does for nearly everybody: nothing flashes.
+
     def _there(self) -> bool:
-        return self.sheet is not None
+        return self.subject_uid is not None
 
     def _number_open(self) -> bool:
         return self.sheet is not None and self.sheet.person.number_state is not NumberState.VERIFIED
 
     def _has_household(self) -> bool:
-        return self.sheet is not None and self.sheet.household is not None
+        return self.sheet is None or self.sheet.household is not None
 
     def _open(self, page: str) -> None:
         self.context.open_page(page, self.subject_uid)

@@ -17,7 +17,7 @@ class PhoneOrNone(PhoneInput):
     """Takes a number or 无; what is blank was not asked."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("没有电话就填“无”", parent)
+        super().__init__("没有就填“无”", parent)
         self.editingFinished.connect(self._tidy)
 
     @property

@@ -17,6 +17,7 @@ from resettle_desktop.foundation.ui.words import words
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.households.queries import HouseholdLink, occupants_of
 from resettle_desktop.sites.queries import RoomRow, room_rows
+from resettle_desktop.sites.rules import spoken_room
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class RoomsPage(TablePage[RoomLine]):
     )
     columns = (
         Column[RoomLine]("房号", lambda row: row.room.label, width=6, strong=True),
-        Column[RoomLine]("面积", lambda row: row.room.area, width=5, right=True, optional=True),
+        Column[RoomLine]("面积㎡", lambda row: row.room.area, width=5, right=True, optional=True),
         Column[RoomLine]("户型", lambda row: row.room.layout, width=6, optional=True),
         Column[RoomLine](
             "状态",
@@ -59,7 +60,7 @@ class RoomsPage(TablePage[RoomLine]):
             chip=lambda row: Chip("住着人", Tone.NEUTRAL) if row.household else Chip("空房", Tone.OK),
         ),
         Column[RoomLine](
-            "住户", lambda row: row.household.label if row.household else "", width=10, stretch=True
+            "住户", lambda row: row.household.label if row.household else "", width=12, stretch=True
         ),
         Column[RoomLine](
             "从哪天起", lambda row: row.since.spoken() if row.since else "", width=8, optional=True
@@ -92,7 +93,8 @@ class RoomsPage(TablePage[RoomLine]):
         self._lines = rows
         if rows:
             room = rows[0].room
-            self.set_heading(f"{room.site_name} {room.zone}{room.building}栋")
+            building = room.spoken.removesuffix(spoken_room("", room.unit, room.door))
+            self.set_heading(f"{room.site_name} {building}")
         self._show()
 
     @override

@@ -6,5 +6,5 @@ from resettle_desktop.foundation.ui.page import NavEntry, PageSpec
 from resettle_desktop.matters.pages.desk_page import DeskPage
 
 PAGES: Final = (
-    PageSpec(DeskPage.name, DeskPage.title, DeskPage, nav=NavEntry(10, "inbox", "服务台", "服务")),
+    PageSpec(DeskPage.name, DeskPage.title, DeskPage, nav=NavEntry(10, "inbox", "服务台", "服务台")),
 )

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import ClassVar, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from resettle_desktop.foundation.ui.chips import Chip, ChipLabel, Tone
@@ -13,7 +13,7 @@ from resettle_desktop.foundation.ui.columns import Column
 from resettle_desktop.foundation.ui.commands import ADD, CHANGE, VERB, Command
 from resettle_desktop.foundation.ui.empty import EmptyState
 from resettle_desktop.foundation.ui.icons import pixmap_of
-from resettle_desktop.foundation.ui.layout import Card, spaced
+from resettle_desktop.foundation.ui.layout import Card, OneOf, spaced
 from resettle_desktop.foundation.ui.page import Page
 from resettle_desktop.foundation.ui.rows_model import RowsModel
 from resettle_desktop.foundation.ui.rows_view import RowsView
@@ -113,7 +113,7 @@ class DeskPage(Page):
         self.resting = Card(theme)
         self.resting.body.addWidget(self.empty)
         holder = QWidget()
-        self._stack = QStackedLayout(holder)
+        self._stack = OneOf(holder)
         for part in (self.card, self.resting, self.steps):
             self._stack.addWidget(part)
         self._stack.setCurrentWidget(self.resting)

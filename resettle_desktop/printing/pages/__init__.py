@@ -13,7 +13,7 @@ PAGES: Final = (
         BookPage.title,
         BookPage,
         frozenset(CLERKS),
-        NavEntry(60, "scroll-text", "开具登记簿", "登记"),
+        NavEntry(60, "scroll-text", "开具登记簿", "登记簿"),
     ),
     PageSpec(IssuedPage.name, IssuedPage.title, IssuedPage, frozenset(CLERKS)),
 )

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from typing_extensions import override
 
-from resettle_desktop.foundation.ui.buttons import Button
 from resettle_desktop.foundation.ui.columns import Column
 from resettle_desktop.foundation.ui.commands import Command
 from resettle_desktop.foundation.ui.table_page import TablePage
@@ -43,16 +42,12 @@ class BookPage(TablePage[PaperRow]):
         self.year = self.context.today().year
         self.waiting = elided(weight="bold")
         self.bar.addWidget(self.waiting, 1)
-        self.earlier_button = Button(self.context.theme, "上一年", run=partial(self.turn, -1))
-        self.later_button = Button(self.context.theme, "下一年", run=partial(self.turn, 1))
-        for button in (self.earlier_button, self.later_button):
-            self.bar.addWidget(button)
 
     @override
     def commands(self) -> Sequence[Command]:
         return (
-            Command("Ctrl+PgUp", "上一年", partial(self.turn, -1), button=False),
-            Command("Ctrl+PgDown", "下一年", partial(self.turn, 1), button=False, hint=False),
+            Command("Ctrl+PgUp", "上一年", partial(self.turn, -1)),
+            Command("Ctrl+PgDown", "下一年", partial(self.turn, 1), ready=self._is_past),
         )
 
     @override
@@ -74,7 +69,11 @@ class BookPage(TablePage[PaperRow]):
             if rows
             else ""
         )
-        self.later_button.setEnabled(self.year < today.year)
+        self.waiting.setVisible(bool(rows))
+        self.commands_changed.emit()
+
+    def _is_past(self) -> bool:
+        return self.year < self.context.today().year
 
     @override
     def open_row(self, row: PaperRow) -> None:

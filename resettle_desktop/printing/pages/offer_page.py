@@ -97,7 +97,8 @@ class OfferPage(PaperPage):
         head, replaces = offered.standing.head, offered.standing.replaces
         self.set_heading(self.offer.kind.title, DRAFT)
         self.number.setText(head.number)
-        parts = [f"开具时取号，下一号是 {offered.standing.next_number}"]
+        serial = offered.standing.next_number.rpartition("〕")[2]  # the line above has the rest
+        parts = [f"开具时取号，下一号是 {serial}"]
         if replaces is not None:
             parts.append(f"代替 {replaces.number}")
         missing = self.offer.missing(offered.facts)

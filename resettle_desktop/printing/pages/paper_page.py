@@ -152,8 +152,8 @@ class PaperPage(Page):
     def show_facts(self, label: str, day: str, clerk: str) -> None:
         """Say about whom, of when, by whom."""
         self.facts.clear()
-        for name, value in (("给谁", label), ("日期", day), ("经办人", clerk)):
-            self.facts.add(name, value)
+        self.facts.add("给谁", label)
+        self.facts.add("经办", f"{day}　{clerk}")
 
     def refresh_verb(self) -> None:
         """Bring the button into step with what F9 does."""

@@ -15,7 +15,7 @@ WRITERS: Final = frozenset(PLACES)
 
 PAGES: Final = (
     PageSpec(
-        SitesPage.name, SitesPage.title, SitesPage, READERS, NavEntry(30, "building-2", "安置区", "住房")
+        SitesPage.name, SitesPage.title, SitesPage, READERS, NavEntry(30, "building-2", "安置区", "安置区")
     ),
     PageSpec(OriginVillagesPage.name, OriginVillagesPage.title, OriginVillagesPage, READERS),
     *(

@@ -28,7 +28,7 @@ class OriginVillageInput(ChoiceInput):
     new_wanted: ClassVar[Signal] = Signal(str)
 
     def __init__(self, worker: Worker, owner: QObject) -> None:
-        super().__init__(ask=self._ask_file, placeholder="村名或拼音首字母")
+        super().__init__(ask=self._ask_file, placeholder="村名或首字母")
         self._worker = worker
         self._owner = owner
 
@@ -60,8 +60,7 @@ class OriginVillageInput(ChoiceInput):
         self.new_wanted.emit("" if typed.isascii() else typed)
 
     def _new_marked(self) -> bool:
-        marked = self._list.current if self._list is not None and self.is_open else None
-        return marked is not None and marked.value == NEW
+        return self.marked is not None and self.marked.value == NEW
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

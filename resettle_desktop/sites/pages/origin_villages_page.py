@@ -26,9 +26,11 @@ class OriginVillagesPage(TablePage[OriginVillageRow]):
     title = "迁出村名册"
     reload_on: ClassVar[frozenset[str]] = frozenset({"origin_village"})
     columns = (
-        Column[OriginVillageRow]("县、乡镇", lambda row: row.division_name, width=10, stretch=True),
+        Column[OriginVillageRow](
+            "县、乡镇", lambda row: row.division_name, width=9, stretch=True, keep_end=True
+        ),
         Column[OriginVillageRow]("行政村", lambda row: row.name, width=6, strong=True, stretch=True),
-        Column[OriginVillageRow]("自然村（村民小组）", lambda row: row.hamlet, width=8, stretch=True),
+        Column[OriginVillageRow]("自然村（组）", lambda row: row.hamlet, width=7, stretch=True),
         Column[OriginVillageRow]("输入字母", lambda row: initials(row.short), width=6, optional=True),
         Column[OriginVillageRow](
             "撤并",

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from resettle_desktop.foundation.ui.columns import Column
 from resettle_desktop.foundation.ui.commands import ADD, CHANGE, VERB, Command
 from resettle_desktop.foundation.ui.empty import EmptyState
-from resettle_desktop.foundation.ui.layout import Card, Columns, spaced
+from resettle_desktop.foundation.ui.layout import Card, Columns, OneOf, spaced
 from resettle_desktop.foundation.ui.page import Page
 from resettle_desktop.foundation.ui.rows_model import RowsModel
 from resettle_desktop.foundation.ui.rows_view import RowsView
@@ -36,6 +36,7 @@ class SitesPage(Page):
     @override
     def build(self) -> None:
         theme = self.context.theme
+        self._answered = False
         self.sites: RowsModel[SiteRow] = RowsModel(
             (
                 Column("安置区", lambda row: row.name, width=8, strong=True, stretch=True),
@@ -79,7 +80,7 @@ class SitesPage(Page):
         spaced(theme, column)
         column.addWidget(Columns(theme, self.site_card, self.building_card))
         holder = QWidget()
-        self._stack = QStackedLayout(holder)
+        self._stack = OneOf(holder)
         self._stack.addWidget(both)
         self._stack.addWidget(self.empty)
         self.body.addWidget(holder, 1)
@@ -112,7 +113,7 @@ class SitesPage(Page):
 
     def show_sites(self, rows: Sequence[SiteRow]) -> None:
         """Show the sites; the cursor stays on its own."""
-        before = self.site
+        before, self._answered = self.site, True
         self.sites.set_rows(rows)
         self.site_card.set_title("安置区", f"{len(rows)}个")
         self._stack.setCurrentWidget(self._stack.widget(0) if rows else self.empty)
@@ -137,7 +138,7 @@ class SitesPage(Page):
             self.context.worker.ask(question, self.show_buildings, owner=self, latest="buildings")
 
     def _some_site(self) -> bool:
-        return self.site is not None
+        return self.site is not None or not self._answered
 
     def _to_buildings(self, _row: Any) -> None:
         self.building_table.setFocus()
@@ -152,7 +153,8 @@ class SitesPage(Page):
         self.context.open_page("sites.add_site", None)
 
     def _correct_site(self) -> None:
-        self.context.open_page("sites.correct_site", self.site.uid if self.site else None)
+        if self.site is not None:
+            self.context.open_page("sites.correct_site", self.site.uid)
 
     def _add_building(self) -> None:
         self.context.open_page("sites.add_building", self.site.uid if self.site else None)

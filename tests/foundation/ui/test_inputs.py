@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.ui.inputs import (
@@ -259,6 +260,116 @@ def test_too_many_choices_are_asked_for(screen: Screen) -> None:
     line.choose(None)
     line.restore(kept)
     assert (line.value(), line.text(), line.remark) == ("149999", "云岭县", "某省某市")
+
+
+class Slow:
+    """Choices that are answered when the test says so, the newest question first or not."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, Callable[[Sequence[Choice]], None]]] = []
+
+    def __call__(self, typed: str, then: Callable[[Sequence[Choice]], None]) -> None:
+        self.asked.append((typed, then))
+
+    def answer(self, place: int = -1) -> None:
+        typed, then = self.asked[place]
+        then(matching(VILLAGES, typed))
+
+
+@pytest.fixture
+def slow() -> Slow:
+    return Slow()
+
+
+@pytest.fixture
+def asking(screen: Screen, slow: Slow) -> ChoiceInput:
+    """A choice that asks, and a line behind it that Tab goes to."""
+    host = QWidget()
+    column = QVBoxLayout(host)
+    line = ChoiceInput(ask=slow)
+    line.setAccessibleName("村")
+    column.addWidget(line)
+    column.addWidget(TextInput())
+    screen.show(host, 400, 400)
+    line.setFocus()
+    return line
+
+
+@pytest.mark.parametrize("key", ["Return", "Tab"])
+def test_a_fast_typist_need_not_wait_for_the_list(asking: ChoiceInput, slow: Slow, key: str) -> None:
+    returned: list[bool] = []
+    asking.returnPressed.connect(lambda: returned.append(True))
+    type_text(asking, "nl")
+    keys(asking, key)
+    assert (asking.value(), returned, asking.hasFocus()) == ("", [], True)
+    slow.answer()
+    assert asking.value() == "4"
+    assert (returned == [True]) == (key == "Return")
+    assert asking.hasFocus() == (key == "Return")
+    assert not asking.is_open
+
+
+def test_the_answer_to_fewer_letters_takes_nothing(asking: ChoiceInput, slow: Slow) -> None:
+    type_text(asking, "s")
+    slow.answer()
+    type_text(asking, "ht")
+    keys(asking, "Return")
+    slow.answer(0)
+    slow.answer(1)
+    assert (asking.value(), asking.is_open) == ("", True)
+    slow.answer(2)
+    assert asking.value() == "3"
+
+
+def test_a_held_enter_is_forgotten_when_more_is_typed(asking: ChoiceInput, slow: Slow) -> None:
+    type_text(asking, "s")
+    keys(asking, "Return")
+    type_text(asking, "m")
+    slow.answer()
+    assert (asking.value(), asking.is_open) == ("", True)
+    keys(asking, "Return")
+    assert asking.value() == "2"
+
+
+def test_pressed_again_it_goes_through_without_a_choice(asking: ChoiceInput, slow: Slow) -> None:
+    returned: list[bool] = []
+    asking.returnPressed.connect(lambda: returned.append(True))
+    type_text(asking, "s")
+    slow.answer()
+    type_text(asking, "m")
+    keys(asking, "Return")
+    assert returned == []
+    keys(asking, "Return")
+    assert (returned, asking.value(), asking.is_open) == ([True], "", False)
+
+
+def test_a_held_enter_goes_on_when_nothing_fits(asking: ChoiceInput, slow: Slow) -> None:
+    returned: list[bool] = []
+    asking.returnPressed.connect(lambda: returned.append(True))
+    commit(asking, "王")
+    keys(asking, "Return")
+    slow.answer()
+    assert (returned, asking.value(), asking.text()) == ([True], "", "王")
+    with pytest.raises(Refusal):
+        asking.require()
+
+
+def test_an_answer_after_the_line_was_left_takes_the_only_one_that_fits(
+    asking: ChoiceInput, slow: Slow
+) -> None:
+    type_text(asking, "nl")
+    keys(asking, "Return")
+    asking.clearFocus()
+    returned: list[bool] = []
+    asking.returnPressed.connect(lambda: returned.append(True))
+    slow.answer()
+    assert (asking.value(), asking.is_open, returned) == ("4", False, [])
+    asking.choose(None)
+    asking.setFocus()
+    type_text(asking, "c")
+    asking.clearFocus()
+    slow.answer()
+    assert (asking.value(), asking.is_open) == ("", False), "several fit: nothing is taken for granted"
 
 
 def test_a_mouse_opens_the_list_and_picks(screen: Screen) -> None:

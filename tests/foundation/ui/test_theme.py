@@ -17,6 +17,7 @@ from resettle_desktop.foundation.ui.icons import drawing, pixmap_of
 from resettle_desktop.foundation.ui.theme import Theme
 from resettle_desktop.foundation.ui.tokens import Scheme
 from resettle_desktop.foundation.ui.typeface import load_rare_typeface
+from tests.kit.leftovers import HOST
 
 PACKAGE = Path(theme_module.__file__).parents[2]
 
@@ -105,6 +106,7 @@ def test_the_palette_and_the_sizes_follow_the_switch(theme: Theme, qtbot: QtBot,
 def test_nothing_moves_when_the_focus_comes(theme: Theme, qtbot: QtBot, scale: float) -> None:
     theme.set_scale(scale)
     box = QWidget()
+    box.setObjectName(HOST)
     box.setMinimumSize(1, 1)
     qtbot.addWidget(box)
     column = QVBoxLayout(box)

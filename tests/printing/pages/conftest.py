@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from resettle_desktop.foundation.ui.page import Page
+from tests.kit.leftovers import HOST
 from tests.kit.screen import Screen
 from tests.printing.desk import PaperDesk
 from tests.printing.pages.offers import OFFICE
@@ -21,6 +22,7 @@ def open_page(screen: Screen) -> Iterator[OpenPage]:
 
     def opened(page: Page, uid: str | None) -> QWidget:
         window = QWidget()
+        window.setObjectName(HOST)
         windows.append(window)
         column = QVBoxLayout(window)
         # Qt's offscreen platform warns when the smallest size of a window changes.

@@ -36,7 +36,7 @@ def book(papers: PaperDesk) -> list[queries.PaperRow]:
 
 def test_before_issuing_it_is_a_draft_and_nothing_is_booked(page: NotePage, papers: PaperDesk) -> None:
     assert page.number.text() == "便字〔2026〕____号"
-    assert "便字〔2026〕1号" in page.remark.text()
+    assert "下一号是 1号" in page.remark.text()
     assert page.chip is not None
     assert page.chip.text == "样稿，还没有编号"
     assert page.preview.pdf is not None

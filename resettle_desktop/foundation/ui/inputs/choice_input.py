@@ -60,6 +60,7 @@ class ChoiceInput(TextInput):
         self._free = free
         self._chosen: Choice | None = None
         self._list: OptionList | None = None
+        self._questions = 0
         self._awaiting = False
         self._held: Callable[[], object] | None = None
         self.textEdited.connect(self._typed)
@@ -132,6 +133,11 @@ class ChoiceInput(TextInput):
         """Whether the list is shown."""
         return self._list is not None and self._list.isVisible()
 
+    @property
+    def marked(self) -> Choice | None:
+        """The choice Enter takes; None while the list still belongs to fewer letters."""
+        return self._list.current if self._list is not None and self.is_open and not self._awaiting else None
+
     def open_list(self) -> None:
         """Show all choices with the chosen one marked."""
         self._look_for("" if self._chosen is not None else self.text())
@@ -152,16 +158,21 @@ class ChoiceInput(TextInput):
         self._held = None
         if self._ask is not None:
             self._awaiting = True
-            self._ask(typed, self._show)
+            self._questions += 1
+            self._ask(typed, partial(self._answer, self._questions))
         else:
             self._show(matching(self._choices, typed))
 
-    def _show(self, choices: Sequence[Choice]) -> None:
-        if self._ask is not None:
+    def _answer(self, question: int, choices: Sequence[Choice]) -> None:
+        if question == self._questions:  # an answer to fewer letters says nothing about these
             self._choices = tuple(choices)
+            self._show(choices)
+
+    def _show(self, choices: Sequence[Choice]) -> None:
         self._awaiting = False
         held, self._held = self._held, None
         if not self.hasFocus():
+            self.settle()
             return
         if self._list is None or self._list.parent() is not self.window():
             # Loaded with the first list: the sign-in box has a choice and must not wait for it.
@@ -178,10 +189,16 @@ class ChoiceInput(TextInput):
                 held()
 
     def _holds(self, going: Callable[[], object]) -> bool:
-        """Keep a fast typist's Enter or Tab until the list has answered; pressed again it goes through."""
+        """Keep a fast typist's Enter or Tab until the list has answered; pressed again it goes through.
+
+        It goes through without a choice: what stands in the list then belongs to fewer letters.
+        """
         if not self._awaiting or self._chosen is not None or not self.text().strip():
             return False
-        self._awaiting = False
+        if self._held is not None:
+            self._held, self._awaiting = None, False
+            self.close_list()
+            return False
         self._held = going
         return True
 
@@ -193,8 +210,8 @@ class ChoiceInput(TextInput):
     def settle(self) -> None:
         """Take the one choice that is meant beyond doubt: when the line is left, or choices came late."""
         self.close_list()
-        if self._chosen is not None or not self.text().strip():
-            return
+        if self._awaiting or self._chosen is not None or not self.text().strip():
+            return  # when the list has answered, it settles
         fitting = matching(self._choices, self.text())
         same = [choice for choice in fitting if choice.text == self.text().strip()]
         if len(fitting) == 1 and not self._free:
@@ -215,8 +232,8 @@ class ChoiceInput(TextInput):
             self.close_list()
         elif key in {Key.Key_Return, Key.Key_Enter} and self._holds(self.returnPressed.emit):
             event.accept()
-        elif key in {Key.Key_Return, Key.Key_Enter} and options is not None and options.current is not None:
-            self._pick(options.current)
+        elif key in {Key.Key_Return, Key.Key_Enter} and self.marked is not None:
+            self._pick(self.marked)
             super().keyPressEvent(event)
         else:
             super().keyPressEvent(event)
@@ -225,13 +242,13 @@ class ChoiceInput(TextInput):
     def focusNextPrevChild(self, next: bool) -> bool:
         if self._holds(partial(self.focusNextPrevChild, next)):
             return True
-        marked = self._list.current if self._list is not None and self.is_open else None
-        if marked is not None and self._chosen is None and self.text().strip():
-            self._pick(marked)
+        if self.marked is not None and self._chosen is None and self.text().strip():
+            self._pick(self.marked)
         return super().focusNextPrevChild(next)
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._held = None
         self.settle()
         super().focusOutEvent(event)
         self.setCursorPosition(0)  # a text longer than the line shows its beginning

@@ -1,6 +1,6 @@
 """One more member for a household that is registered already."""
 
-from typing import Any
+from typing import Any, Final
 
 from typing_extensions import override
 
@@ -10,7 +10,7 @@ from resettle_desktop.foundation.values.citizen_number import CitizenNumber
 from resettle_desktop.foundation.values.sex import Sex
 from resettle_desktop.households.pages.forms.about import AboutHousehold
 from resettle_desktop.households.pages.forms.number_fields import NumberFields
-from resettle_desktop.households.pages.listed import chosen, listed
+from resettle_desktop.households.pages.listed import chosen, listed, optional
 from resettle_desktop.households.pages.register.cells import SEXES, relation_choices
 from resettle_desktop.households.pages.register.printable import say_printable
 from resettle_desktop.households.queries import HouseholdView
@@ -20,7 +20,12 @@ from resettle_desktop.households.rules.relations import HEAD, sex_of_relation
 from resettle_desktop.households.use_cases.drafts import AddMemberDraft, MemberDraft
 from resettle_desktop.households.use_cases.registering import add_member
 
-REASONS = (MembershipReason.ADDED, MembershipReason.BORN, MembershipReason.MARRIED)
+SINCE: Final = {
+    MembershipReason.ADDED: "建户那天",
+    MembershipReason.BORN: "出生那天",
+    MembershipReason.MARRIED: "今天",
+}
+"""The reasons this form knows, and since when a member belongs to the household unless a day is typed."""
 
 
 class AddMemberPage(AboutHousehold):
@@ -39,9 +44,9 @@ class AddMemberPage(AboutHousehold):
             "relation", "与户主关系(&G)", ChoiceInput(relations_but_head()), required=True, width=3
         )
         self.why = self.field(
-            "reason", "怎么加入的(&Y)", ChoiceInput(listed(MEMBERSHIP_REASONS, REASONS)), width=2
+            "reason", "怎么加入的(&Y)", ChoiceInput(listed(MEMBERSHIP_REASONS, SINCE)), width=2
         )
-        self.since = self.field("since", "哪天加入(&J)", DateInput(self.context.today, "不填按规则"), width=3)
+        self.since = self.field("since", "哪天加入(&J)", DateInput(self.context.today, ""), width=3)
         self.number = NumberFields(self, self._told)
         self.sex = self.field("sex", "性别(&X)", ChoiceInput(SEXES), width=2)
         self.birth = self.field("birth", "出生日期(&B)", DateInput(self.context.today), width=4)
@@ -50,6 +55,7 @@ class AddMemberPage(AboutHousehold):
         )
         self.person_name.textChanged.connect(lambda _text: say_printable(self.person_name))
         self.relation.chosen_changed.connect(self._propose_sex)
+        self.why.chosen_changed.connect(self._say_since)
 
     @override
     def put(self, view: HouseholdView) -> None:
@@ -85,6 +91,11 @@ class AddMemberPage(AboutHousehold):
             self.sex.choose_value(told.sex.value)
         if not self.birth.text():
             self.birth.restore(told.birth.isoformat())
+
+    def _say_since(self) -> None:
+        """Say from which day the member counts when none is typed."""
+        reason = optional(MembershipReason, self.why.value()) or MembershipReason.ADDED
+        self.since.setPlaceholderText(f"不填是{SINCE[reason]}")
 
     def _propose_sex(self) -> None:
         sex = sex_of_relation(self.relation.value())

@@ -5,6 +5,7 @@ from typing_extensions import override
 
 from resettle_desktop.foundation.database.audit import AccessKind
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.ui.chips import Chip, Tone
 from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput, NameInput, TextInput
 from resettle_desktop.foundation.values.citizen_number import CitizenNumber
 from resettle_desktop.foundation.values.sex import Sex
@@ -15,6 +16,7 @@ from resettle_desktop.households.pages.looks import note_look
 from resettle_desktop.households.pages.register.cells import SEXES
 from resettle_desktop.households.pages.register.printable import say_printable
 from resettle_desktop.households.queries import PersonRow
+from resettle_desktop.households.rules.identity import NUMBER_STATE_NAMES
 from resettle_desktop.households.use_cases.drafts import CorrectPersonDraft, SettleNumberDraft
 from resettle_desktop.households.use_cases.people import correct_person, settle_person_number
 
@@ -36,8 +38,14 @@ class SettleNumberPage(AboutPerson):
 
     @override
     def put(self, person: PersonRow) -> None:
+        self.set_heading(self.title, Chip(NUMBER_STATE_NAMES[person.number_state], Tone.WARN))
         self.number.put(person)
+        self.number.expect_number()
         note_look(self.context, AccessKind.UNMASKED, "person", person.uid, person.name)
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.number.number
 
     @override
     def draft(self) -> SettleNumberDraft:

@@ -30,10 +30,10 @@ class NumberFields:
         self._original: tuple[str, str] | None = None
         self.number = form.field("number", "公民身份号码(&I)", NumberInput(), width=4, check=self._check)
         self.state = form.field(
-            "state", "号码情况(&Z)", ChoiceInput(listed(NUMBER_STATE_NAMES)), required=True, width=2
+            "state", "号码情况(&Z)", ChoiceInput(listed(NUMBER_STATE_NAMES)), required=True, width=3
         )
-        self.reason = form.field("number_reason", "为什么(&W)", ChoiceInput(free=True), width=4)
-        self.chase_on = form.field("chase_on", "哪天再问(&D)", DateInput(form.context.today, ""), width=2)
+        self.reason = form.field("number_reason", "为什么(&W)", ChoiceInput(free=True), width=5)
+        self.chase_on = form.field("chase_on", "哪天再问(&D)", DateInput(form.context.today, ""), width=3)
         self.state.chosen_changed.connect(self._refresh)
         self.put(None)
 
@@ -48,6 +48,10 @@ class NumberFields:
         chase = person.number_chase_on if person else None
         self.chase_on.restore(chase.isoformat() if chase else "")
         self._refresh()
+
+    def expect_number(self) -> None:
+        """The number has come: it is typed now; who still has none chooses that again."""
+        self.state.choose_value(NumberState.VERIFIED.value)
 
     def draft(self) -> NumberDraft:
         """What is said about the number. Raises Refusal of its own fields."""

@@ -1,5 +1,6 @@
 """Putting right what was entered wrongly: a relation, the origin village, the name of a village."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -10,7 +11,12 @@ from resettle_desktop.foundation.ui.form import Form
 from resettle_desktop.foundation.ui.inputs import ChoiceInput, TextInput
 from resettle_desktop.households.pages.forms.about import AboutHousehold, AboutPerson
 from resettle_desktop.households.pages.register.cells import relation_choices
-from resettle_desktop.households.queries import HouseholdView, PersonRow
+from resettle_desktop.households.queries import (
+    HouseholdView,
+    PersonRow,
+    household_of_person,
+    household_view,
+)
 from resettle_desktop.households.rules.relations import HEAD
 from resettle_desktop.households.use_cases.drafts import (
     CorrectOriginDraft,
@@ -45,12 +51,24 @@ class CorrectRelationPage(AboutPerson):
     @override
     def put(self, person: PersonRow) -> None:
         self.relation.choose(None)
+        question = partial(relation_now, uid=person.uid, as_of=self.context.today())
+        self.context.worker.ask(question, self._say_now, owner=self, latest="relation")
+
+    def _say_now(self, relation: str) -> None:
+        self.relation.setPlaceholderText(f"现在是{relation}" if relation else "")
 
     @override
     def draft(self) -> CorrectRelationDraft:
         if self.subject_uid is None:
             raise Refusal(NOT_READ)
         return CorrectRelationDraft(self.subject_uid, self.relation.require("relation"))
+
+
+def relation_now(session: Any, uid: str, as_of: date) -> str:
+    """A person's relation to the head on the day; nothing when there is no household."""
+    home = household_of_person(session, uid, as_of)
+    members = household_view(session, home.uid, as_of).members if home is not None else ()
+    return next((member.relation_name for member in members if member.person.uid == uid), "")
 
 
 class CorrectOriginPage(AboutHousehold):

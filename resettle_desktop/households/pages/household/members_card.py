@@ -15,11 +15,22 @@ from resettle_desktop.foundation.ui.rows_view import RowsView
 from resettle_desktop.foundation.ui.theme import Theme
 from resettle_desktop.foundation.values.citizen_number import group_number, mask_number
 from resettle_desktop.households.queries import MemberRow, PersonRow
-from resettle_desktop.households.rules.declared import HUKOU_STANDINGS
+from resettle_desktop.households.rules.declared import HukouStanding
 from resettle_desktop.households.rules.identity import NUMBER_STATE_NAMES, NumberState
 
 MOST_ROWS: Final = 8
 LEAST_ROWS: Final = 3
+HUKOU_SEEN: Final = {
+    HukouStanding.NOT_MOVED: "未迁",
+    HukouStanding.MOVED_GROUP: "已迁",
+    HukouStanding.MOVED_DOOR: "已迁",
+    HukouStanding.MOVED_COLLECTIVE: "已迁",
+    HukouStanding.THIRD_PLACE: "迁往别处",
+    HukouStanding.ARMY: "已注销",
+    HukouStanding.PRISON: "已注销",
+    HukouStanding.DEAD: "已注销",
+    HukouStanding.UNREGISTERED: "未落户",
+}
 
 
 def number_words(person: PersonRow, *, whole: bool) -> str:
@@ -42,8 +53,8 @@ def sex_and_age(person: PersonRow) -> str:
 
 
 def hukou_words(person: PersonRow) -> str:
-    """How the hukou stands towards the site."""
-    return HUKOU_STANDINGS[person.hukou.standing] if person.hukou else ""
+    """How the hukou stands towards the site, for anybody in the queue to read: not why it was struck off."""
+    return HUKOU_SEEN[person.hukou.standing] if person.hukou else ""
 
 
 class MembersCard(Card):
@@ -61,7 +72,7 @@ class MembersCard(Card):
             Column("关系", lambda row: row.relation_name, width=4),
             Column("性别年龄", lambda row: sex_and_age(row.person), width=4, optional=True),
             Column(
-                "证件号码",
+                "身份证号",
                 lambda row: number_words(row.person, whole=self.whole_numbers),
                 width=10,
                 chip=lambda row: (

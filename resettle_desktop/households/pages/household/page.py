@@ -76,6 +76,7 @@ class HouseholdPage(Page):
         self.members.opened.connect(self._open_member)
         self.completeness = CompletenessCard(theme, partial(self._open, "households.complete_household"))
         self.papers = PapersCard(theme)
+        self.papers.table.opened.connect(self._open_paper)
         self.history = HistoryCard(theme)
         self.body.addWidget(self.glance)
         left, right = QWidget(), QWidget()
@@ -100,7 +101,7 @@ class HouseholdPage(Page):
             Command(CHANGE, "补充资料", go("households.complete_household"), "clipboard-list", ready=there),
             Command(HEAD_KEY, "换户主", go("households.change_head"), button=False, ready=there),
             Command(ROOM_KEY, "分房调房", go("households.assign_room"), button=False, ready=there),
-            Command(UNMASK_KEY, "看完整号码", self.toggle_numbers, button=False, ready=there),
+            Command(UNMASK_KEY, "看全号", self.toggle_numbers, button=False, ready=there),
             Command(
                 "Ctrl+O", "更正迁出村", go("households.correct_origin"), button=False, hint=False, ready=there
             ),
@@ -135,7 +136,7 @@ class HouseholdPage(Page):
         self.members.show_members(view.members)
         self.completeness.show_household(view)
         self.papers.show_papers(sheet.papers)
-        self.history.show_history(sheet.history, view.label)
+        self.history.show_history(sheet.history, view.number)
         if self._noted != view.uid:
             self._noted = view.uid
             self._note(AccessKind.OPENED)
@@ -150,7 +151,7 @@ class HouseholdPage(Page):
             self.context.notices.say("完整号码已显示，查看已记入日志；再按 Ctrl+I 遮住", tone="info")
 
     def _there(self) -> bool:
-        return self.sheet is not None
+        return self.subject_uid is not None
 
     def _gone(self, error: Exception) -> None:
         if isinstance(error, Refusal):
@@ -162,6 +163,9 @@ class HouseholdPage(Page):
 
     def _open_member(self, row: MemberRow) -> None:
         self.context.open_page("households.person", row.person.uid)
+
+    def _open_paper(self, row: PaperRow) -> None:
+        self.context.open_page("printing.paper", row.uid)
 
     def _note(self, kind: AccessKind) -> None:
         if self.sheet is not None:

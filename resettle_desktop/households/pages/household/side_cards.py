@@ -1,5 +1,6 @@
 """Beside the members: how complete the file is, which papers were issued, what was done."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -46,8 +47,8 @@ class CompletenessCard(Card):
         self.set_title("补充资料", f"已有 {view.percent}%")
         self.bar.setValue(view.percent)
         self.bar.setAccessibleName(f"补充资料已有 {view.percent}%")
-        people = [member.person for member in view.members if member.person.missing]
-        parts = [*view.missing, *(f"{person.name}的{person.missing[0]}" for person in people)]
+        people = Counter(item for member in view.members for item in member.person.missing)
+        parts = [*view.missing, *(f"{item}（{count}人）" for item, count in people.most_common())]
         self.missing.setText(f"还差：{'、'.join(parts)}" if parts else "都填好了")
 
 
@@ -59,7 +60,8 @@ class PapersCard(Card):
         self._theme = theme
         self.model: RowsModel[PaperRow] = RowsModel(
             (
-                Column("字号", lambda row: row.number, width=9, strong=True, stretch=True),
+                # The number is the thing, and the year stands in it: the date goes first.
+                Column("字号", lambda row: row.number, width=12, strong=True, stretch=True),
                 Column("日期", lambda row: row.paper_date.isoformat(), width=6, optional=True),
                 Column("状态", lambda row: self._chip(row).text, width=5, chip=self._chip),
             ),
@@ -121,10 +123,14 @@ class HistoryCard(Card):
         self.table.setMinimumHeight(self._theme.px(LEAST_ENTRIES * tokens.HEIGHT["row"]))
 
     def _words(self, row: HistoryRow) -> str:
-        return row.wording if row.about == self._own else f"{row.wording} {row.about}"
+        mine = row.about == self._own or row.about.endswith(f"（{self._own}）")
+        return row.wording if mine else f"{row.wording} {row.about}"
 
     def show_history(self, rows: Sequence[HistoryRow], own: str) -> None:
-        """Show these entries; ``own`` is what the page itself is about and need not be said."""
+        """Show these entries; ``own`` is what the page itself is about and need not be said.
+
+        A person's name, or a household's number: its label changes with its head.
+        """
         self._own = own
         self.set_title("办理记录", f"{len(rows)}笔" if rows else "还没有")
         self.model.set_rows(rows)
