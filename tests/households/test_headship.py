@@ -1,6 +1,8 @@
 """Another head, right relations, a member who goes over to another household."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -10,12 +12,14 @@ from resettle_desktop.households.rules.declared import RoomReason
 from resettle_desktop.households.rules.refusals import NO_HEAD
 from resettle_desktop.households.use_cases import (
     AddMemberDraft,
+    AssignRoomDraft,
     ChangeHeadDraft,
     CorrectRelationDraft,
     EndRoomDraft,
     HouseholdItems,
     MoveMemberDraft,
     add_member,
+    assign_room,
     change_head,
     correct_relation,
     end_room,
@@ -137,6 +141,38 @@ def test_the_head_goes_last_and_only_out_of_an_empty_room(town: Town) -> None:
     assert town.view(alone).members == ()
     assert len(town.view(alone, date(2026, 4, 30)).members) == 1
     assert town.view(family).members[-1].person.name == "赵德胜"
+
+
+def test_the_head_goes_no_earlier_than_the_others_went(town: Town) -> None:
+    couple = (member("赵德胜", "02", "19600101", 11), member("孙香莲", "12", "19620101", 12))
+    old = town.register(*couple, items=MOVED)
+    family = town.register(items=MOVED)
+    head, wife = town.person(old, "赵德胜"), town.person(old, "孙香莲")
+    town.desk.do(move_member, MoveMemberDraft(wife, family, "97", on(2023, 3, 1)))
+    early = MoveMemberDraft(head, family, "97", on(2021, 8, 16))
+    with pytest.raises(Refusal, match="最晚到2023年3月1日才转出，户主不能在2021年8月16日先走") as refused:
+        town.desk.do(move_member, early)
+    assert refused.value.field == "on"
+    town.desk.do(move_member, replace(early, on=on(2023, 3, 1)))
+    assert heads_on(town, old, date(2023, 2, 28))["head"] == "赵德胜"
+    assert town.view(old, date(2023, 3, 1)).members == ()
+
+
+def test_nothing_is_added_to_a_household_whose_last_member_left(town: Town) -> None:
+    family = town.register(items=MOVED)
+    alone = town.register(member("赵德胜", "02", "19600101", 11), items=MOVED)
+    left = MoveMemberDraft(town.person(alone, "赵德胜"), family, "97", on(2026, 5, 1))
+    town.desk.do(move_member, left)
+    child = MoveMemberDraft(town.person(family, "王小红"), alone, "32", on(2026, 6, 1))
+    steps: tuple[tuple[Any, Any], ...] = (
+        (add_member, AddMemberDraft(alone, member("赵小", "22", "19900101", 15))),
+        (move_member, child),
+        (assign_room, AssignRoomDraft(alone, town.room("3-1-101"), on(2026, 6, 1))),
+    )
+    for act, draft in steps:
+        with pytest.raises(Refusal, match="练LG0002已经没有人了，这一步没有保存"):
+            town.desk.do(act, draft)
+    assert town.view(alone).members == ()
 
 
 def test_nobody_joins_a_household_before_it_is_there(town: Town) -> None:

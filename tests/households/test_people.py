@@ -11,6 +11,7 @@ from resettle_desktop.foundation.values.sex import Sex
 from resettle_desktop.households.queries import (
     certificate_facts,
     household_of_person,
+    household_rows,
     numbers_to_chase,
     person_history,
     person_row,
@@ -32,6 +33,7 @@ from resettle_desktop.households.rules.declared import (
 from resettle_desktop.households.rules.identity import NumberDraft, NumberState
 from resettle_desktop.households.rules.refusals import DuplicatePerson
 from resettle_desktop.households.use_cases import (
+    AddMemberDraft,
     CompleteHouseholdDraft,
     CompletePersonDraft,
     CorrectOriginDraft,
@@ -39,6 +41,7 @@ from resettle_desktop.households.use_cases import (
     HouseholdItems,
     HukouDraft,
     HukouPlaceDraft,
+    MoveMemberDraft,
     PersonItems,
     PhoneDraft,
     RenameOriginDraft,
@@ -46,10 +49,12 @@ from resettle_desktop.households.use_cases import (
     SchoolDraft,
     SettleNumberDraft,
     WorkDraft,
+    add_member,
     complete_household,
     complete_person,
     correct_origin,
     correct_person,
+    move_member,
     rename_origin_village,
     set_hukou_place,
     set_phone,
@@ -260,6 +265,38 @@ def test_moving_in_before_the_others_moved_out_is_refused(town: Town) -> None:
         town.desk.do(complete_household, early)
     town.desk.do(complete_household, replace(early, items=HouseholdItems(moved_in=on(2026, 11, 1))))
     assert town.view(second, date(2026, 11, 1)).dwelling is not None
+
+
+def test_who_came_over_came_on_his_day_whenever_the_household_moved_in(town: Town) -> None:
+    source = town.register(items=HouseholdItems(moved_in=on(2018)))
+    target = town.register(member("赵德胜", "02", "19600101", 11), items=HouseholdItems(moved_in=on(2021)))
+    child = town.person(source, "王小红")
+    town.desk.do(move_member, MoveMemberDraft(child, target, "38", on(2021)))
+    earlier = CompleteHouseholdDraft(target, HouseholdItems(moved_in=on(2020)))
+    town.desk.do(complete_household, earlier)
+    assert [m.person.name for m in town.view(target, date(2020, 6, 1)).members] == ["赵德胜"]
+    home = town.desk.ask(household_of_person, child, date(2020, 6, 1))
+    assert home is not None
+    assert home.uid == source
+    with pytest.raises(Refusal, match="王小红在2021年1月1日才转入这一户，和入住时间2022年1月1日对不上"):
+        town.desk.do(complete_household, replace(earlier, items=HouseholdItems(moved_in=on(2022))))
+
+
+def test_a_household_is_there_as_long_as_its_head(town: Town) -> None:
+    """An orphan heads a household that moved in before he was born: it is in no list of that day."""
+    orphan = member("王天佑", "02", "20200101", 11)
+    grandmother = member("张秀英", "62", "19500909", 16)
+    uid = town.register(orphan, grandmother, room="3-1-101", items=HouseholdItems(moved_in=on(2018)))
+    assert town.view(uid).facts.moved_in == on(2018)
+    for moved_in in (on(2018), on(2017), on(2018)):
+        town.desk.do(complete_household, CompleteHouseholdDraft(uid, HouseholdItems(moved_in=moved_in)))
+        assert town.desk.ask(household_rows, date(2019, 6, 1)) == ()
+        assert town.view(uid, date(2019, 6, 1)).members == ()
+        assert len(town.view(uid, date(2020, 1, 1)).members) == 2
+    town.desk.do(complete_household, CompleteHouseholdDraft(uid, HouseholdItems(moved_in=on(2021))))
+    assert town.view(uid, date(2020, 12, 31)).dwelling is None
+    town.desk.do(add_member, AddMemberDraft(uid, member("王老五", "81", "19550101", 11)))
+    assert len(town.view(uid, date(2021, 1, 1)).members) == 3
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,11 @@ def test_a_new_origin_village_is_made_in_the_same_save(town: Town) -> None:
         ),
         ({"ethnicity": "77"}, "members.0.ethnicity", "没有“77”这个民族代码，请从列表里选"),
         ({"since": on(2027)}, "members.0.since", "日期2027年1月1日还没有到，请核对"),
+        (
+            {"since": on(2020)},
+            "members.0.since",
+            "户主在2020年1月1日才加入，晚于这一户的入住或登记日期2018年1月1日，请填那天的户主",
+        ),
         ({"since": on(1950)}, "members.0.since", "加入日期1950年1月1日早于出生日期1952年1月1日，请核对"),
     ],
 )
@@ -128,7 +133,7 @@ def test_bad_input_is_one_sentence_beside_its_field(
 ) -> None:
     head = member("王国梁", "02", "19520101", 11)
     with pytest.raises(Refusal) as refused:
-        town.register(replace(head, **change))
+        town.register(replace(head, **change), items=HouseholdItems(moved_in=on(2018)))
     assert refused.value.text == sentence
     assert refused.value.field == field
     assert town.desk.ask(household_rows, TODAY) == ()

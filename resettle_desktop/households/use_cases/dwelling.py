@@ -16,7 +16,12 @@ from resettle_desktop.households.rules.checks import check_started, clean_text
 from resettle_desktop.households.rules.declared import COMING_REASONS, LEAVING_REASONS, RoomReason
 from resettle_desktop.households.rules.refusals import NO_SUCH_ROOM, UNKNOWN_WORD, RoomGivenAway, RoomTaken
 from resettle_desktop.households.use_cases.drafts import AssignRoomDraft, EndRoomDraft
-from resettle_desktop.households.use_cases.finding import find_household, household_with_id, people_of
+from resettle_desktop.households.use_cases.finding import (
+    find_household,
+    household_with_id,
+    people_of,
+    refuse_emptied,
+)
 from resettle_desktop.households.use_cases.indexing import index_people
 from resettle_desktop.households.use_cases.succession import (
     believed,
@@ -54,6 +59,7 @@ GONE: Final = "这条住房记录刚被改过，没有保存；请重新打开�
 def assign_room(work: Work, draft: AssignRoomDraft) -> None:
     """Give a household a room; RoomTaken until the end of who lives there is given (A19)."""
     household = find_household(work, draft.household_uid)
+    refuse_emptied(household)
     since = check_started(draft.since, work.today, field="since")
     if draft.reason not in COMING_REASONS:
         raise Refusal(UNKNOWN_WORD, "reason")

@@ -16,6 +16,7 @@ from resettle_desktop.households.rules.refusals import NO_SUCH_HOUSEHOLD, NO_SUC
 from resettle_desktop.sites.models import OriginVillage
 
 NOT_THERE_YET: Final = "{}从{}才有这一户，不能在{}加入，请核对日期"
+NOBODY_LEFT: Final = "{}已经没有人了，这一步没有保存；要登记住户请另办“登记搬迁户”"
 
 _village = table_of(OriginVillage).c
 _ORIGIN: Final = select(_village.id, _village.division_name, _village.name, _village.hamlet).where(
@@ -111,14 +112,25 @@ def origin_with_uid(work: Work, uid: str) -> Any:
     return row
 
 
-def refuse_before(work: Work, household: FoundHousehold, on: ImpreciseDate, *, field: str) -> None:
-    """Part of every act by which somebody joins a household: nobody joins before it is there."""
+def first_day(work: Work, household_id: int) -> ImpreciseDate:
+    """Part of every act by which somebody joins a household: since when somebody heads it."""
     first = work.session.execute(
         select(Headship.starts, Headship.starts_precision)
-        .where(Headship.household_id == household.id, known(Headship))
+        .where(Headship.household_id == household_id, known(Headship))
         .order_by(Headship.starts)
         .limit(1)
     ).one()
-    if on.earliest < first.starts:
-        began = ImpreciseDate(first.starts, Precision(first.starts_precision))
+    return ImpreciseDate(first.starts, Precision(first.starts_precision))
+
+
+def refuse_before(work: Work, household: FoundHousehold, on: ImpreciseDate, *, field: str) -> None:
+    """Part of every act by which somebody joins a household: nobody joins before it is there."""
+    began = first_day(work, household.id)
+    if on.earliest < began.earliest:
         raise Refusal(NOT_THERE_YET.format(household.label, began.spoken(), on.spoken()), field)
+
+
+def refuse_emptied(household: FoundHousehold, *, field: str | None = None) -> None:
+    """Part of every act that adds to a household: one whose last member left has nobody to head it."""
+    if household.head_id is None:
+        raise Refusal(NOBODY_LEFT.format(household.label), field)

@@ -6,6 +6,7 @@ from typing import Any, Final
 from resettle_desktop.foundation.database.acts import act
 from resettle_desktop.foundation.database.work import Work
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.values.numerals import spoken_date
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.households.models import Headship, Membership, RoomAssignment
 from resettle_desktop.households.rules.checks import check_relation, check_started, clean_text
@@ -24,6 +25,7 @@ from resettle_desktop.households.use_cases.finding import (
     find_person,
     people_of,
     refuse_before,
+    refuse_emptied,
 )
 from resettle_desktop.households.use_cases.indexing import index_people
 from resettle_desktop.households.use_cases.succession import (
@@ -42,6 +44,7 @@ HEAD_BY_ACT: Final = "户主的关系要用“变更户主”办理"
 NOT_IN_ONE: Final = "{}现在不在任何一户里，请用“增加家庭成员”办理"
 SAME_HOUSEHOLD: Final = "{}本来就在这一户，不用转"
 HEAD_STAYS: Final = "{}是户主，请先变更户主，再办转出"
+OTHERS_STAYED: Final = "{}里别的成员最晚到{}才转出，户主不能在{}先走，请核对日期"
 STILL_LIVES_THERE: Final = "{}只剩{}一人，还占着住房，请先办搬离住房，再办转出"
 JOINED_LATER: Final = "{}在{}才加入这一户，变更日期不能更早，请核对"
 
@@ -136,6 +139,7 @@ def move_member(work: Work, draft: MoveMemberDraft) -> None:
         raise Refusal(NOT_IN_ONE.format(person.name), "person")
     if source.id == target.id:
         raise Refusal(SAME_HOUSEHOLD.format(person.name), "household")
+    refuse_emptied(target, field="household")
     on = check_started(draft.on, work.today, field="on")
     relation = check_relation(draft.relation)
     if relation == HEAD:
@@ -162,6 +166,12 @@ def _close(
 ) -> None:
     if remaining:
         raise Refusal(HEAD_STAYS.format(person.name), "person")
+    others = believed(
+        work, Membership, Membership.household_id == source.id, Membership.person_id != person.id
+    )
+    last = max((row.ends for row in others), default=on.earliest)
+    if last > on.earliest:
+        raise Refusal(OTHERS_STAYED.format(source.label, spoken_date(last), on.spoken()), "on")
     rooms = believed(work, RoomAssignment, RoomAssignment.household_id == source.id)
     if any(row.ends is None or row.ends > on.earliest for row in rooms):
         raise Refusal(STILL_LIVES_THERE.format(source.label, person.name), "person")

@@ -1,15 +1,13 @@
 """The 补充资料 of a household on its way into the file."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
 from resettle_desktop.foundation.errors import Refusal
-from resettle_desktop.foundation.values.period import ImpreciseDate, Precision
+from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.households.rules.checks import check_started, clean_text
 from resettle_desktop.households.rules.declared import FOCUSES
 from resettle_desktop.households.use_cases.drafts import HouseholdItems
-from resettle_desktop.households.use_cases.succession import on_day
 
 FIRST_TASK_YEAR: Final = 2001
 """易地搬迁 began as a pilot in 2001."""
@@ -67,10 +65,3 @@ def _number(text: str, field: str, what: str) -> str | None:
 def _counted(value: int | None, least: int, most: int, what: str, field: str) -> None:
     if value is not None and not least <= value <= most:
         raise Refusal(f"{what}应在{least}到{most}之间，请核对", field)
-
-
-def household_begins(household: Mapping[str, Any]) -> ImpreciseDate:
-    """When a household's stay begins: the day it moved in, or (not known yet) the day it was registered."""
-    if household["moved_in"] is None:
-        return on_day(household["registered_on"])
-    return ImpreciseDate(household["moved_in"], Precision(household["moved_in_precision"]))

@@ -40,6 +40,7 @@ from resettle_desktop.sites.rules import check_division_code
 
 ASK_PHONE: Final = "请填写户主的电话，或者选“没有电话”"
 BEFORE_BIRTH: Final = "加入日期{}早于出生日期{}，请核对"
+HEAD_FROM_THE_START: Final = "户主在{}才加入，晚于这一户的入住或登记日期{}，请填那天的户主"
 BEFORE_HOUSEHOLD: Final = "加入日期{}早于这一户的入住或登记日期{}，请核对"
 _person = table_of(Person).c
 _HOLDERS: Final = select(_person.number, _person.id, _person.uid, _person.name).where(
@@ -193,6 +194,14 @@ def refuse_joined_before(members: Sequence[SettledMember], begins: ImpreciseDate
         if member.since is not None and member.since.earliest < begins.earliest:
             text = BEFORE_HOUSEHOLD.format(member.since.spoken(), begins.spoken())
             raise Refusal(text, member_field(place, "since"))
+
+
+def refuse_late_head(members: Sequence[SettledMember], head: int, begins: ImpreciseDate) -> None:
+    """A household has a head from its first day on."""
+    since = members[head].since
+    if since is not None and since.earliest > begins.earliest:
+        text = HEAD_FROM_THE_START.format(since.spoken(), begins.spoken())
+        raise Refusal(text, member_field(head, "since"))
 
 
 def refuse_known_numbers(work: Work, members: Sequence[SettledMember]) -> None:

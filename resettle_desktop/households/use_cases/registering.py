@@ -33,8 +33,14 @@ from resettle_desktop.households.use_cases.drafts import (
     MemberDraft,
 )
 from resettle_desktop.households.use_cases.dwelling import take_room
-from resettle_desktop.households.use_cases.finding import find_household, origin_with_uid, refuse_before
-from resettle_desktop.households.use_cases.household_items import household_begins, item_columns
+from resettle_desktop.households.use_cases.finding import (
+    find_household,
+    first_day,
+    origin_with_uid,
+    refuse_before,
+    refuse_emptied,
+)
+from resettle_desktop.households.use_cases.household_items import item_columns
 from resettle_desktop.households.use_cases.household_numbers import next_household_number
 from resettle_desktop.households.use_cases.indexing import index_people, write_words
 from resettle_desktop.households.use_cases.members import (
@@ -42,13 +48,14 @@ from resettle_desktop.households.use_cases.members import (
     SettledMember,
     refuse_joined_before,
     refuse_known_numbers,
+    refuse_late_head,
     refuse_twice_in_form,
     search_words,
     settle_member,
     settle_members,
     write_members,
 )
-from resettle_desktop.households.use_cases.succession import on_day, starting
+from resettle_desktop.households.use_cases.succession import later, on_day, starting
 from resettle_desktop.office.rules import Role
 from resettle_desktop.sites.use_cases import add_origin_village
 
@@ -67,8 +74,9 @@ def register_household(work: Work, draft: HouseholdDraft) -> str:
     refuse_twice_in_form(members)
     refuse_known_numbers(work, members)
     items = item_columns(draft.items, work.today)
-    begins = draft.items.moved_in or on_day(work.today)
+    begins = later(draft.items.moved_in or on_day(work.today), members[head].birth)
     refuse_joined_before(members, begins)
+    refuse_late_head(members, head, begins)
     origin = _origin(work, draft)
     number = next_household_number(work)
     uid = new_uid()
@@ -109,6 +117,7 @@ def add_member(work: Work, draft: AddMemberDraft) -> str:
     Without ``since`` a child joined at birth, a spouse today, and who was forgotten when the household began.
     """
     household = find_household(work, draft.household_uid)
+    refuse_emptied(household)
     if draft.member.relation == HEAD:
         raise Refusal(TWO_HEADS.format(2), "relation")
     member = settle_member(draft.member, work.today)
@@ -136,7 +145,7 @@ def _joins(work: Work, household_id: int, reason: MembershipReason, member: Sett
         case MembershipReason.BORN if member.birth is None:
             return on_day(work.today)
         case MembershipReason.BORN | MembershipReason.ADDED | MembershipReason.REGISTERED:
-            return household_begins(work.row(Household, household_id))
+            return first_day(work, household_id)
         case _:
             return on_day(work.today)
 

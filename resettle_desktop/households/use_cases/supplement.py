@@ -18,6 +18,8 @@ from resettle_desktop.households.models import (
 )
 from resettle_desktop.households.queries.rows import imprecise
 from resettle_desktop.households.rules.checks import check_ethnicity, check_started, clean_text
+from resettle_desktop.households.rules.declared import MembershipReason
+from resettle_desktop.households.rules.relations import HEAD
 from resettle_desktop.households.use_cases.drafts import (
     CompleteHouseholdDraft,
     CompletePersonDraft,
@@ -29,10 +31,11 @@ from resettle_desktop.households.use_cases.drafts import (
 from resettle_desktop.households.use_cases.finding import (
     find_household,
     find_person,
+    first_day,
     origin_with_uid,
     people_of,
 )
-from resettle_desktop.households.use_cases.household_items import household_begins, item_columns
+from resettle_desktop.households.use_cases.household_items import item_columns
 from resettle_desktop.households.use_cases.indexing import index_people
 from resettle_desktop.households.use_cases.members import clean_former_names, hukou_columns
 from resettle_desktop.households.use_cases.succession import (
@@ -41,11 +44,13 @@ from resettle_desktop.households.use_cases.succession import (
     follow,
     later,
     on_day,
+    spoken_start,
     starting,
     still_open,
 )
 from resettle_desktop.office.rules import Role
 
+CAME_OVER: Final = "{}在{}才转入这一户，和入住时间{}对不上，请核对"
 ENDED_BEFORE: Final = "有一条记录{}就结束了，入住时间不能晚于它，请核对"
 SOMEBODY_ELSE: Final = "这套房到{}还住着别家，入住时间不能早于那天，请核对"
 
@@ -55,10 +60,12 @@ def complete_household(work: Work, draft: CompleteHouseholdDraft) -> None:
     """Set a household's items; with the day it moved in, what was taken to begin with it begins then."""
     household = find_household(work, draft.household_uid)
     columns = item_columns(draft.items, work.today)
-    before = household_begins(work.row(Household, household.id))
     work.about("household", household.uid, household.label)
     work.update(Household, household.id, version=draft.version, **columns)
+    before = first_day(work, household.id)
     after = draft.items.moved_in or on_day(work.row(Household, household.id)["registered_on"])
+    *_, first_head = believed(work, Headship, Headship.household_id == household.id)
+    after = later(after, _birth(work, first_head.person_id))
     if after != before:
         _begin_with(work, household.id, before, after)
 
@@ -66,10 +73,10 @@ def complete_household(work: Work, draft: CompleteHouseholdDraft) -> None:
 def _begin_with(work: Work, household_id: int, before: ImpreciseDate, after: ImpreciseDate) -> None:
     """What was taken to begin on ``before`` (members, head, room) is believed to begin on ``after``."""
     for row in believed(work, Membership, Membership.household_id == household_id):
-        if _moves(row, before, after):
-            person = work.row(Person, row.person_id)
-            born = imprecise(person["birth"], person["birth_precision"])
-            _begin(work, Membership, row, later(after, born))
+        if row.reason == MembershipReason.MOVED:
+            _refuse_came_over(work, row, before, after)
+        elif _moves(row, before, after):
+            _begin(work, Membership, row, later(after, _birth(work, row.person_id)))
     for row in believed(work, Headship, Headship.household_id == household_id):
         if _moves(row, before, after):
             _begin(work, Headship, row, after)
@@ -95,6 +102,19 @@ def _begin(work: Work, model: Any, row: Any, on: ImpreciseDate) -> None:
         ended = imprecise(row.ends, row.ends_precision)
         raise Refusal(ENDED_BEFORE.format(ended.spoken() if ended else ""), "moved_in")
     work.supersede(model, row.id, **starting(on))
+
+
+def _birth(work: Work, person_id: int) -> ImpreciseDate | None:
+    person = work.row(Person, person_id)
+    return imprecise(person["birth"], person["birth_precision"])
+
+
+def _refuse_came_over(work: Work, row: Any, before: ImpreciseDate, after: ImpreciseDate) -> None:
+    """Who came from another household came on the day that was said: after the beginning, or with it."""
+    began_with_him = row.relation == HEAD and _began(row, before)
+    if row.starts < after.earliest or began_with_him:
+        name = work.row(Person, row.person_id)["name"]
+        raise Refusal(CAME_OVER.format(name, spoken_start(row), after.spoken()), "moved_in")
 
 
 def _refuse_neighbour(work: Work, row: Any, on: ImpreciseDate) -> None:
