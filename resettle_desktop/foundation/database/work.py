@@ -33,7 +33,8 @@ from resettle_desktop.foundation.values.clock import civil_date
 from resettle_desktop.foundation.values.identifiers import new_uid
 
 CLOCK_BEHIND: Final = (
-    "这台电脑的时间比上一笔业务还早，为免日期出错暂停办理，刚才这一步没有保存；请负责人重新登录，按提示核对日期"
+    "这台电脑的时间比上一笔业务还早，为免日期出错暂停办理，刚才这一步没有保存；"
+    "请负责人重新登录，按提示核对日期"
 )
 STALE: Final = "这份资料刚刚被改过，您的修改没有保存；请对照两边的内容后再办一次"
 NOT_YOURS: Final = "您的岗位不办这件事，没有保存；请换有权限的人来办"
