@@ -20,6 +20,7 @@ from resettle_desktop.households.use_cases import (
     renumber_room,
 )
 from tests.households.town import TODAY, Town, member, on
+from tests.kit.office import raw
 
 ZHAO = member("赵德胜", "02", "19600101", 11)
 QIAN = member("钱满仓", "02", "19610101", 11)
@@ -90,13 +91,40 @@ def test_an_exchange_ends_the_room_until_now(town: Town) -> None:
     assert town.found("3-1-101") == []
 
 
+def test_a_room_is_not_exchanged_for_itself(town: Town) -> None:
+    uid = town.register(ZHAO, room="3-1-101", items=HouseholdItems(moved_in=on(2019, 5, 1)))
+    with pytest.raises(Refusal, match="赵德胜家（练LG0001）已经住在3-1-101，不用再分配"):
+        live(town, uid, "3-1-101", on(2026, 3, 1), reason=RoomReason.EXCHANGED)
+    dwelling = town.view(uid).dwelling
+    assert dwelling is not None
+    assert dwelling.since == on(2019, 5, 1)
+
+
+def test_why_somebody_left_is_not_forgotten_when_the_next_moved_in_earlier(town: Town) -> None:
+    first = town.register(ZHAO, room="3-1-101", items=HouseholdItems(moved_in=on(2019, 5, 1)))
+    dwelling = town.view(first).dwelling
+    assert dwelling is not None
+    left = EndRoomDraft(dwelling.assignment_uid, on(2026, 10, 31), RoomReason.VACATED)
+    town.desk.do(end_room, left)
+    second = town.register(QIAN)
+    live(town, second, "3-1-101", on(2026, 9, 1), previous_last_day=date(2026, 8, 31))
+    stays = raw(
+        town.desk.store,
+        "SELECT ends, left_because FROM room_assignment WHERE superseded_at IS NULL ORDER BY starts",
+    )
+    assert stays == [("2026-09-01", "vacated"), (None, None)]
+
+
 def test_leaving_a_room_keeps_its_last_day(town: Town) -> None:
     uid = town.register(ZHAO, room="3-1-101", items=HouseholdItems(moved_in=on(2019, 5, 1)))
     dwelling = town.view(uid).dwelling
     assert dwelling is not None
     leave = EndRoomDraft(dwelling.assignment_uid, on(2026, 10, 31), RoomReason.VACATED)
-    with pytest.raises(Refusal, match="日期2019年1月2日早于现在这条记录的开始日期2019年5月1日"):
+    with pytest.raises(Refusal, match=r"日期2019年1月1日要晚于现在这条记录的开始日期2019年5月1日，请核对$"):
         town.desk.do(end_room, EndRoomDraft(dwelling.assignment_uid, on(2019), RoomReason.VACATED))
+    vague = ImpreciseDate(date(2019, 1, 1), Precision.YEAR)
+    with pytest.raises(Refusal, match=r"日期2019年要晚于.*只知道年月的，请问清是哪天"):
+        town.desk.do(end_room, EndRoomDraft(dwelling.assignment_uid, vague, RoomReason.VACATED))
     town.desk.do(end_room, leave)
     assert town.view(uid, date(2026, 10, 31)).dwelling is not None
     assert town.view(uid, date(2026, 11, 1)).dwelling is None

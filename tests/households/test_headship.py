@@ -122,7 +122,7 @@ def test_a_member_goes_over_with_one_date_for_both(town: Town) -> None:
         town.desk.do(move_member, MoveMemberDraft(moved, target, "38", on(2026, 6, 1)))
     with pytest.raises(Refusal, match="户主有2位"):
         town.desk.do(move_member, MoveMemberDraft(moved, source, "02", on(2026, 6, 1)))
-    with pytest.raises(Refusal, match="早于现在这条记录的开始日期"):
+    with pytest.raises(Refusal, match="日期2026年5月1日要晚于现在这条记录的开始日期2026年5月1日"):
         town.desk.do(move_member, MoveMemberDraft(moved, source, "32", on(2026, 5, 1)))
 
 

@@ -30,7 +30,7 @@ from resettle_desktop.households.rules.declared import (
     SettlementFocus,
     SettlementMode,
 )
-from resettle_desktop.households.rules.identity import NumberDraft, NumberState
+from resettle_desktop.households.rules.identity import DocumentKind, NumberDraft, NumberState
 from resettle_desktop.households.rules.refusals import DuplicatePerson
 from resettle_desktop.households.use_cases import (
     AddMemberDraft,
@@ -41,6 +41,7 @@ from resettle_desktop.households.use_cases import (
     HouseholdItems,
     HukouDraft,
     HukouPlaceDraft,
+    MemberDraft,
     MoveMemberDraft,
     PersonItems,
     PhoneDraft,
@@ -82,6 +83,37 @@ def test_a_number_that_comes_later_fills_what_nobody_knew(town: Town) -> None:
     assert town.found(right[-4:]) == ["赵德胜"]
     with pytest.raises(Refusal, match="已经有核对过的号码"):
         town.desk.do(settle_person_number, SettleNumberDraft(person, NumberDraft(right)))
+
+
+def test_the_birth_certificate_stays_when_the_number_comes(town: Town) -> None:
+    """A10: what the child was first known by still leads to it."""
+    paper = replace(
+        without_number("新生儿，还没有落户"),
+        document_kind=DocumentKind.BIRTH_CERTIFICATE,
+        document_number="T1401234567",
+    )
+    child = MemberDraft("赵小", "22", paper, sex=Sex.MALE, birth=on(2026, 11, 1))
+    uid = town.register(member("赵德胜", "02", "19600101", 11), child)
+    right = NumberDraft(number("20261101", 13))
+    town.desk.do(settle_person_number, SettleNumberDraft(town.person(uid, "赵小"), right))
+    person = town.view(uid).members[1].person
+    assert (person.number, person.number_state) == (right.typed, NumberState.VERIFIED)
+    assert (person.document_kind, person.document_number) == (DocumentKind.BIRTH_CERTIFICATE, "T1401234567")
+
+
+def test_the_fifteen_digits_stay_when_the_name_is_put_right(town: Town) -> None:
+    """A04: both forms are kept, whatever else is corrected."""
+    uid = town.register(member("赵德胜", "02", "19680315", 3, number=NumberDraft("149999680315003")))
+    person = town.view(uid).members[0].person
+    assert person.number is not None
+    right = CorrectPersonDraft(
+        person.uid, "赵得胜", Sex.MALE, person.birth, NumberDraft(person.number), "户口簿"
+    )
+    town.desk.do(correct_person, right)
+    assert town.view(uid).members[0].person.number_original == "149999680315003"
+    other = NumberDraft(number("19680315", 5))
+    town.desk.do(correct_person, replace(right, number=other))
+    assert town.view(uid).members[0].person.number_original is None
 
 
 def test_a_later_number_of_somebody_else_is_refused_with_his_name(town: Town) -> None:

@@ -36,6 +36,7 @@ from resettle_desktop.households.rules.relations import (
     relations_to_new_head,
     sex_of_relation,
 )
+from resettle_desktop.samples.invented import invented_number
 
 TODAY = date(2026, 11, 23)
 A_MAN = PersonFacts("王国梁", "02", Sex.MALE, ImpreciseDate(date(1978, 5, 12)))
@@ -177,6 +178,7 @@ def test_a_number_tells_birth_and_sex_only_when_verified() -> None:
     [
         (NumberDraft(""), "number"),
         (NumberDraft("1" * 41, NumberState.TO_CHECK, "x"), "number"),
+        (NumberDraft(invented_number("149999", date(2030, 1, 1), 1), NumberState.TO_CHECK, "x"), "number"),
         (NumberDraft("号码", NumberState.TO_CHECK, "x"), "number"),
         (NumberDraft("", NumberState.TO_CHECK, "x"), "number"),
         (NumberDraft("", NumberState.NONE, "字" * 201, TODAY), "reason"),

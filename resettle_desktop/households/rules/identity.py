@@ -7,6 +7,7 @@ from typing import Final
 
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.citizen_number import (
+    Group,
     WrongNumber,
     check_citizen_number,
     normalised_number,
@@ -101,9 +102,9 @@ class SettledNumber:
 def settle_number(draft: NumberDraft, today: date) -> SettledNumber:
     """The number as it may be kept, or a Refusal of ``number``, ``reason`` or ``chase_on``.
 
-    A wrong number cannot be verified (A02); as 待核 it may be kept with a reason, except for a birth date no
-    calendar has (A03). A number of fifteen digits keeps its original (A04). None needs a reason and a day to
-    ask again.
+    A wrong number cannot be verified (A02); as 待核 it may be kept with a reason, except for a birth date
+    nobody has: in no calendar (A03), after today, more than 130 years ago. A number of fifteen digits keeps
+    its original (A04). None needs a reason and a day to ask again.
     """
     document_number = normalised_number(draft.document_number) or None
     document_kind = draft.document_kind if document_number else None
@@ -154,6 +155,6 @@ def _unchecked(typed: str, today: date) -> str:
     try:
         check_citizen_number(number, today)
     except WrongNumber as wrong:
-        if "没有这一天" in wrong.text:
+        if wrong.group is Group.BIRTH:
             raise
     return number

@@ -64,14 +64,17 @@ def assign_room(work: Work, draft: AssignRoomDraft) -> None:
     if draft.reason not in COMING_REASONS:
         raise Refusal(UNKNOWN_WORD, "reason")
     work.about("household", household.uid, household.label)
+    room = find_room(work, draft.room_uid)
     if draft.reason is RoomReason.EXCHANGED:
         for row in believed(work, RoomAssignment, RoomAssignment.household_id == household.id):
             if row.ends is None:
+                if row.room_id == room.id:
+                    raise Refusal(ALREADY_HERE.format(household.label, room.label), "room")
                 end_row(work, RoomAssignment, row, since, field="since", left_because=RoomReason.EXCHANGED)
     take_room(
         work,
         household.id,
-        draft.room_uid,
+        room,
         since,
         previous_last_day=draft.previous_last_day,
         reason=draft.reason,
@@ -80,34 +83,35 @@ def assign_room(work: Work, draft: AssignRoomDraft) -> None:
     index_people(work, people_of(work, household.id))
 
 
+def find_room(work: Work, uid: str) -> Any:
+    """Part of assigning a room and of registering: the room behind a uid, with its label and site."""
+    row = work.session.execute(_ROOM, {"uid": uid}).one_or_none()
+    if row is None:
+        raise Refusal(NO_SUCH_ROOM, "room")
+    return row
+
+
 def take_room(
     work: Work,
     household_id: int,
-    room_uid: str,
+    room: Any,
     since: ImpreciseDate,
     *,
     previous_last_day: date | None = None,
     reason: RoomReason = RoomReason.ALLOCATED,
     document: str | None = None,
-) -> tuple[str, str]:
-    """Part of assigning a room and of registering: end who lived there, begin the household's stay.
-
-    Returns the room's label and the site's name.
-    """
-    row = work.session.execute(_ROOM, {"uid": room_uid}).one_or_none()
-    if row is None:
-        raise Refusal(NO_SUCH_ROOM, "room")
-    if row.assignment_id is not None:
-        _make_way(work, row, household_id, since, previous_last_day)
+) -> None:
+    """Part of assigning a room and of registering: end who lived there, begin the household's stay."""
+    if room.assignment_id is not None:
+        _make_way(work, room, household_id, since, previous_last_day)
     work.insert(
         RoomAssignment,
-        room_id=row.id,
+        room_id=room.id,
         household_id=household_id,
         reason=reason,
         document=document,
         **starting(since),
     )
-    return row.label, row.site
 
 
 def _make_way(
@@ -140,8 +144,8 @@ def _make_way(
             raise Refusal(
                 COULD_NOT_LEAVE.format(spoken_start(row), spoken_date(last_day)), "previous_last_day"
             )
-        reason = RoomReason.TAKEN_BACK
-        work.supersede(RoomAssignment, row.id, **ending(gone), left_because=reason)
+        left = row.left_because or RoomReason.TAKEN_BACK
+        work.supersede(RoomAssignment, row.id, **ending(gone), left_because=left)
         index_people(work, people_of(work, row.household_id))
 
 
@@ -160,5 +164,6 @@ def end_room(work: Work, draft: EndRoomDraft) -> None:
     document = clean_text(draft.document, field="document", what="审批文件")
     if document is not None:
         more["document"] = document
-    end_row(work, RoomAssignment, row, first_day_after(last_day), field="last_day", **more)
+    gone = first_day_after(last_day)
+    end_row(work, RoomAssignment, row, gone, field="last_day", said=last_day, **more)
     index_people(work, people_of(work, row.household_id))

@@ -1,5 +1,6 @@
 """Who somebody is and how he is reached: numbers, corrections, phones, hukou, residence documents."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from resettle_desktop.foundation.database.acts import act
@@ -43,7 +44,7 @@ def settle_person_number(work: Work, draft: SettleNumberDraft) -> None:
         raise Refusal(NO_WAY_BACK, "number")
     number = settle_number(draft.number, work.today)
     _refuse_others_number(work, person.id, number)
-    columns = number_columns(number)
+    columns = renumbered(before, number)
     if before["birth"] is None and number.birth is not None:
         columns |= {"birth": number.birth.earliest, "birth_precision": number.birth.precision}
     if before["sex"] == Sex.UNKNOWN and number.sex is not None:
@@ -51,6 +52,19 @@ def settle_person_number(work: Work, draft: SettleNumberDraft) -> None:
     work.about("person", person.uid, person.name)
     work.update(Person, person.id, version=draft.version, **columns)
     index_people(work, [person.id])
+
+
+def renumbered(before: Mapping[str, Any], number: SettledNumber) -> dict[str, Any]:
+    """A number as columns of somebody who is there; what was not said anew stays.
+
+    That is the paper shown before (出生医学证明), and the fifteen digits of a number that is the same.
+    """
+    columns = number_columns(number)
+    if number.document_number is None:
+        del columns["document_kind"], columns["document_number"]
+    if number.original is None and number.number == before["number"]:
+        del columns["number_original"]
+    return columns
 
 
 def _refuse_others_number(work: Work, person_id: int, number: SettledNumber) -> None:
@@ -83,7 +97,7 @@ def correct_person(work: Work, draft: CorrectPersonDraft) -> None:
         birth=birth.earliest if birth else None,
         birth_precision=birth.precision if birth else None,
         relocated=draft.relocated,
-        **number_columns(number),
+        **renumbered(work.row(Person, person.id), number),
     )
     work.insert(
         Correction,

@@ -32,7 +32,7 @@ from resettle_desktop.households.use_cases.drafts import (
     HouseholdDraft,
     MemberDraft,
 )
-from resettle_desktop.households.use_cases.dwelling import take_room
+from resettle_desktop.households.use_cases.dwelling import find_room, take_room
 from resettle_desktop.households.use_cases.finding import (
     find_household,
     first_day,
@@ -94,8 +94,9 @@ def register_household(work: Work, draft: HouseholdDraft) -> str:
     work.insert(Headship, household_id=household_id, person_id=people[head], **starting(begins))
     room, site = "", ""
     if draft.room_uid is not None:
-        way = draft.previous_last_day
-        room, site = take_room(work, household_id, draft.room_uid, begins, previous_last_day=way)
+        found = find_room(work, draft.room_uid)
+        take_room(work, household_id, found, begins, previous_last_day=draft.previous_last_day)
+        room, site = found.label, found.site
     home = HomeWords(number, room, site, origin.hamlet, origin.name, origin.division_name)
     write_words(work, search_words(people, members, home))
     return uid

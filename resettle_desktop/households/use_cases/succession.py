@@ -35,6 +35,8 @@ Dated: TypeAlias = (
 """The interval tables of this subject."""
 
 TOO_EARLY: Final = "日期{}早于现在这条记录的开始日期{}，请核对"
+NOT_LATER: Final = "日期{}要晚于现在这条记录的开始日期{}，请核对"
+SAY_MORE: Final = "；只知道年月的，请问清是哪天"
 
 
 def believed(work: Work, model: Dated, *conditions: ColumnElement[bool]) -> Sequence[Any]:
@@ -63,10 +65,24 @@ def ending(on: ImpreciseDate) -> dict[str, Any]:
     return {"ends": on.earliest, "ends_precision": on.precision}
 
 
-def end_row(work: Work, model: Dated, row: Any, on: ImpreciseDate, *, field: str, **more: Any) -> None:
-    """Part of every dated act: the row no longer holds from ``on``; Refusal when it began later."""
+def end_row(
+    work: Work,
+    model: Dated,
+    row: Any,
+    on: ImpreciseDate,
+    *,
+    field: str,
+    said: ImpreciseDate | None = None,
+    **more: Any,
+) -> None:
+    """Part of every dated act: the row no longer holds from ``on``; Refusal when it began no earlier.
+
+    ``said`` is the date as the clerk gave it, where that was the last day.
+    """
     if on.earliest <= row.starts:
-        raise Refusal(TOO_EARLY.format(on.spoken(), spoken_start(row)), field)
+        date_said = said or on
+        text = NOT_LATER.format(date_said.spoken(), spoken_start(row))
+        raise Refusal(text + ("" if date_said.precision is Precision.DAY else SAY_MORE), field)
     work.supersede(model, row.id, **ending(on), **more)
 
 
