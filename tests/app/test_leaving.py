@@ -6,6 +6,7 @@ from pathlib import Path
 from resettle_desktop.foundation.database.backup import BackupKind, BackupResult, backups_in, verify_backup
 from resettle_desktop.matters.pages.desk_page import DeskPage
 from tests.app.conftest import Office, Program, Start, audit_of
+from tests.kit.layout_guards import complaints
 
 
 def kinds(office: Office) -> list[BackupKind]:
@@ -118,6 +119,8 @@ def test_a_failing_backup_is_seen_behind_lock_and_cover(office: Office, start: S
     program.press("F12")
     program.counter.window.close()
     program.sees("退出前的备份没有做成", "已锁屏")
+    program.until_in("密码")
+    program.until(lambda: complaints(program.lock) == [], str(complaints(program.lock)))
     assert not program.eyes.sees("幸福里")
     program.close()
 

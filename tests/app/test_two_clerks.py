@@ -9,7 +9,7 @@ from resettle_desktop.households.pages.register.page import RegisterPage
 from resettle_desktop.office.pages import keys
 from resettle_desktop.office.pages.clerk_forms import AddClerkForm, SetPasswordForm
 from resettle_desktop.office.pages.own_secrets import OwnPasswordForm
-from resettle_desktop.office.queries import centre_rows, clerk_rows
+from resettle_desktop.office.queries import centre_rows, clerk_rows, roles_of
 from resettle_desktop.office.rules import Role
 from resettle_desktop.office.use_cases import add_clerk, end_role
 from resettle_desktop.office.use_cases.clerks import ClerkDraft, EndRoleDraft
@@ -254,3 +254,18 @@ def test_ones_own_password_is_changed_only_with_the_old_one(office: Office, star
     with program.counter.box.open_store.reading() as session:
         acts = [act for act, _who, _desk in audit_of(session)]
     assert acts.count("note_own_password") == 1
+
+
+def test_a_role_for_a_term_is_given_on_her_page(office: Office, her: str, start: Start) -> None:
+    program = start()
+    program.sign_in()
+    program.go("人员")
+    program.press("Down", "Return", "F3")
+    program.until_in("岗位")
+    program.line("党务", "党群", "")
+    program.type("20261104", "Return")
+    program.sees("岗位已加上", "党务岗", "青石镇党群服务中心", "到2026年11月4日")
+    for days, holds in ((0, True), (1, True), (2, False)):
+        office.clock.advance(days=min(days, 1))
+        with program.counter.box.open_store.reading() as session:
+            assert (Role.PARTY_CLERK in roles_of(session, her, program.counter.today)) is holds

@@ -1,4 +1,4 @@
-"""J10: the letter jams in the printer. Same number again, then a spoiled sheet and the next number; no gap."""
+"""J10: the letter jams in the printer: the same number again, then a spoiled sheet and the next number."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -113,7 +113,10 @@ class Window(QWidget):
         """Show again what was covered."""
         covered, self._covered = self._covered, None
         if covered is not None:
+            came_meanwhile = covered is not self.desk and covered.focusWidget() is None
             self._layers.setCurrentWidget(covered)
+            if came_meanwhile:
+                covered.setFocus()
 
     @property
     def is_covered(self) -> bool:
