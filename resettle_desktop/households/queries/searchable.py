@@ -22,7 +22,11 @@ from resettle_desktop.households.models import (
     PersonPhone,
     RoomAssignment,
 )
-from resettle_desktop.households.rules.relations import father_relations
+from resettle_desktop.households.rules.relations import (
+    FATHERS_OF_CHILDREN,
+    FATHERS_OF_HEAD,
+    father_relations,
+)
 from resettle_desktop.sites.models import Building, OriginVillage, Room, Site
 
 CHUNK: Final = 400
@@ -222,7 +226,7 @@ def _fathers(*, with_known_at: bool) -> "Select[*tuple[Any, ...]]":
         .join(Person, Person.id == Membership.person_id)
         .where(
             Membership.household_id.in_(bindparam("households", expanding=True)),
-            Membership.relation.in_(("02", "10", "11", "51")),
+            Membership.relation.in_((*FATHERS_OF_CHILDREN, *FATHERS_OF_HEAD)),
             Person.sex == Sex.MALE,
             holds(Membership, _DAY, known_at),
         )

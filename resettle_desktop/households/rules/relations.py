@@ -4,31 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from resettle_desktop.foundation.values.code_tables import Table, code_table
 from resettle_desktop.foundation.values.sex import Sex
 
 HEAD: Final = "02"
-NOT_RELATED: Final = "99"
-OTHER_RELATIVE: Final = "97"
+ONESELF: Final = "01"
 
-# fmt: off
-RELATIONS: Final = {
-    "02": "户主", "10": "配偶", "11": "夫", "12": "妻", "20": "子", "21": "独生子", "22": "长子",
-    "23": "次子", "24": "三子", "25": "四子", "26": "五子", "27": "养子或继子", "28": "女婿",
-    "29": "其他儿子", "30": "女", "31": "独生女", "32": "长女", "33": "次女", "34": "三女", "35": "四女",
-    "36": "五女", "37": "养女或继女", "38": "儿媳", "39": "其他女儿", "40": "孙子、孙女或外孙子、外孙女",
-    "41": "孙子", "42": "孙女", "43": "外孙子", "44": "外孙女", "45": "孙媳妇或外孙媳妇",
-    "46": "孙女婿或外孙女婿", "47": "曾孙子或外曾孙子", "48": "曾孙女或外曾孙女",
-    "49": "其他孙子、孙女或外孙子、外孙女", "50": "父母", "51": "父亲", "52": "母亲", "53": "公公",
-    "54": "婆婆", "55": "岳父", "56": "岳母", "57": "继父或养父", "58": "继母或养母",
-    "59": "其他父母关系", "60": "祖父母或外祖父母", "61": "祖父", "62": "祖母", "63": "外祖父",
-    "64": "外祖母", "65": "配偶的祖父母或外祖父母", "66": "曾祖父", "67": "曾祖母",
-    "68": "配偶的曾祖父母或外曾祖父母", "69": "其他祖父母或外祖父母关系", "70": "兄、弟、姐、妹",
-    "71": "兄", "72": "嫂", "73": "弟", "74": "弟媳", "75": "姐姐", "76": "姐夫", "77": "妹妹",
-    "78": "妹夫", "79": "其他兄弟姐妹", "80": "其他", "81": "伯父", "82": "伯母", "83": "叔父",
-    "84": "婶母", "85": "舅父", "86": "舅母", "87": "姨父", "88": "姨母", "89": "姑父", "90": "姑母",
-    "91": "堂兄弟、堂姐妹", "92": "表兄弟、表姐妹", "93": "侄子", "94": "侄女", "95": "外甥",
-    "96": "外甥女", "97": "其他亲属", "99": "非亲属",}
-# fmt: on
+RELATIONS: Final = {code: entry.name for code, entry in code_table(Table.RELATION).items() if code != ONESELF}
 """Code to official name. 01 本人 is for forms about one person and has no place in a household."""
 
 COMMON_RELATIONS: Final = (
@@ -46,19 +28,11 @@ GRANDCHILDREN: Final = frozenset({"40", "41", "42", "43", "44", "49"})
 PARENTS: Final = frozenset({"50", "51", "52", "57", "58", "59"})
 PARENTS_IN_LAW: Final = frozenset({"53", "54", "55", "56"})
 
-MALE: Final = SONS | {"11", "28", "41", "43", "46", "51", "53", "55", "57", "61", "63", "66", "71", "73"} | {
-    "76", "78", "81", "83", "85", "87", "89", "93", "95",
-}  # fmt: skip
-FEMALE: Final = DAUGHTERS | {"12", "38", "42", "44", "45", "52", "54", "56", "58", "62", "64", "67", "72"} | {
-    "74", "75", "77", "82", "84", "86", "88", "90", "94", "96",
-}  # fmt: skip
-
 
 def sex_of_relation(code: str) -> Sex | None:
     """The sex a relation tells (妻, 长子), or None where it tells nothing."""
-    if code in MALE:
-        return Sex.MALE
-    return Sex.FEMALE if code in FEMALE else None
+    entry = code_table(Table.RELATION).get(code)
+    return entry.expected_sex if entry else None
 
 
 def relation_name(code: str) -> str:
@@ -66,14 +40,17 @@ def relation_name(code: str) -> str:
     return RELATIONS.get(code, code)
 
 
-def father_relations(relation: str) -> tuple[str, ...]:
-    """Whose man in the household is the father of a member in this relation, the likelier first.
+FATHERS_OF_CHILDREN: Final = (HEAD, "11", "10")
+"""A child of the head is the head's or, where the head is a woman, her husband's."""
 
-    A child of the head is the head's or, where the head is a woman, her husband's.
-    """
+FATHERS_OF_HEAD: Final = ("51",)
+
+
+def father_relations(relation: str) -> tuple[str, ...]:
+    """Whose man in the household is the father of a member in this relation, the likelier first."""
     if relation in CHILDREN:
-        return (HEAD, "11", "10")
-    return ("51",) if relation == HEAD else ()
+        return FATHERS_OF_CHILDREN
+    return FATHERS_OF_HEAD if relation == HEAD else ()
 
 
 @dataclass(frozen=True, slots=True)
