@@ -15,6 +15,7 @@ from resettle_desktop.foundation.database.store import Store
 from resettle_desktop.foundation.database.work import Actor, Work
 from resettle_desktop.foundation.errors import EnvironmentFailure, Refusal
 from resettle_desktop.foundation.values.identifiers import new_uid
+from resettle_desktop.foundation.values.line import clean_line
 from resettle_desktop.office.rules import Role
 from resettle_desktop.printing.models import IssuedPaper, PaperEvent, PaperSeries
 from resettle_desktop.printing.queries import PaperRow, paper, paper_bytes, paper_head, unanswered
@@ -59,7 +60,6 @@ FORBIDDEN_IN_NAMES: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 LONGEST_NAME: Final = 80
 LONGEST_SHEET: Final = 40
 LONGEST_REASON: Final = 200
-TOO_LONG: Final = "最多写{most}个字"
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,24 +276,20 @@ def _paper(work: Work, uid: str) -> tuple[int, PaperRow]:
 
 def _sheet(kind: PaperKind, draft: AnswerDraft) -> str | None:
     """The spoiled sheet's own number; plain paper has none."""
-    sheet = draft.sheet_number.strip()
+    sheet = clean_line(draft.sheet_number, what="纸张编号", field="sheet_number", longest=LONGEST_SHEET)
     if draft.answer is not Answer.SPOILED:
         if sheet:
             raise Refusal(SHEET_UNASKED, field="sheet_number")
         return None
     if kind.sheet_numbered and not sheet:
         raise Refusal(SHEET_NEEDED, field="sheet_number")
-    if len(sheet) > LONGEST_SHEET:
-        raise Refusal(TOO_LONG.format(most=LONGEST_SHEET), field="sheet_number")
     return sheet or None
 
 
 def _reason(text: str, *, required: bool) -> str | None:
-    reason = " ".join(text.split())
+    reason = clean_line(text, what="原因", field="reason", longest=LONGEST_REASON)
     if required and not reason:
         raise Refusal(REASON_NEEDED, field="reason")
-    if len(reason) > LONGEST_REASON:
-        raise Refusal(TOO_LONG.format(most=LONGEST_REASON), field="reason")
     return reason or None
 
 

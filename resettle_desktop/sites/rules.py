@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import Final
 
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.values.division_code import clean_division_code
+from resettle_desktop.foundation.values.line import clean_line
 
 LONGEST_LABEL: Final = 40
 LONGEST_PLACE: Final = 120
@@ -21,7 +23,6 @@ _DASHES: Final = re.compile(r"[‐‑‒–—―−_/\\]")
 _WORDS: Final = re.compile(r"(号楼|栋|幢|座|排|单元|门洞|号院|室|号房|号|楼)")
 _AREA: Final = re.compile(r"(\d{1,6})(?:\.(\d{1,2}))?")
 _DIGITS: Final = re.compile(r"[0-9]+")
-_DIVISION: Final = re.compile(r"[0-9]{12}|L[0-9]{1,11}")
 
 
 class Governance(StrEnum):
@@ -107,17 +108,14 @@ def clean_label(text: str, *, field: str, what: str, word: str = "") -> str:
     ``word`` (号楼, 单元, 室) is what clerks may add; 3号楼 and 3 are the same building. Raises Refusal for a
     blank or endless label and for hyphens, which separate the parts of a room's label.
     """
-    label = " ".join(unicodedata.normalize("NFKC", text).split())
+    half_width = unicodedata.normalize("NFKC", text)
+    label = clean_line(half_width, what=what, field=field, longest=LONGEST_LABEL)
     for ending in sorted(word.split(), key=len, reverse=True):
         if label.endswith(ending) and _DIGITS.fullmatch(label.removesuffix(ending).strip()):
             label = label.removesuffix(ending).strip()
             break
-    if any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in label):
-        raise Refusal(f"{what}里有看不见的字符，请删掉重新输入", field)
     if not label:
         raise Refusal(f"请填写{what}", field)
-    if len(label) > LONGEST_LABEL:
-        raise Refusal(f"{what}有{len(label)}个字，最多{LONGEST_LABEL}个字，请核对", field)
     if _DASHES.sub("-", label).count("-"):
         raise Refusal(f"{what}里不要用横线，横线用来分隔楼栋、单元和房号", field)
     return label
@@ -208,13 +206,8 @@ def spoken_area(hundredths: int | None) -> str:
 
 
 def clean_place(text: str, *, field: str, what: str, longest: int = LONGEST_PLACE) -> str:
-    """A place's name or address as it is kept, "" when blank; a Refusal when too long or with controls."""
-    name = " ".join(unicodedata.normalize("NFC", text).split())
-    if any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in name):
-        raise Refusal(f"{what}里有看不见的字符，请删掉重新输入", field)
-    if len(name) > longest:
-        raise Refusal(f"{what}有{len(name)}个字，最多{longest}个字，请核对", field)
-    return name
+    """A place's name or address as it is kept, "" when blank; a Refusal when ``clean_line`` refuses it."""
+    return clean_line(text, what=what, field=field, longest=longest)
 
 
 def named_place(text: str, *, field: str, what: str) -> str:
@@ -226,11 +219,8 @@ def named_place(text: str, *, field: str, what: str) -> str:
 
 
 def check_division_code(text: str, *, field: str = "division_code") -> str | None:
-    """A division code as it is kept: 12 digits, or L and the office's own digits; None when blank."""
-    code = unicodedata.normalize("NFKC", text).strip().upper()
-    if code and not _DIVISION.fullmatch(code):
-        raise Refusal("区划代码是12位数字，本单位自编的以L开头，请核对", field)
-    return code or None
+    """A division code as it is kept, None when blank; a Refusal when ``clean_division_code`` refuses it."""
+    return clean_division_code(text, field=field) if text.strip() else None
 
 
 def origin_line(division_name: str, name: str, hamlet: str) -> str:

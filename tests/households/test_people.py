@@ -191,8 +191,8 @@ def test_the_hukou_moves_on_a_day(town: Town) -> None:
     assert after is not None
     assert after.hukou is not None
     assert (after.hukou.standing, after.hukou.since) == (HukouStanding.MOVED_DOOR, on(2024, 5, 1))
-    with pytest.raises(Refusal, match="区划代码是12位数字"):
-        town.desk.do(set_hukou_place, HukouPlaceDraft(head, replace(moved, division_code="12")))
+    with pytest.raises(Refusal, match="区划代码是2、4、6、9或12位数字"):
+        town.desk.do(set_hukou_place, HukouPlaceDraft(head, replace(moved, division_code="123")))
 
 
 def test_a_residence_document_follows_the_one_of_its_kind(town: Town) -> None:

@@ -161,7 +161,15 @@ def test_places_are_one_line_of_sensible_length() -> None:
         clean_place("a\u200bb", field="name", what="名称")
 
 
-@pytest.mark.parametrize(("typed", "kept"), [("149999100001", "149999100001"), ("l12", "L12"), ("", None)])
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("149999100001", "149999100001"),
+        ("149999101", "149999101000"),
+        ("l140929601", "L140929601"),
+        ("", None),
+    ],
+)
 def test_division_codes(typed: str, kept: str | None) -> None:
     assert check_division_code(typed) == kept
     with pytest.raises(Refusal):

@@ -1,4 +1,4 @@
-"""National code tables of the register, each as its standard lists it: relations to the head, ethnic groups."""
+"""National code tables of the register, each as its standard lists it: relations, ethnic groups."""
 
 import csv
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ class Table(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line: stored by its code, shown by its name; ``expected_sex`` is what a relation tells (妻, 长子)."""
+    """One line: stored by its code, shown by its name; ``expected_sex`` is what a relation tells (妻)."""
 
     code: str
     name: str

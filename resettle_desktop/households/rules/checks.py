@@ -11,6 +11,7 @@ from typing import Final
 
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.citizen_number import MAXIMUM_AGE
+from resettle_desktop.foundation.values.line import clean_line
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.foundation.values.sex import Sex
 from resettle_desktop.households.rules.declared import Education, Health, Labour, SchoolStage
@@ -104,13 +105,8 @@ def check_started(starts: ImpreciseDate, today: date, *, field: str) -> Imprecis
 
 
 def clean_text(text: str, *, field: str, what: str, longest: int = LONGEST_TEXT) -> str | None:
-    """A line of free text as it is kept, None when blank; a Refusal when it is too long or holds controls."""
-    line = " ".join(text.split())
-    if any(ord(character) < 32 or ord(character) == 127 for character in line):
-        raise Refusal(f"{what}里有看不见的字符，请删掉重新输入", field)
-    if len(line) > longest:
-        raise Refusal(f"{what}有{len(line)}个字，最多{longest}个字", field)
-    return line or None
+    """A line of free text as it is kept, None when blank; a Refusal when ``clean_line`` refuses it."""
+    return clean_line(text, what=what, field=field, longest=longest) or None
 
 
 def age_on(birth: ImpreciseDate | None, day: date) -> int | None:

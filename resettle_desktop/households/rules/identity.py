@@ -12,6 +12,7 @@ from resettle_desktop.foundation.values.citizen_number import (
     check_citizen_number,
     normalised_number,
 )
+from resettle_desktop.foundation.values.line import clean_line
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.foundation.values.sex import Sex
 
@@ -138,11 +139,9 @@ def _chase_day(day: date | None, today: date) -> date:
 
 
 def _reason(text: str, what: str) -> str:
-    reason = " ".join(text.split())
+    reason = clean_line(text, what="原因", field="reason", longest=LONGEST_REASON)
     if not reason:
         raise Refusal(f"请写明{what}", "reason")
-    if len(reason) > LONGEST_REASON:
-        raise Refusal(f"原因有{len(reason)}个字，最多{LONGEST_REASON}个字", "reason")
     return reason
 
 
