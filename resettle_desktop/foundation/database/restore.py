@@ -78,9 +78,7 @@ class RestoreCard:
         elif self.current_last is not None:
             told.append(f"现有资料最后一笔在 {spoken_instant(self.current_last)}，会先做一份备份")
         if self.lost_entries:
-            told.append(
-                f"备份之后办的 {self.lost_entries} 笔将不在恢复后的资料里，已开出的编号请对照纸质存根"
-            )
+            told.append(LATER_ACTS.format(self.lost_entries))
         return tuple(told)
 
 

@@ -1,15 +1,11 @@
 """Running text on the grid of GB/T 9704-2012: title, paragraphs, closing with issuer, seal and date."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from resettle_desktop.foundation.documents.fonts import Face, Pieces
 from resettle_desktop.foundation.documents.line_breaking import Line
 from resettle_desktop.foundation.documents.page import MM, SIZE_2, SIZE_3, Align, Sheet
 from resettle_desktop.foundation.documents.setting import Setting
-
-# A township's or a committee's round seal, GB/T 9704-2012 7.3.5.1 and 国发〔1999〕25号: 42 mm.
-SEAL: Final = 42.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +73,9 @@ class Body:
         """Write who issues and the date, under the text and with room for the seal (7.3.5).
 
         With a seal the date ends four characters from the right and the issuer is centred over it, so that a
-        round seal of 42 mm pressed on both has its upper edge within one line of the text. Without one the
-        issuer ends two characters from the right and the date begins two characters right of the issuer.
+        round seal of 42 mm (国发〔1999〕25号) pressed on both has its upper edge within one line of the text.
+        Without one the issuer ends two characters from the right and the date begins two characters right of
+        the issuer.
         If the page has no room, the last line of the text goes over to the next page with it: a seal never
         stands on a page without text.
         """

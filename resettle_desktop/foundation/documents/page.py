@@ -240,17 +240,6 @@ class Sheet:
             used = self.text(x, y, label, size=size)
             self.rule((x + used + 1, y + 1), (x + width, y + 1))
 
-    def cut_line(self, y: float, label: str = "") -> None:
-        """Draw a dashed line from edge to edge where the paper is cut, with a word in its middle."""
-        with self.layer(Layer.FIXED):
-            middle = self.geometry.width / 2
-            half = 0.0
-            if label:
-                baseline = y + MIDDLE * SIZE_5 / MM
-                half = self.text(middle, baseline, label, size=SIZE_5, align=Align.CENTRE) / 2 + 2
-            for start, end in ((0.0, middle - half), (middle + half, self.geometry.width)):
-                self.rule((start, y), (end, y), dash=(2, 1.5))
-
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Turn millimetres from the upper left into points from the lower left."""
         return x * MM, (self.geometry.height - y) * MM

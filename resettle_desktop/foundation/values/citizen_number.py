@@ -64,7 +64,7 @@ class AreaAnswer:
 
 
 class WrongNumber(Refusal):
-    """A number that cannot be one; `group` is the part to colour, None when the length is wrong."""
+    """A number that cannot be one; `group` is the part at fault, None when the length is."""
 
     def __init__(self, text: str, group: Group | None = None) -> None:
         super().__init__(text, _FIELD)
@@ -151,15 +151,6 @@ def upgraded_number(fifteen: str) -> str:
     """Return the eighteen places of a fifteen-digit number: century 19, check character added."""
     seventeen = fifteen[:6] + "19" + fifteen[6:]
     return seventeen + check_character(seventeen)
-
-
-def faulty_group(text: str, today: date) -> Group | None:
-    """Return the group to colour while a number is typed; None if no single group is wrong."""
-    try:
-        check_citizen_number(text, today)
-    except WrongNumber as wrong:
-        return wrong.group
-    return None
 
 
 def group_number(text: str) -> str:

@@ -8,7 +8,7 @@ village under a township two (L14092910001).
 
 import re
 import unicodedata
-from enum import Enum, IntEnum
+from enum import IntEnum
 from typing import Final
 
 from resettle_desktop.foundation.errors import Refusal
@@ -41,24 +41,6 @@ class Level(IntEnum):
     def label(self) -> str:
         """The word on screens."""
         return ("省级", "市级", "县级", "乡级", "村级")[self - 1]
-
-
-class Kind(Enum):
-    """What the last three digits of a township's or village's code say it is."""
-
-    SUBDISTRICT = (Level.TOWNSHIP, 1, 99, "街道")
-    TOWN = (Level.TOWNSHIP, 100, 199, "镇")
-    TOWNSHIP = (Level.TOWNSHIP, 200, 399, "乡")
-    QUASI_TOWNSHIP = (Level.TOWNSHIP, 400, 599, "类似乡级单位")
-    RESIDENT_COMMITTEE = (Level.VILLAGE, 1, 199, "居民委员会")
-    VILLAGE_COMMITTEE = (Level.VILLAGE, 200, 399, "村民委员会")
-    QUASI_RESIDENT = (Level.VILLAGE, 400, 499, "类似居民委员会")
-    QUASI_VILLAGE = (Level.VILLAGE, 500, 599, "类似村民委员会")
-
-    @property
-    def label(self) -> str:
-        """The word on screens."""
-        return self.value[3]
 
 
 def clean_division_code(text: str, *, field: str | None = "division") -> str:
@@ -110,46 +92,9 @@ def parent_of(code: str) -> str | None:
     return above.ljust(WIDTH, "0")
 
 
-def county_of(code: str) -> str:
-    """Return the six digits of the county a unit lies in, of a province or city its own."""
-    return code.removeprefix("L")[:6].ljust(6, "0")
-
-
 def significant(code: str) -> str:
     """Return the code without the zeros of unused levels."""
     return code if is_local(code) else code[: level_of(code).digits]
-
-
-def local_code(parent: str, serial: int) -> str:
-    """Return the code of the office's own unit under a county (serial 1 to 400) or township (1 to 99)."""
-    level = level_of(parent)
-    if level is Level.COUNTY:
-        highest, code = 400, f"L{significant(parent)}{_FIRST_LOCAL_TOWNSHIP - 1 + serial:03}"
-    elif level is Level.TOWNSHIP:
-        highest, code = 99, f"L{significant(parent).removeprefix('L')}{serial:02}"
-    else:
-        raise Refusal("自编代码只能编在县或乡镇之下；自然村请直接写名称", "parent")
-    if not 1 <= serial <= highest:
-        raise Refusal(f"自编代码的编号在1到{highest}之间，请核对", "serial")
-    return code
-
-
-def kind_of(code: str) -> Kind | None:
-    """Return what a township or village is by its code; None above, if local, and outside the ranges."""
-    if is_local(code):
-        return None
-    level = level_of(code)
-    if level < Level.TOWNSHIP:
-        return None
-    number = int(code[level.digits - 3 : level.digits])
-    return next(
-        (kind for kind in Kind if kind.value[0] is level and kind.value[1] <= number <= kind.value[2]), None
-    )
-
-
-def is_practice_area(code: str) -> bool:
-    """Say whether the code lies in an invented area, which only practice files and tests take."""
-    return county_of(code) in PRACTICE_AREAS
 
 
 def _above(level: Level) -> int:

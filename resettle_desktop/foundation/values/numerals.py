@@ -16,11 +16,6 @@ def dashed_date(day: date) -> str:
     return day.isoformat()
 
 
-def year_in_brackets(year: int) -> str:
-    """Return 〔2026〕, the year in the number of a paper (GB/T 9704-2012, 7.2.5)."""
-    return f"〔{year}〕"
-
-
 def chinese_number(number: int) -> str:
     """Return a number from 1 to 99 in Chinese characters: 十一, 二十三."""
     if not 1 <= number <= 99:
@@ -30,9 +25,3 @@ def chinese_number(number: int) -> str:
     if tens:
         text = ("" if tens == 1 else str(tens).translate(_NUMBERING_DIGITS)) + "十" + text
     return text
-
-
-def chinese_date(day: date) -> str:
-    """Return 二〇二六年十一月二十三日 (GB/T 15835-2011: 〇 in numbering)."""
-    year = str(day.year).translate(_NUMBERING_DIGITS)
-    return f"{year}年{chinese_number(day.month)}月{chinese_number(day.day)}日"

@@ -1,4 +1,4 @@
-"""Dates known to the day, the month or the year, as clerks type them, and half-open periods between them."""
+"""Dates known to the day, the month or the year, as clerks type them."""
 
 import calendar
 import re
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Final, Self
+from typing import Final
 
 from resettle_desktop.foundation.errors import Refusal
 
@@ -66,46 +66,6 @@ class ImpreciseDate:
 
 
 _DASHED_LENGTH: Final = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A half-open stretch of days: `starts` is its first day, `ends` the first day after it; None is open.
-
-    An end known only to the month or year is compared by its earliest day, as a start is.
-    """
-
-    starts: ImpreciseDate
-    ends: ImpreciseDate | None = None
-
-    def __post_init__(self) -> None:
-        if self.ends is not None and self.ends.earliest < self.starts.earliest:
-            raise Refusal(f"结束日期{self.ends.spoken()}早于开始日期{self.starts.spoken()}，请核对")
-
-    @classmethod
-    def through(cls, starts: ImpreciseDate, last: ImpreciseDate) -> Self:
-        """Return the period whose last day is `last`, as clerks say it; a month or year ends in itself."""
-        if last.precision is Precision.DAY:
-            return cls(starts, ImpreciseDate(last.earliest + timedelta(days=1)))
-        return cls(starts, last)
-
-    def holds_on(self, day: date) -> bool:
-        """Say whether the day lies in the period."""
-        return self.starts.earliest <= day and (self.ends is None or day < self.ends.earliest)
-
-    def overlaps(self, other: "Period") -> bool:
-        """Say whether some day lies in both periods."""
-        first = max(self.starts.earliest, other.starts.earliest)
-        return all(p.ends is None or first < p.ends.earliest for p in (self, other))
-
-    def spoken(self) -> str:
-        """Return 2018年3月起, or 2019年5月1日至2026年5月31日 with the last day that belongs to it."""
-        if self.ends is None:
-            return f"{self.starts.spoken()}起"
-        last = self.ends
-        if last.precision is Precision.DAY and last.earliest > self.starts.earliest:
-            last = ImpreciseDate(last.earliest - timedelta(days=1))
-        return f"{self.starts.spoken()}至{last.spoken()}"
 
 
 _DASHES: Final = re.compile(r"[‐‑‒–—―−]")

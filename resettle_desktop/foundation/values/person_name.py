@@ -5,7 +5,6 @@ import unicodedata
 from typing import Final
 
 from resettle_desktop.foundation.errors import Refusal
-from resettle_desktop.foundation.values.surnames import split_surname
 
 LONGEST_NAME: Final = 200
 INTERPUNCT: Final = "\N{MIDDLE DOT}"
@@ -37,12 +36,6 @@ def clean_name(text: str, *, field: str | None = "name") -> str:
     if len(name) > LONGEST_NAME:
         raise Refusal(f"姓名有{len(name)}个字，最多{LONGEST_NAME}个字，请核对", field)
     return name
-
-
-def mask_name(name: str) -> str:
-    """Return 张＊＊: the surname and at most two stars, so that its length tells nothing."""
-    surname, given = split_surname(name)
-    return surname + "＊" * min(len(given), 2)
 
 
 def _invisible(character: str) -> bool:

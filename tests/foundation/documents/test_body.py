@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from resettle_desktop.foundation.documents.body import SEAL, Body
+from resettle_desktop.foundation.documents.body import Body
 from resettle_desktop.foundation.documents.fonts import Face
 from resettle_desktop.foundation.documents.marks import About
 from resettle_desktop.foundation.documents.page import OFFICIAL, Sheet, TooLong
@@ -95,7 +95,7 @@ def test_a_seal_reaches_up_to_within_one_line_of_the_text() -> None:
     text_ends = OFFICIAL.baseline(1)
     body.closing(ISSUER, DATE)
     middle_of_issuer_and_date = OFFICIAL.middle_of(body.line - 1.5)
-    assert middle_of_issuer_and_date - SEAL / 2 - text_ends <= OFFICIAL.line_pitch
+    assert middle_of_issuer_and_date - 42 / 2 - text_ends <= OFFICIAL.line_pitch
     assert sheet.mark_count
 
 

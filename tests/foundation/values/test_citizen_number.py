@@ -15,7 +15,6 @@ from resettle_desktop.foundation.values.citizen_number import (
     WrongNumber,
     check_character,
     check_citizen_number,
-    faulty_group,
     first_eighteen,
     group_number,
     mask_number,
@@ -197,12 +196,19 @@ def test_masked_numbers(number: str, masked: str) -> None:
     assert mask_number(number) == masked
 
 
-def test_the_group_at_fault_while_typing() -> None:
-    assert faulty_group("14090A", TODAY) is Group.AREA
-    assert faulty_group("140902199002290013", TODAY) in {Group.BIRTH, Group.CHECK}
-    assert faulty_group("140902200303079920", TODAY) is Group.CHECK
-    assert faulty_group("140902200303079924", TODAY) is None
-    assert faulty_group("1409022003030799", TODAY) is None
+@pytest.mark.parametrize(
+    ("typed", "group"),
+    [
+        ("14090A", Group.AREA),
+        ("149999199002290015", Group.BIRTH),
+        ("140902200303079920", Group.CHECK),
+        ("1409022003030799", None),
+    ],
+)
+def test_the_group_at_fault_is_told(typed: str, group: Group | None) -> None:
+    with pytest.raises(WrongNumber) as refused:
+        check_citizen_number(typed, TODAY)
+    assert refused.value.group is group
 
 
 births = st.dates(date(1897, 1, 1), TODAY)

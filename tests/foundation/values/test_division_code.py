@@ -6,15 +6,10 @@ from hypothesis import strategies as st
 
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.division_code import (
-    Kind,
     Level,
     clean_division_code,
-    county_of,
     is_local,
-    is_practice_area,
-    kind_of,
     level_of,
-    local_code,
     parent_of,
     significant,
 )
@@ -77,7 +72,6 @@ def test_the_way_up_has_five_steps(code: str) -> None:
     while (above := parent_of(way[-1])) is not None:
         way.append(above)
     assert [level_of(step) for step in way] == list(reversed(Level))
-    assert len({county_of(step) for step in way[:3]}) == 1
     assert all(clean_division_code(significant(step)) == step for step in way)
 
 
@@ -87,53 +81,13 @@ def test_townships_straight_under_a_city() -> None:
     assert level_of(parent) is Level.CITY
 
 
-@pytest.mark.parametrize(
-    ("code", "kind"),
-    [
-        ("140929001000", Kind.SUBDISTRICT),
-        ("140929102000", Kind.TOWN),
-        ("140929207000", Kind.TOWNSHIP),
-        ("140929400000", Kind.QUASI_TOWNSHIP),
-        ("140929400003", Kind.RESIDENT_COMMITTEE),
-        ("140929102200", Kind.VILLAGE_COMMITTEE),
-        ("140929102498", Kind.QUASI_RESIDENT),
-        ("140929102598", Kind.QUASI_VILLAGE),
-        ("140929102600", None),
-        ("140929000000", None),
-        ("L140929601", None),
-    ],
-)
-def test_kinds_by_the_last_three_digits(code: str, kind: Kind | None) -> None:
-    assert kind_of(code) is kind
-    assert kind is None or kind.label
-
-
 def test_local_codes_lie_outside_the_national_ranges() -> None:
-    township = local_code("140929000000", 1)
-    village = local_code(township, 7)
-    assert (township, village) == ("L140929600", "L14092960007")
+    township, village = "L140929600", "L14092960007"
     assert (level_of(township), level_of(village)) == (Level.TOWNSHIP, Level.VILLAGE)
     assert parent_of(township) == "140929000000"
     assert parent_of(village) == township
-    assert parent_of(local_code("140929102000", 99)) == "140929102000"
+    assert parent_of("L14092910299") == "140929102000"
     assert all(is_local(code) and clean_division_code(code) == code for code in (township, village))
-    assert county_of(village) == "140929"
-
-
-@pytest.mark.parametrize(
-    ("parent", "serial", "field"),
-    [("140900000000", 1, "parent"), ("140929102200", 1, "parent"), ("140929000000", 401, "serial")],
-)
-def test_local_codes_have_their_bounds(parent: str, serial: int, field: str) -> None:
-    with pytest.raises(Refusal) as refused:
-        local_code(parent, serial)
-    assert refused.value.field == field
-
-
-def test_practice_areas() -> None:
-    assert is_practice_area("149999001200")
-    assert is_practice_area("990101")
-    assert not is_practice_area("140929102200")
 
 
 @given(st.text(max_size=14) | st.text("L0123456789", max_size=13))
@@ -145,4 +99,3 @@ def test_any_text_is_a_code_or_a_refusal(text: str) -> None:
     assert clean_division_code(code) == code
     assert level_of(code) in Level
     parent_of(code)
-    kind_of(code)

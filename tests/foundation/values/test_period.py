@@ -1,13 +1,13 @@
 """Dates as clerks type them, and half-open periods."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from resettle_desktop.foundation.errors import Refusal
-from resettle_desktop.foundation.values.period import ImpreciseDate, Period, Precision, parse_typed_date
+from resettle_desktop.foundation.values.period import ImpreciseDate, Precision, parse_typed_date
 
 TODAY = date(2026, 11, 23)
 days = st.dates(date(1850, 1, 1), date(2199, 12, 31))
@@ -130,33 +130,3 @@ def test_any_text_is_a_date_or_a_refusal(text: str) -> None:
 def test_no_day_is_invented_for_a_month_or_year(day: date, precision: Precision) -> None:
     with pytest.raises(ValueError, match="begins"):
         ImpreciseDate(day, precision)
-
-
-def test_an_end_before_the_start_is_refused() -> None:
-    with pytest.raises(Refusal, match="早于"):
-        Period(ImpreciseDate(date(2026, 1, 2)), ImpreciseDate(date(2026, 1, 1)))
-
-
-def test_periods_are_spoken_with_their_last_day() -> None:
-    starts = parse_typed_date("20190501", TODAY)
-    assert Period(starts).spoken() == "2019年5月1日起"
-    closed = Period.through(starts, parse_typed_date("20260531", TODAY))
-    assert closed.ends == ImpreciseDate(date(2026, 6, 1))
-    assert closed.spoken() == "2019年5月1日至2026年5月31日"
-    assert Period.through(starts, parse_typed_date("202606", TODAY)).spoken() == "2019年5月1日至2026年6月"
-    assert Period(starts, starts).spoken() == "2019年5月1日至2019年5月1日"
-
-
-small_days = st.integers(0, 40).map(lambda n: ImpreciseDate(date(2026, 1, 1) + timedelta(days=n)))
-periods = st.tuples(small_days, small_days | st.none()).map(
-    lambda pair: Period(pair[0]) if pair[1] is None else Period(min(pair[0], pair[1]), max(pair[0], pair[1]))
-)
-
-
-@given(periods, periods)
-def test_periods_overlap_when_some_day_lies_in_both(one: Period, other: Period) -> None:
-    shared = any(
-        one.holds_on(day) and other.holds_on(day)
-        for day in (date(2026, 1, 1) + timedelta(days=n) for n in range(60))
-    )
-    assert one.overlaps(other) is other.overlaps(one) is shared
