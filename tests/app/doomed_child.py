@@ -19,6 +19,14 @@ FORM = "form"
 PAPER = "paper"
 READY = "ready"
 LOOK_EVERY_MS = 10
+PATIENCE_MS = 60_000
+FIELDS = (
+    ("迁出村", "hg"),
+    ("安置住房", "3-2-501"),
+    ("户主电话", "13812345678"),
+    ("搬迁类型", "jd"),
+    ("姓名", "王国梁"),
+)
 
 Until = Iterator[bool]
 
@@ -49,21 +57,21 @@ class Doomed:
         self.hands.press("Return")
         self.hands.type(PASSWORD)
         self.hands.press("Return")
-        while not self.eyes.has_field("搜索"):
+        while not (self.eyes.has_field("搜索") and self.counter.worker.idle):
             yield False
 
     def form(self) -> Until:
         """Half a household; the power fails when the last key has reached the file."""
         yield from self.sign_in()
         self.hands.press("F9")
-        while not self.eyes.cursor_in("迁出村"):
-            yield False
-        for text in ("hg", "3-2-501", "13812345678", "jd"):
+        for name, text in FIELDS:
+            while not (self.eyes.cursor_in(name) and self.counter.worker.idle):
+                yield False
             self.hands.type(text)
             while not self.counter.worker.idle:
                 yield False
-            self.hands.press("Return")
-        self.hands.type("王国梁")
+            if name != FIELDS[-1][0]:
+                self.hands.press("Return")
         while "王国梁" not in self.kept:
             if self.counter.worker.idle:
                 self.counter.worker.ask(kept_values, self.hear, owner=self.counter)
@@ -110,7 +118,12 @@ def main(folder: Path, home: Path, what: str) -> int:
             sys.stdout.write(f"{READY}\n")
             sys.stdout.flush()
 
+    def give_up() -> None:
+        sys.stdout.write(f"{doomed.hands.target().accessibleName()}: {list(doomed.eyes.words())}\n")
+        sys.stdout.flush()
+
     timer.timeout.connect(turn)
+    QTimer.singleShot(PATIENCE_MS, counter, give_up)
     counter.begin()
     timer.start()
     status: int = application.exec()
