@@ -37,8 +37,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.types import NullType
 
-from resettle_desktop.foundation.database.base import EPOCH, MILLISECOND, Base, Key, table_of
+from resettle_desktop.foundation.database.base import Base, Key, table_of
 from resettle_desktop.foundation.database.engine import WRITTEN_BY
+from resettle_desktop.foundation.values.clock import EPOCH, to_milliseconds
 
 GENESIS: Final = b"\x00" * 32
 KEY_NAME: Final = "audit_key"
@@ -149,7 +150,7 @@ def plain(value: object) -> object:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime):
-        return (value - EPOCH) // MILLISECOND
+        return to_milliseconds(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, bytes):

@@ -1,6 +1,6 @@
 """The ground every mapped class stands on: names of constraints, instants, subjects, intervals."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar, Final
 
@@ -9,6 +9,8 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import TypeDecorator
 
+from resettle_desktop.foundation.values.clock import from_milliseconds, to_milliseconds
+
 NAMING: Final = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -16,9 +18,6 @@ NAMING: Final = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
-
-EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-MILLISECOND: Final = timedelta(milliseconds=1)
 
 Key = BigInteger().with_variant(Integer, "sqlite")
 """An integer key: 64 bits on every engine, the rowid on SQLite."""
@@ -32,16 +31,11 @@ class Instant(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> int | None:
         """Milliseconds for the file; a naive datetime is our bug."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            message = "an instant needs its zone"
-            raise ValueError(message)
-        return (value - EPOCH) // MILLISECOND
+        return None if value is None else to_milliseconds(value)
 
     def process_result_value(self, value: int | None, _dialect: Dialect) -> datetime | None:
         """The aware datetime again."""
-        return None if value is None else EPOCH + value * MILLISECOND
+        return None if value is None else from_milliseconds(value)
 
 
 class Base(DeclarativeBase):

@@ -14,7 +14,6 @@ closing the file elsewhere in this process would drop the driver's locks.
 
 import hashlib
 import shutil
-from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -22,7 +21,7 @@ from typing import Final
 from resettle_desktop.foundation.database import incoming, migrate
 from resettle_desktop.foundation.database.ballast import Ballast
 from resettle_desktop.foundation.database.engine import DriverError, Journal, connect
-from resettle_desktop.foundation.database.failures import NOT_A_DATABASE, failure_of, primary_code
+from resettle_desktop.foundation.database.failures import NOT_A_DATABASE, failure_of, primary_code, telling
 from resettle_desktop.foundation.database.keystore import Keystore
 from resettle_desktop.foundation.database.keystore_content import KeystoreMissing, KeystoreNewer
 from resettle_desktop.foundation.database.medium import Medium, medium_of
@@ -248,11 +247,16 @@ class OfficeFolder:
         if not incoming.is_waiting(self.path):
             return
         held_before = self.lock.held
-        with suppress(EnvironmentFailure):
+        try:
             self.lock.take()
-            incoming.take_in(self.path)
-        if not held_before:
-            self.lock.release()
+        except EnvironmentFailure:
+            return
+        try:
+            with telling(NOT_OPENED):
+                incoming.take_in(self.path)
+        finally:
+            if not held_before:
+                self.lock.release()
 
     def _journal(self) -> Journal:
         medium = medium_of(self.path)

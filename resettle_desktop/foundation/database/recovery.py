@@ -2,7 +2,7 @@
 
 import secrets
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from typing import Final
 
@@ -29,10 +29,11 @@ LENGTH_WRONG: Final = "恢复单应有 {} 个字符，现在是 {} 个，没有�
 class RecoverySheet:
     """What is printed: five lines of groups of four with a check character each, and the sheet's mark.
 
-    ``check`` is the mark by which a sheet on paper is told from an older one; the key file knows it too.
+    ``check`` is the mark by which a sheet on paper is told from an older one; the key file knows it too. The
+    lines are a key: no report and no log may show them.
     """
 
-    lines: tuple[str, ...]
+    lines: tuple[str, ...] = field(repr=False)
     check: str
     file_uid: str
     practice: bool

@@ -64,7 +64,7 @@ class Store:
         if path.exists():
             raise FileExistsError(path)
         store = cls(path, key, clock, journal=journal, ballast=ballast)
-        with store._telling(NOT_MADE):
+        with store._open_or_let_go(NOT_MADE):
             engine.connect(path, key, create=True, journal=journal).close()
             with store._writer.begin() as connection:
                 schema.create_all(connection)
@@ -86,12 +86,8 @@ class Store:
         Raises EnvironmentFailure when the file is missing, damaged, or not to be opened with this key.
         """
         store = cls(path, key, clock, journal=journal, ballast=ballast)
-        try:
-            with store._telling(NOT_OPENED):
-                store._check()
-        except BaseException:
-            store._let_go()
-            raise
+        with store._open_or_let_go(NOT_OPENED):
+            store._check()
         return store
 
     @contextmanager
@@ -166,6 +162,16 @@ class Store:
             self._let_go()
 
     # Inside
+
+    @contextmanager
+    def _open_or_let_go(self, lost: str) -> Iterator[None]:
+        """Tell what stops the file from being opened, and leave no connection to it behind."""
+        try:
+            with self._telling(lost):
+                yield
+        except BaseException:
+            self._let_go()
+            raise
 
     def _check(self) -> None:
         """Read the file once with each engine; a format other than today's is our bug at this point."""

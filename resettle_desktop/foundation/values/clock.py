@@ -6,7 +6,7 @@ from typing import Final, Protocol
 # A fixed offset: China has had no summer time since 1991, and Windows brings no time zone database.
 CHINA_TIME: Final = timezone(timedelta(hours=8), "UTC+08:00")
 
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND: Final = timedelta(milliseconds=1)
 
 
@@ -25,20 +25,19 @@ def system_clock() -> datetime:
 
 def whole_milliseconds(instant: datetime) -> datetime:
     """Return the aware instant in UTC, cut to milliseconds; a naive one is a bug and raises ValueError."""
-    if instant.tzinfo is None:
-        raise ValueError(f"instant without zone: {instant!r}")
-    instant = instant.astimezone(UTC)
-    return instant.replace(microsecond=instant.microsecond // 1000 * 1000)
+    return from_milliseconds(to_milliseconds(instant))
 
 
 def to_milliseconds(instant: datetime) -> int:
-    """Return the milliseconds since 1970-01-01 UTC, as instants are stored."""
-    return (whole_milliseconds(instant) - _EPOCH) // _MILLISECOND
+    """Return the milliseconds since 1970-01-01 UTC, as instants are stored; a naive one raises ValueError."""
+    if instant.tzinfo is None:
+        raise ValueError(f"instant without zone: {instant!r}")
+    return (instant - EPOCH) // _MILLISECOND
 
 
 def from_milliseconds(milliseconds: int) -> datetime:
     """Return the aware UTC instant of a stored number of milliseconds."""
-    return _EPOCH + milliseconds * _MILLISECOND
+    return EPOCH + milliseconds * _MILLISECOND
 
 
 def civil_date(instant: datetime) -> date:

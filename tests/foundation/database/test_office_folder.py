@@ -220,6 +220,22 @@ def test_moves_another_program_is_at_are_left_to_it(folder: OfficeFolder) -> Non
     assert not folder.lock.held
 
 
+def test_moves_the_disk_does_not_take_are_told_and_tried_again(folder: OfficeFolder) -> None:
+    place = incoming.empty_incoming(folder.path)
+    for name in ("keystore.json", "records.db"):
+        (place / name).write_bytes(b"new")
+    incoming.complete(folder.path, ("keystore.json", "records.db"))
+    folder.records.unlink(missing_ok=True)
+    folder.records.mkdir()
+    with pytest.raises(EnvironmentFailure, match="硬盘读写出错"):
+        folder.state()
+    assert not folder.lock.held
+    assert incoming.is_waiting(folder.path)
+    folder.records.rmdir()
+    folder.state()
+    assert folder.records.read_bytes() == b"new"
+
+
 def test_practice_has_records_and_keys_of_its_own(folder: OfficeFolder) -> None:
     practice = folder.practice()
     assert practice.is_practice

@@ -34,6 +34,11 @@ def test_it_is_forgiving_about_spelling(spell: object) -> None:
         assert private_key(typed) == KEY
 
 
+def test_a_sheet_in_a_report_shows_no_line() -> None:
+    sheet = RecoverySheet(sheet_lines(KEY), "M7K2P4", "uid", practice=False)
+    assert not any(line in repr(sheet) for line in sheet.lines)
+
+
 @given(keys, st.data())
 @settings(max_examples=100)
 def test_every_wrong_character_is_found_in_its_line(key: bytes, data: st.DataObject) -> None:
