@@ -5,11 +5,12 @@ from PySide6.QtWidgets import QScrollArea
 
 from resettle_desktop.foundation.ui.page import Page, PageSpec
 from resettle_desktop.foundation.ui.tokens import Scheme
+from resettle_desktop.households.pages.forms.correct_site import CorrectSitePage
 from resettle_desktop.sites.pages import PAGES
 from resettle_desktop.sites.pages.building_forms import AddBuildingPage, AddRoomsPage, preview_words
 from resettle_desktop.sites.pages.division_choices import division_choices
 from resettle_desktop.sites.pages.origin_villages_page import AddOriginVillagePage, OriginVillagesPage
-from resettle_desktop.sites.pages.site_forms import AddSitePage, CorrectSitePage
+from resettle_desktop.sites.pages.site_forms import AddSitePage
 from resettle_desktop.sites.pages.sites_page import SitesPage
 from resettle_desktop.sites.queries import building_rows, origin_village_rows, room_rows, site_of, site_rows
 from resettle_desktop.sites.rules import Plan, planned_rooms

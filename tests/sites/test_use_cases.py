@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from resettle_desktop.foundation.errors import Refusal, StaleDraft
+from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.office.rules import Role
 from resettle_desktop.sites.queries import (
     building_rows,
@@ -15,7 +15,6 @@ from resettle_desktop.sites.queries import (
     room_rows,
     rooms_like,
     site_of,
-    site_rows,
     unit_rows,
 )
 from resettle_desktop.sites.rules import Governance, Numbering, Plan
@@ -23,7 +22,6 @@ from resettle_desktop.sites.use_cases import (
     AbolishVillageDraft,
     BuildingDraft,
     CorrectRoomDraft,
-    CorrectSiteDraft,
     NewRoom,
     OriginVillageDraft,
     RoomsDraft,
@@ -36,7 +34,6 @@ from resettle_desktop.sites.use_cases import (
     add_site,
     add_units,
     correct_room,
-    correct_site,
 )
 from tests.kit.office import Desk, actor_of
 
@@ -47,19 +44,12 @@ def site(desk: Desk) -> str:
     return desk.do(add_site, SiteDraft("云水苑", division_code="149999100001", address="迎宾路18号"))
 
 
-def test_a_site_is_added_and_corrected(desk: Desk, site: str) -> None:
+def test_a_site_is_added_once(desk: Desk, site: str) -> None:
     row = desk.ask(site_of, site)
     assert row is not None
     assert (row.name, row.governance, row.buildings, row.rooms) == ("云水苑", Governance.URBAN, 0, 0)
-    right = CorrectSiteDraft(site, "云水苑社区", Governance.RURAL, address="迎宾路18号", version=row.version)
-    desk.do(correct_site, right)
-    with pytest.raises(StaleDraft):
-        desk.do(correct_site, replace(right, name="云水苑小区"))
-    assert [row.name for row in desk.ask(site_rows)] == ["云水苑社区"]
-    with pytest.raises(Refusal, match="已经有叫“云水苑社区”的安置区"):
-        desk.do(add_site, SiteDraft(" 云水苑社区 "))
-    with pytest.raises(Refusal, match="没有找到这个安置区"):
-        desk.do(correct_site, replace(right, site_uid="gone", version=None))
+    with pytest.raises(Refusal, match="已经有叫“云水苑”的安置区"):
+        desk.do(add_site, SiteDraft(" 云水苑 "))
 
 
 def test_a_plan_makes_units_and_rooms_in_one_entry(desk: Desk, site: str) -> None:

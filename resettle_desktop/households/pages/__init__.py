@@ -10,6 +10,7 @@ from resettle_desktop.households.pages.forms.change_head import ChangeHeadPage
 from resettle_desktop.households.pages.forms.complete_household import CompleteHouseholdPage
 from resettle_desktop.households.pages.forms.complete_person import CompletePersonPage
 from resettle_desktop.households.pages.forms.correct_person import CorrectPersonPage, SettleNumberPage
+from resettle_desktop.households.pages.forms.correct_site import CorrectSitePage
 from resettle_desktop.households.pages.forms.phone import PhonePage
 from resettle_desktop.households.pages.forms.put_right import (
     CorrectOriginPage,
@@ -24,6 +25,7 @@ from resettle_desktop.households.pages.register.page import RegisterPage
 from resettle_desktop.households.pages.rooms_page import RoomsPage
 from resettle_desktop.households.rules.papers import RELOCATION_CERTIFICATE
 from resettle_desktop.office.rules import Role
+from resettle_desktop.sites.use_cases.finding import PLACES
 
 READERS: Final = frozenset(
     {
@@ -67,6 +69,9 @@ PAGES: Final = (
     ),
     *(PageSpec(page.name, page.title, page, READERS, under=_UNDER.get(page, "")) for page in _READ),
     *(PageSpec(page.name, page.title, page, WRITERS, under=_UNDER.get(page, "")) for page in _WRITE),
+    PageSpec(
+        CorrectSitePage.name, CorrectSitePage.title, CorrectSitePage, frozenset(PLACES), under="sites.sites"
+    ),
     PageSpec(
         CertificatePage.name, CertificatePage.title, CertificatePage, frozenset(RELOCATION_CERTIFICATE.needs)
     ),

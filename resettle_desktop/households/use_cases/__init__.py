@@ -36,7 +36,7 @@ from resettle_desktop.households.use_cases.people import (
     set_residence_document,
     settle_person_number,
 )
-from resettle_desktop.households.use_cases.places import rename_origin_village, renumber_room
+from resettle_desktop.households.use_cases.places import correct_site, rename_origin_village, renumber_room
 from resettle_desktop.households.use_cases.registering import add_member, form_remarks, register_household
 from resettle_desktop.households.use_cases.supplement import (
     complete_household,
@@ -77,6 +77,7 @@ __all__ = [
     "correct_origin",
     "correct_person",
     "correct_relation",
+    "correct_site",
     "end_room",
     "form_remarks",
     "move_member",

@@ -11,12 +11,17 @@ from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.households.models import Household, Membership, RoomAssignment
 from resettle_desktop.households.rules.refusals import NO_SUCH_ROOM
 from resettle_desktop.households.use_cases.drafts import RenameOriginDraft, RenumberRoomDraft
-from resettle_desktop.households.use_cases.finding import origin_with_uid
 from resettle_desktop.households.use_cases.indexing import index_people
 from resettle_desktop.office.rules import Role
-from resettle_desktop.sites.models import OriginVillage, Room
-from resettle_desktop.sites.rules import origin_line
-from resettle_desktop.sites.use_cases import OriginVillageDraft, renumber, village_values
+from resettle_desktop.sites.models import Building, Room
+from resettle_desktop.sites.use_cases import (
+    CorrectSiteDraft,
+    OriginVillageDraft,
+    put_site_right,
+    put_village_right,
+    renumber,
+)
+from resettle_desktop.sites.use_cases.finding import PLACES
 
 
 @act("更正房号", needs=(Role.HOUSEHOLD_CLERK, Role.HEAD))
@@ -33,14 +38,25 @@ def renumber_room(work: Work, draft: RenumberRoomDraft) -> None:
     index_people(work, _members(work, living))
 
 
+@act("更正安置区", needs=PLACES)
+def correct_site(work: Work, draft: CorrectSiteDraft) -> None:
+    """Put a site's name, governance, division or address right; who lives there is found by the name."""
+    site_id, renamed = put_site_right(work, draft)
+    if renamed:
+        living = (
+            select(RoomAssignment.household_id)
+            .join(Room, Room.id == RoomAssignment.room_id)
+            .join(Building, Building.id == Room.building_id)
+            .where(Building.site_id == site_id, known(RoomAssignment), RoomAssignment.ends.is_(None))
+        )
+        index_people(work, _members(work, living))
+
+
 @act("更正迁出村名称", needs=(Role.HOUSEHOLD_CLERK, Role.HEAD))
 def rename_origin_village(work: Work, draft: RenameOriginDraft) -> None:
     """Give an origin village its right names; people who came from there are found by them."""
-    origin_id = origin_with_uid(work, draft.village_uid).id
     right = OriginVillageDraft(draft.division_name, draft.name, draft.hamlet, draft.division_code)
-    values = village_values(work, right, except_id=origin_id)
-    work.about("origin_village", draft.village_uid, origin_line("", values["name"], values["hamlet"]))
-    work.update(OriginVillage, origin_id, version=draft.version, **values)
+    origin_id = put_village_right(work, draft.village_uid, right, version=draft.version)
     index_people(work, _members(work, select(Household.id).where(Household.origin_village_id == origin_id)))
 
 

@@ -119,7 +119,7 @@ def spoken_start(row: Any) -> str:
 
 
 def first_day_after(last_day: ImpreciseDate) -> ImpreciseDate:
-    """The end of what held until its last day; a month or a year ends in itself (see ``Period``)."""
+    """The end of what held until its last day; one known to the month or year is compared by its earliest."""
     if last_day.precision is Precision.DAY:
         return on_day(last_day.earliest + timedelta(days=1))
     return last_day

@@ -6,7 +6,7 @@ from resettle_desktop.foundation.ui.page import NavEntry, PageSpec
 from resettle_desktop.office.rules import Role
 from resettle_desktop.sites.pages.building_forms import AddBuildingPage, AddRoomsPage
 from resettle_desktop.sites.pages.origin_villages_page import AddOriginVillagePage, OriginVillagesPage
-from resettle_desktop.sites.pages.site_forms import AddSitePage, CorrectSitePage
+from resettle_desktop.sites.pages.site_forms import AddSitePage
 from resettle_desktop.sites.pages.sites_page import SitesPage
 from resettle_desktop.sites.use_cases.finding import PLACES
 
@@ -20,6 +20,6 @@ PAGES: Final = (
     PageSpec(OriginVillagesPage.name, OriginVillagesPage.title, OriginVillagesPage, READERS),
     *(
         PageSpec(page.name, page.title, page, WRITERS)
-        for page in (AddSitePage, CorrectSitePage, AddBuildingPage, AddRoomsPage, AddOriginVillagePage)
+        for page in (AddSitePage, AddBuildingPage, AddRoomsPage, AddOriginVillagePage)
     ),
 )

@@ -154,7 +154,7 @@ class SitesPage(Page):
 
     def _correct_site(self) -> None:
         if self.site is not None:
-            self.context.open_page("sites.correct_site", self.site.uid)
+            self.context.open_page("households.correct_site", self.site.uid)
 
     def _add_building(self) -> None:
         self.context.open_page("sites.add_building", self.site.uid if self.site else None)

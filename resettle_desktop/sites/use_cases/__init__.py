@@ -17,9 +17,9 @@ from resettle_desktop.sites.use_cases.origin_villages import (
     OriginVillageDraft,
     abolish_origin_village,
     add_origin_village,
-    village_values,
+    put_village_right,
 )
-from resettle_desktop.sites.use_cases.sites import CorrectSiteDraft, SiteDraft, add_site, correct_site
+from resettle_desktop.sites.use_cases.sites import CorrectSiteDraft, SiteDraft, add_site, put_site_right
 
 __all__ = [
     "AbolishVillageDraft",
@@ -38,7 +38,7 @@ __all__ = [
     "add_site",
     "add_units",
     "correct_room",
-    "correct_site",
+    "put_site_right",
+    "put_village_right",
     "renumber",
-    "village_values",
 ]

@@ -45,7 +45,7 @@ class AbolishVillageDraft:
 @act("登记迁出村", needs=PLACES)
 def add_origin_village(work: Work, draft: OriginVillageDraft) -> str:
     """Add an origin village with one hamlet and return its uid."""
-    values = village_values(work, draft)
+    values = _village_values(work, draft)
     uid = new_uid()
     work.insert(OriginVillage, uid=uid, **values)
     work.about("origin_village", uid, origin_line("", values["name"], values["hamlet"]))
@@ -63,8 +63,16 @@ def abolish_origin_village(work: Work, draft: AbolishVillageDraft) -> None:
     work.update(OriginVillage, row_id, version=draft.version, abolished_on=draft.abolished_on)
 
 
-def village_values(work: Work, draft: OriginVillageDraft, *, except_id: int | None = None) -> dict[str, Any]:
-    """Part of adding and renaming an origin village: its columns, or a Refusal when it is there already."""
+def put_village_right(work: Work, uid: str, right: OriginVillageDraft, *, version: int | None) -> int:
+    """Part of renaming an origin village: give it its right names and return its key."""
+    row_id = found(work, OriginVillage, uid, "这个迁出村", field="village")
+    values = _village_values(work, right, except_id=row_id)
+    work.about("origin_village", uid, origin_line("", values["name"], values["hamlet"]))
+    work.update(OriginVillage, row_id, version=version, **values)
+    return row_id
+
+
+def _village_values(work: Work, draft: OriginVillageDraft, *, except_id: int | None = None) -> dict[str, Any]:
     division_name = named_place(draft.division_name, field="division_name", what="乡镇以上区划")
     name = named_place(draft.name, field="village", what="行政村名称")
     hamlet = clean_place(draft.hamlet, field="hamlet", what="自然村名称")

@@ -55,13 +55,14 @@ def add_site(work: Work, draft: SiteDraft) -> str:
     return uid
 
 
-@act("更正安置区", needs=PLACES)
-def correct_site(work: Work, draft: CorrectSiteDraft) -> None:
-    """Change a site's name, governance, division or address."""
+def put_site_right(work: Work, draft: CorrectSiteDraft) -> tuple[int, bool]:
+    """Part of correcting a site: change it and return its key, and whether its name is another."""
     row_id = found(work, Site, draft.site_uid, "这个安置区")
+    before = work.row(Site, row_id)["name"]
     values = _site_values(work, draft, except_id=row_id)
     work.about("site", draft.site_uid, values["name"])
     work.update(Site, row_id, version=draft.version, **values)
+    return row_id, values["name"] != before
 
 
 def _site_values(
