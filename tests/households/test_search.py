@@ -18,6 +18,8 @@ from resettle_desktop.households.use_cases import (
     register_household,
 )
 from resettle_desktop.households.use_cases.members import HomeWords, search_words, settle_members
+from resettle_desktop.office.queries import clerk_rows, desk_facts
+from resettle_desktop.office.use_cases.settings import SettingDraft, change_setting
 from resettle_desktop.sites.use_cases import OriginVillageDraft, add_origin_village
 from tests.households.town import TODAY, Town, member, number, on, wangs
 from tests.kit.office import raw
@@ -171,3 +173,20 @@ def test_people_alike_are_pointed_out(town: Town, household: str) -> None:
     assert same.name == "王国梁"
     assert town.desk.ask(people_alike, "王国良", on(1979, 5, 12), TODAY) == ()
     assert len(town.desk.ask(people_alike, "王国梁", None, TODAY)) == 1
+
+
+@pytest.mark.usefixtures("household")
+def test_the_offices_setting_says_which_sounds_are_one(town: Town) -> None:
+    """From the settings page to the box: n and l are one only where the office says so."""
+    (clerk, *_) = town.desk.ask(clerk_rows, TODAY)
+
+    def found() -> list[str]:
+        sounds = town.desk.ask(desk_facts, clerk.uid, TODAY).fuzzy_sounds
+        return [hit.name for hit in town.desk.ask(search_people, "nigainian", sounds, TODAY).hits]
+
+    town.desk.do(change_setting, SettingDraft("fuzzy_sounds", ("n_l",)))
+    assert found() == ["李改莲"]
+    town.desk.do(change_setting, SettingDraft("fuzzy_sounds", ("f_h",)))
+    assert found() == []
+    town.desk.do(change_setting, SettingDraft("fuzzy_sounds", ()))
+    assert found() == []
