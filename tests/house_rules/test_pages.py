@@ -39,7 +39,7 @@ def test_a_page_says_who_may_open_it_in_known_roles(spec: PageSpec) -> None:
 def test_the_navigation_is_ordered_and_short() -> None:
     entries = [spec.nav for spec in PAGES if spec.nav is not None]
     assert len({entry.order for entry in entries}) == len(entries)
-    assert all(len(entry.short) == 2 for entry in entries)
+    assert all(len(entry.short) in {2, 3} for entry in entries)  # what stands under an icon at 175 %
 
 
 def test_pages_read_no_clock_and_write_nothing() -> None:
