@@ -46,6 +46,10 @@ class Doomed:
         self.eyes = Eyes(counter.window)
         self.kept = ""
 
+    def answered(self) -> bool:
+        """Whether nothing is asked of the file any more."""
+        return self.counter.worker.idle
+
     def sign_in(self) -> Until:
         """To the desk."""
         while not self.eyes.sees("备份："):
@@ -57,7 +61,7 @@ class Doomed:
         self.hands.press("Return")
         self.hands.type(PASSWORD)
         self.hands.press("Return")
-        while not (self.eyes.has_field("搜索") and self.counter.worker.idle):
+        while not (self.eyes.has_field("搜索") and self.answered()):
             yield False
 
     def form(self) -> Until:
@@ -65,10 +69,10 @@ class Doomed:
         yield from self.sign_in()
         self.hands.press("F9")
         for name, text in FIELDS:
-            while not (self.eyes.cursor_in(name) and self.counter.worker.idle):
+            while not (self.eyes.cursor_in(name) and self.answered()):
                 yield False
             self.hands.type(text)
-            while not self.counter.worker.idle:
+            while not self.answered():
                 yield False
             if name != FIELDS[-1][0]:
                 self.hands.press("Return")
