@@ -107,11 +107,10 @@ def household_rows(
 def _rows(
     session: Session, ids: Sequence[int], as_of: date, known_at: datetime | None
 ) -> dict[int, HouseholdRow]:
-    counted = (
-        select(Membership.household_id, func.count().label("members"))
-        .where(Membership.household_id.in_(ids), holds(Membership, as_of, known_at))
-        .group_by(Membership.household_id)
-        .subquery("counted")
+    members = (
+        select(func.count())
+        .where(Membership.household_id == Household.id, holds(Membership, as_of, known_at))
+        .scalar_subquery()
     )
     rows = session.execute(
         select(
@@ -122,12 +121,11 @@ def _rows(
             Household.relocation_kind,
             Person.uid.label("head_uid"),
             Person.name.label("head_name"),
-            counted.c.members,
+            members.label("members"),
             PersonPhone.phone,
         )
         .join(Headship, and_(Headship.household_id == Household.id, holds(Headship, as_of, known_at)))
         .join(Person, Person.id == Headship.person_id)
-        .outerjoin(counted, counted.c.household_id == Household.id)
         .outerjoin(PersonPhone, and_(PersonPhone.person_id == Person.id, holds(PersonPhone, as_of, known_at)))
         .where(Household.id.in_(ids))
     ).all()
@@ -143,7 +141,7 @@ def _rows(
             number=row.number,
             head_uid=row.head_uid,
             head_name=row.head_name,
-            members=row.members or 0,
+            members=row.members,
             site_name=site_name,
             room_label=room_label,
             origin=origin.name,

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any, Final, TypeAlias
 
 from sqlalchemy import ColumnElement, Row, Select, and_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from resettle_desktop.foundation.database.intervals import holds
 from resettle_desktop.foundation.values.citizen_number import first_eighteen
@@ -212,41 +212,46 @@ def residence_documents(
     return tuple(found)
 
 
-def household_links(as_of: date, known_at: datetime | None) -> "Select[*tuple[Any, ...]]":
-    """Households by member, each with its head of the day: person_id, id, uid, number, head_name."""
-    head = select(Person.id, Person.name).subquery("head")
+_head: Final = aliased(Person, name="head")
+_LINK: Final = (Household.id, Household.uid, Household.number, _head.name.label("head_name"))
+
+
+def with_household(
+    people: "Select[*tuple[Any, ...]]", as_of: date, known_at: datetime | None
+) -> "Select[*tuple[Any, ...]]":
+    """People with the household each belonged to on the day and its head: what ``_LINK`` names."""
     return (
-        select(
-            Membership.person_id,
-            Household.id,
-            Household.uid,
-            Household.number,
-            head.c.name.label("head_name"),
-        )
-        .select_from(Membership)
-        .join(Household, Household.id == Membership.household_id)
+        people.outerjoin(Membership, of_person(Membership, as_of, known_at))
+        .outerjoin(Household, Household.id == Membership.household_id)
         .outerjoin(Headship, and_(Headship.household_id == Household.id, holds(Headship, as_of, known_at)))
-        .outerjoin(head, head.c.id == Headship.person_id)
-        .where(holds(Membership, as_of, known_at))
+        .outerjoin(_head, _head.id == Headship.person_id)
     )
+
+
+def _link(key: int | None, uid: str, number: str, head_name: str | None) -> HouseholdLink | None:
+    return None if key is None else HouseholdLink(key, uid, number, head_name or "")
 
 
 def household_of(
     session: Session, person_id: int, as_of: date, known_at: datetime | None = None
 ) -> HouseholdLink | None:
     """The household a person belonged to on the day."""
-    row = session.execute(
-        household_links(as_of, known_at).where(Membership.person_id == person_id)
-    ).one_or_none()
-    return None if row is None else HouseholdLink(row.id, row.uid, row.number, row.head_name or "")
+    return _household_where(session, Person.id == person_id, as_of, known_at)
 
 
 def household_of_person(
     session: Session, person_uid: str, as_of: date, known_at: datetime | None = None
 ) -> HouseholdLink | None:
     """The household a person belonged to on the day, by the person's uid."""
-    person_id = session.execute(select(Person.id).where(Person.uid == person_uid)).scalar_one_or_none()
-    return None if person_id is None else household_of(session, person_id, as_of, known_at)
+    return _household_where(session, Person.uid == person_uid, as_of, known_at)
+
+
+def _household_where(
+    session: Session, person: ColumnElement[bool], as_of: date, known_at: datetime | None
+) -> HouseholdLink | None:
+    statement = with_household(select(*_LINK).select_from(Person), as_of, known_at)
+    row = session.execute(statement.where(person)).one_or_none()
+    return None if row is None else _link(*row)
 
 
 def person_by_number(session: Session, number: str, as_of: date) -> PersonRow | None:
@@ -264,31 +269,20 @@ def numbers_to_chase(
 ) -> tuple[NumberToChase, ...]:
     """People whose number is missing or doubtful and was to be asked for by the day, the oldest first."""
     until = date.fromordinal(as_of.toordinal() + within_days)
-    links = household_links(as_of, known_at).subquery("links")
+    people = select(
+        Person.uid.label("person_uid"),
+        Person.name,
+        Person.number_state,
+        Person.number_reason,
+        Person.number_chase_on,
+        *_LINK,
+    ).select_from(Person)
     rows = session.execute(
-        select(
-            Person.uid,
-            Person.name,
-            Person.number_state,
-            Person.number_reason,
-            Person.number_chase_on,
-            links.c.id,
-            links.c.uid,
-            links.c.number,
-            links.c.head_name,
-        )
-        .outerjoin(links, links.c.person_id == Person.id)
+        with_household(people, as_of, known_at)
         .where(Person.number_chase_on <= until, Person.number_state != NumberState.VERIFIED)
         .order_by(Person.number_chase_on, Person.name_sort, Person.id)
     )
     return tuple(
-        NumberToChase(
-            uid,
-            name,
-            NumberState(state),
-            reason or "",
-            chase_on,
-            None if key is None else HouseholdLink(key, household_uid, number, head_name or ""),
-        )
-        for uid, name, state, reason, chase_on, key, household_uid, number, head_name in rows
+        NumberToChase(uid, name, NumberState(state), reason or "", chase_on, _link(*link))
+        for uid, name, state, reason, chase_on, *link in rows
     )
