@@ -141,7 +141,8 @@ def back_up(
             force_folder(home)
         finally:
             shutil.rmtree(partial, ignore_errors=True)
-    if target is None:
+    # One made because another is about to be restored must not push that one out.
+    if target is None and kind is not BackupKind.BEFORE_RESTORE:
         thin_out(office, made_at)
     progress("备份完成", 1.0)
     return read_backup(final)

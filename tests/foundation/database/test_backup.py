@@ -279,6 +279,23 @@ def test_a_restore_is_shown_first_keeps_what_it_replaces_and_brings_the_backup_b
     assert labels(office, clock) == ["算盘", "笔", "墨"]
 
 
+def test_the_oldest_backup_is_still_there_when_it_is_restored(
+    office: OfficeFolder, clock: TickingClock, at_work: Callable[..., None]
+) -> None:
+    """The backup made of what is replaced must not push out the one that is taken."""
+    at_work("算盘")
+    oldest = backup.back_up(office, KEY, clock, BackupKind.DAILY)
+    for _ in range(6):
+        clock.advance(days=1)
+        backup.back_up(office, KEY, clock, BackupKind.DAILY)
+    at_work("笔")
+    clock.advance(days=1)
+    assert len(backup.backups_in(office.backups)) == 7
+    restore.restore(office, oldest, KEY, clock)
+    assert labels(office, clock) == ["算盘"]
+    assert backup.read_backup(oldest.folder) == oldest
+
+
 def test_a_restore_over_a_damaged_file_keeps_it_byte_for_byte(
     office: OfficeFolder, clock: TickingClock, at_work: Callable[..., None]
 ) -> None:
