@@ -46,7 +46,7 @@ def check_file(
     driver's error when the file cannot be read at all, Refusal when ``cancelled`` turned true.
     """
     try:
-        with closing(connect(path, key, journal=None)) as raw:
+        with closing(connect(path, key)) as raw:
             raw.set_progress_handler(cancelled, CANCEL_EVERY)
             return read_whole(raw, thorough=thorough, cancelled=cancelled or (lambda: False))
     except (DBAPIError, DriverError) as error:

@@ -46,7 +46,7 @@ def connect(
     *,
     create: bool = False,
     cache_kib: int = READ_CACHE_KIB,
-    journal: Journal | None = Journal.WAL,
+    journal: Journal | None = None,
 ) -> Any:
     """A driver connection to the file, keyed and set up; without ``journal`` the file's own stays as it is.
 
@@ -78,9 +78,7 @@ def unlock(connection: Any, key: bytes) -> None:
         raise RuntimeError(message)
 
 
-def set_up(
-    connection: Any, key: bytes, cache_kib: int = READ_CACHE_KIB, journal: Journal | None = Journal.WAL
-) -> None:
+def set_up(connection: Any, key: bytes, cache_kib: int, journal: Journal | None) -> None:
     """Key a fresh connection and give it our pragmas."""
     unlock(connection, key)
     run = connection.execute

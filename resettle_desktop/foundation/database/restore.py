@@ -192,7 +192,7 @@ def readable_with(office: OfficeFolder, key: bytes) -> bool:
 
 def last_act(records: Path, key: bytes) -> tuple[int | None, datetime | None]:
     """The number and instant of the last act in a closed file."""
-    with telling(NOT_RESTORED), closing(connect(records, key, journal=None)) as raw:
+    with telling(NOT_RESTORED), closing(connect(records, key)) as raw:
         row = raw.execute("SELECT id, at FROM audit_entry ORDER BY id DESC LIMIT 1").fetchone()
     return (0, None) if row is None else (row[0], from_milliseconds(row[1]))
 

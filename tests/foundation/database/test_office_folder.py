@@ -1,11 +1,13 @@
 """What the first look at a folder finds, what is refused, and what is mended and told."""
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from resettle_desktop.foundation.database import engine, incoming, medium
+from resettle_desktop.foundation.database.backup import BackupKind, back_up
 from resettle_desktop.foundation.database.keystore import Keystore
 from resettle_desktop.foundation.database.office_folder import FAILURES, FolderState, OfficeFolder
 from resettle_desktop.foundation.database.office_lock import OfficeLock
@@ -297,6 +299,10 @@ def test_a_shared_folder_is_refused_and_a_stick_is_written_more_carefully(
     with store.reading() as session:
         assert session.connection().exec_driver_sql("PRAGMA journal_mode").scalar_one() == "truncate"
         assert session.connection().exec_driver_sql("PRAGMA synchronous").scalar_one() == 3
+    back_up(folder, KEY, clock, BackupKind.ON_DEMAND)
+    assert folder.fits(KEY)
+    with closing(engine.connect(folder.records, KEY)) as beside:
+        assert beside.execute("PRAGMA journal_mode").fetchone() == ("delete",)  # no log, for anybody
     folder.close_store()
 
 
