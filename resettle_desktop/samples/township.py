@@ -125,7 +125,8 @@ def _complete(store: Store, actor: Actor, uid: str, today: date) -> None:
 
 def _live_on(store: Store, actor: Actor, uids: Sequence[str], free_rooms: Sequence[str], today: date) -> None:
     """Some families leave their room, some exchange it, in some the wife becomes head."""
-    last_spring = ImpreciseDate(date(today.year, 3, 1), Precision.MONTH)
+    year = today.year if today.month > 3 else today.year - 1
+    last_spring = ImpreciseDate(date(year, 3, 1), Precision.MONTH)
     for uid in uids[5::40]:
         dwelling = _view(store, uid, today).dwelling
         if dwelling is not None:
@@ -133,7 +134,8 @@ def _live_on(store: Store, actor: Actor, uids: Sequence[str], free_rooms: Sequen
             with store.working(actor) as work:
                 end_room(work, left)
     for uid, room in zip(uids[11::40], free_rooms, strict=False):
-        exchange = AssignRoomDraft(uid, room, last_spring, RoomReason.EXCHANGED, "柳政搬调〔2026〕7号")
+        paper = f"柳政搬调〔{year}〕7号"
+        exchange = AssignRoomDraft(uid, room, last_spring, RoomReason.EXCHANGED, paper)
         with store.working(actor) as work:
             assign_room(work, exchange)
     for uid in uids[8::40]:

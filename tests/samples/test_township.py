@@ -1,6 +1,7 @@
 """The practice township: every kind of family, made by the acts, the same for the same seed."""
 
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,18 @@ def test_every_kind_is_there(practice: Desk) -> None:
     assert {view.percent == 100 for view in views} >= {False}
     assert any("在校" not in person.missing and person.school for person in people)
     assert len(practice.ask(numbers_to_chase, TODAY)) >= 1
+
+
+@pytest.mark.parametrize("day", [(2027, 1, 1), (2028, 2, 29), (2027, 3, 31), (2030, 12, 31)])
+def test_an_office_can_begin_to_practise_on_any_day(
+    tmp_path: Path, templates: Templates, day: tuple[int, int, int]
+) -> None:
+    path = tmp_path / "records.db"
+    templates.copy_to(path)
+    store = Store.open(path, KEY, TickingClock(datetime(*day, 1, tzinfo=UTC)))
+    set_up_practice_office(store)
+    assert len(fill_township(store, actor_of(), households=45)) == 45
+    store.close()
 
 
 def test_nobody_in_it_exists(practice: Desk) -> None:
