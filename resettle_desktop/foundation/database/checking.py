@@ -91,7 +91,13 @@ def chains(connection: Connection) -> tuple[audit.ChainState, audit.ChainState]:
 
 def engine_over(raw: Any) -> Engine:
     """An engine over one open driver connection; leaving it ends that connection's transaction."""
-    return create_engine("sqlite:///open", creator=lambda: raw, module=driver_module, poolclass=StaticPool)
+    return create_engine(
+        "sqlite:///open",
+        creator=lambda: raw,
+        module=driver_module,
+        poolclass=StaticPool,
+        hide_parameters=True,
+    )
 
 
 def counts(raw: Any) -> dict[str, int]:

@@ -181,7 +181,11 @@ def engine_without_foreign_keys(path: Path, key: bytes) -> Engine:
         return connection
 
     engine = create_engine(
-        f"sqlite:///{path.name}", creator=creator, module=driver_module, poolclass=StaticPool
+        f"sqlite:///{path.name}",
+        creator=creator,
+        module=driver_module,
+        poolclass=StaticPool,
+        hide_parameters=True,
     )
 
     @event.listens_for(engine, "begin")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Connection, make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from resettle_desktop.foundation.database import engine, migrate, schema
@@ -153,6 +154,16 @@ def test_a_step_that_goes_wrong_leaves_the_file_as_it_was(
     assert failure.value.lost == "升级没有进行，原来的文件没有改动"
     assert old_file.read_bytes() == before
     assert [path.name for path in old_file.parent.glob("*.db")] == ["records.db"]
+
+
+def test_a_step_that_breaks_off_names_nobody(old_file: Path, tomorrow: Callable[..., migrate.Steps]) -> None:
+    """What goes into a report must not hold what stood in the rows."""
+    steps = tomorrow("""
+    op.get_bind().execute(sa.text("UPDATE nowhere SET name = :name"), {"name": "王国梁"})
+""")
+    with pytest.raises(DBAPIError, match="nowhere") as broken:
+        migrate.bring_up_to_date(old_file, KEY, steps=steps)
+    assert "王国梁" not in str(broken.value)
 
 
 def test_a_rebuilt_table_keeps_the_rows_that_refer_to_it(
