@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -77,6 +77,11 @@ class Field(QWidget):
         """The error that is shown."""
         return self._error.text()
 
+    @property
+    def error_is_cut(self) -> bool:
+        """Whether the room beside the label is too small for the error's words."""
+        return self._error.fontMetrics().horizontalAdvance(self.error) > self._error.width()
+
     def set_error(self, text: str) -> None:
         """Show an error, or none; the input's own frame tells it too."""
         self._say(text)
@@ -125,6 +130,8 @@ class FieldGrid(QWidget):
     def add(self, widget: QWidget, share: int) -> None:
         """Add a widget that takes ``share`` twelfths of a line."""
         self._placed.append(Placed(widget, share))
+        widget.setParent(self)  # also while it is hidden and has no place in the grid
+        widget.installEventFilter(self)
         self._flow()
 
     def _arrange(self) -> None:
@@ -147,6 +154,8 @@ class FieldGrid(QWidget):
         lines: list[list[tuple[Placed, int]]] = [[]]
         room = COLUMNS
         for placed in self._placed:
+            if was_hidden(placed.widget):
+                continue
             share = min(COLUMNS, placed.share * 2 if self._doubled else placed.share)
             if share > room:
                 self._fill(lines[-1], room)
@@ -163,9 +172,21 @@ class FieldGrid(QWidget):
             line[-1] = (placed, share + room)
 
     @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.ShowToParent, QEvent.Type.HideToParent}:
+            self._flow()  # a field that is hidden leaves no hole
+        return super().eventFilter(watched, event)
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+
+def was_hidden(widget: QWidget) -> bool:
+    """Whether somebody hid it; a widget that only waits to be shown with its page was not."""
+    attributes = (Qt.WidgetAttribute.WA_WState_Hidden, Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+    return all(widget.testAttribute(attribute) for attribute in attributes)
 
 
 def draft_value(widget: QWidget) -> Any:

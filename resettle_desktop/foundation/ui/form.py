@@ -147,7 +147,11 @@ class Form(Page):
 
     def show_error(self, name: str, text: str) -> bool:
         """Show an error at a field (``members.1.number``: a cell) and put the cursor there."""
-        return self.fields.show_error(name, text)
+        shown = self.fields.show_error(name, text)
+        field = self.fields.get(name)
+        if field is not None:
+            self._say_whole(field)
+        return shown
 
     # Doing it
 
@@ -268,6 +272,12 @@ class Form(Page):
             field.run_check()
         except Refusal as refusal:
             field.set_error(refusal.text)
+            self._say_whole(field)
+
+    def _say_whole(self, field: Field) -> None:
+        """An error that does not fit beside its label is said below the page as well."""
+        if field.error_is_cut:
+            self.context.notices.say(f"{field.label_text}：{field.error}", tone="warn")
 
     def _go_on(self, field: Field) -> None:
         following = self.fields.after(field)

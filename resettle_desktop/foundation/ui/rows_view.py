@@ -171,7 +171,7 @@ class RowsView(QTableView):
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
         self.horizontalHeader().setFixedHeight(self._theme.px(tokens.HEIGHT["header"]))
-        self.setMinimumHeight(self._theme.px(tokens.HEIGHT["header"] + 3 * tokens.HEIGHT["row"]))
+        self.setMinimumHeight(self._theme.px(tokens.HEIGHT["header"] + 2 * tokens.HEIGHT["row"]))
         self._share_out()
 
     def _share_out(self) -> None:

@@ -69,6 +69,7 @@ class Desk(QWidget):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_changed)
+        self.stack.room_changed.connect(self._focus_may_have_moved)
         theme.changed.connect(self._arrange)
         self.open_page(plan.home)
 
@@ -210,8 +211,8 @@ class Desk(QWidget):
         target = page.first_focus() if page is not None else None
         if target is None:
             target = self.search if self.search is not None else self
-        # A page opens at its top: the cursor may stand in a list below without the page running down to it.
-        self._first = target if isinstance(target, RowsView) else None
+        # A page opens at its top: only to a line that is typed in does it run down at once.
+        self._first = None if isinstance(target, (QLineEdit, QPlainTextEdit)) else target
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _heading_changed(self, page: Page) -> None:
@@ -246,16 +247,21 @@ class Desk(QWidget):
         """Widgets that take no text let the input method begin as well; see ``eventFilter``."""
         if before is not None:
             before.removeEventFilter(self)
-        if after is not self._first:
+        if isinstance(after, RowsView) and (before is None or not self.stack.isAncestorOf(before)):
+            self._first = after  # the cursor comes back from the search box or a menu: nothing moves
+        elif after is not self._first:
             self._first = None
         if after is not None:
-            # Once the layout has settled: the focus often comes together with an error or a new row.
-            QTimer.singleShot(0, self, self._show_focus)
+            self._focus_may_have_moved()
         if after is None or not self.isAncestorOf(after) or isinstance(after, (QLineEdit, QPlainTextEdit)):
             return
         if self.stack.isAncestorOf(after):
             after.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
             after.installEventFilter(self)
+
+    def _focus_may_have_moved(self) -> None:
+        # Once the layout has settled: the focus often comes together with an error or a new row.
+        QTimer.singleShot(0, self, self._show_focus)
 
     def _show_focus(self) -> None:
         focus = self.window().focusWidget()

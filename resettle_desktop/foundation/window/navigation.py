@@ -17,7 +17,7 @@ from resettle_desktop.foundation.ui.icons import pixmap_of
 from resettle_desktop.foundation.ui.layout import spaced
 from resettle_desktop.foundation.ui.page import NavEntry, PageSpec
 from resettle_desktop.foundation.ui.theme import Theme
-from resettle_desktop.foundation.ui.words import elided
+from resettle_desktop.foundation.ui.words import elided, paragraph
 
 FOOT_FROM: Final = 90
 """Entries of this order and above stand at the foot (settings)."""
@@ -132,7 +132,7 @@ class Navigation(QFrame):
         super().__init__()
         self.setObjectName("nav")
         self._theme = theme
-        self._office = elided(office)
+        self._office = paragraph(office)
         self._office.setProperty("part", "nav_title")
         self._place = elided(place)
         self._place.setProperty("part", "nav_place")

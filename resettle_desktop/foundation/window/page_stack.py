@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from resettle_desktop.foundation.ui.page import Page, PageSpec
@@ -24,6 +25,9 @@ class Place:
 
 class PageStack(QStackedWidget):
     """One page on top, others behind it untouched, and the way back."""
+
+    room_changed: ClassVar[Signal] = Signal()
+    """The page on top has become higher or lower."""
 
     def __init__(self, make: Callable[[PageSpec], Page]) -> None:
         super().__init__()
@@ -75,7 +79,7 @@ class PageStack(QStackedWidget):
             return
         if isinstance(widget, RowsView):
             widget.bring_row_into_sight()
-        else:
+        elif widget.height() < scroll.viewport().height():
             room = widget.fontMetrics().height()
             scroll.ensureWidgetVisible(widget, room, room * 2)
 
@@ -126,6 +130,8 @@ class PageStack(QStackedWidget):
 
     def _scroll_bar_changed(self, page: Page, _first: int, last: int) -> None:
         page.make_way(scroll_bar=last > 0)
+        if page is self.page:
+            self.room_changed.emit()
 
     def _close_unused(self) -> None:
         spare = [place for place, (page, _scroll) in self._open.items() if not page.is_dirty]

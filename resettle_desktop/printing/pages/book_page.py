@@ -25,10 +25,10 @@ class BookPage(TablePage[PaperRow]):
     title = "开具登记簿"
     reload_on = frozenset({"issued_paper", "paper_event"})
     columns: ClassVar[Sequence[Column[PaperRow]]] = (
-        Column("编号", lambda row: row.number, width=14, strong=True),
+        Column("编号", lambda row: row.number, width=13, strong=True),
         Column("文书", lambda row: row.title, width=9, optional=True),
-        Column("给谁", lambda row: row.subject_label, stretch=True),
-        Column("日期", lambda row: dashed_date(row.paper_date), width=8),
+        Column("给谁", lambda row: row.subject_label, width=11, stretch=True),
+        Column("日期", lambda row: dashed_date(row.paper_date), width=6, optional=True),
         Column("经办人", lambda row: row.clerk_name, width=6, optional=True),
         Column("状态", lambda row: STAGE_WORDS[row.stage], width=10, chip=stage_chip),
         Column("备注", remark_on, width=12, optional=True),

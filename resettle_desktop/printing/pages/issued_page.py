@@ -29,13 +29,14 @@ class IssuedPage(PaperPage):
 
     name = "printing.paper"
     title = "已开具的文书"
+    verbs = "打印、补打"
     reload_on: ClassVar[frozenset[str]] = frozenset({"issued_paper", "paper_event"})
 
     @override
     def build(self) -> None:
         super().build()
         self.history = Facts(self.context.theme, 56)
-        self.reason = TextInput("例如：姓名写错")
+        self.reason = TextInput("例如：姓名写错；按回车作废")
         self.reason_field = Field(
             self.context.theme, "reason", "作废的原因(&R)", self.reason, required=True, check=None
         )

@@ -55,6 +55,8 @@ class PaperPage(Page):
     """
 
     reload_on: ClassVar[frozenset[str]] = frozenset({"issued_paper"})
+    verbs: ClassVar[str] = "开具、打印"
+    """What F9 does here, one after the other."""
 
     @override
     def build(self) -> None:
@@ -106,7 +108,7 @@ class PaperPage(Page):
     @override
     def commands(self) -> Sequence[Command]:
         return (
-            Command(VERB, "开具 / 打印", self.do_verb, button=False, ready=self.may_do_verb),
+            Command(VERB, self.verbs, self.do_verb, button=False, ready=self.may_do_verb),
             Command(ANSWER_KEY, "出来了吗", self.ask_answer, button=False, ready=self.may_answer),
             Command(WHOLE_KEY, "整页", self.preview.toggle_whole, button=False),
             Command("PgDown", "往下看", partial(self.preview.turn, 1), button=False),
@@ -115,7 +117,9 @@ class PaperPage(Page):
 
     @override
     def first_focus(self) -> QWidget | None:
-        return self.answers.later_button if self.answers.is_open else self.verb_button
+        if self.answers.is_open:
+            return self.answers.later_button
+        return self.verb_button if self.verb_button.isEnabled() else self.panel
 
     # What a subclass says
 
@@ -161,7 +165,7 @@ class PaperPage(Page):
         saving = verb == "打印" and self.printer.value() == SAVE
         self.verb_button.set_words(f"{'存成 PDF' if saving else verb}  {VERB}")
         self.verb_button.setVisible(bool(verb))
-        self.verb_button.setEnabled(self.may_do_verb())
+        self._enable_verb()
         self.printer_field.setVisible(bool(verb))
         self.folder_field.setVisible(bool(verb) and self.printer.value() == SAVE)
         self.commands_changed.emit()
@@ -177,7 +181,16 @@ class PaperPage(Page):
     @override
     def set_busy(self, *, busy: bool) -> None:
         super().set_busy(busy=busy)
-        self.verb_button.setEnabled(self.may_do_verb())
+        self._enable_verb()
+
+    def _enable_verb(self) -> None:
+        """Bring the button into step; the cursor waits in the panel while it cannot be pressed."""
+        ready = self.may_do_verb()
+        if not ready and self.verb_button.hasFocus():
+            self.panel.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.verb_button.setEnabled(ready)
+        if ready and self.panel.hasFocus():
+            self.verb_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Printing
 

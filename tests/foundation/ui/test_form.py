@@ -219,6 +219,23 @@ def test_a_refusal_of_a_cell_stands_at_the_cell(screen: Screen, form: ThingForm)
     assert form.fields["parts"].error == ""
 
 
+def test_an_error_too_long_for_its_place_is_said_below_as_well(screen: Screen, form: ThingForm) -> None:
+    form.show_error("note", "短")
+    assert screen.context.notices.text == ""
+    words = "第18位校验码不符，请核对，或改选“待核”" * 4
+    form.show_error("note", words)
+    assert form.fields["note"].error == words
+    assert screen.context.notices.text == f"备注：{words}"
+
+
+def test_a_hidden_field_leaves_no_hole(screen: Screen, form: ThingForm) -> None:
+    places = {name: form.fields[name].pos() for name in ("label", "kind", "old")}
+    form.fields["kind"].hide()
+    screen.qtbot.waitUntil(lambda: form.fields["old"].pos().x() == places["kind"].x())
+    form.fields["kind"].show()
+    screen.qtbot.waitUntil(lambda: form.fields["old"].pos() == places["old"])
+
+
 def test_a_refusal_without_field_is_said_below(screen: Screen, form: ThingForm) -> None:
     form.refused(Refusal("现在不办", field="nowhere"))
     assert screen.context.notices.text == "现在不办"

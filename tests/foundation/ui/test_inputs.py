@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -381,6 +381,62 @@ def test_a_mouse_opens_the_list_and_picks(screen: Screen) -> None:
     place = view.visualRect(view.model().index(2, 0)).center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert (line.value(), line.is_open, line.hasFocus()) == ("3", False, True)
+
+
+def test_the_list_follows_its_line_and_never_stands_on_it(screen: Screen) -> None:
+    host = QWidget()
+    column = QVBoxLayout(host)
+    column.setContentsMargins(0, 0, 0, 0)
+    line = ChoiceInput(choices_of((str(n), f"第{n}村") for n in range(30)))
+    line.setAccessibleName("村")
+    above = QWidget()
+    above.setFixedHeight(10)
+    column.addWidget(above)
+    column.addWidget(line)
+    column.addStretch(1)
+    screen.show(host, 400, 300)
+    window = host.window()
+    for pushed in (10, 140, 240):
+        line.setFocus()
+        line.open_list()
+        above.setFixedHeight(pushed)
+        listed = line._list
+        assert listed is not None
+        place = QRect()
+
+        def settled(listed: QWidget = listed, pushed: int = pushed) -> bool:
+            nonlocal place
+            place = QRect(line.mapTo(window, QPoint()), line.size())
+            return place.top() >= pushed and not listed.geometry().intersects(place)
+
+        screen.qtbot.waitUntil(settled)
+        assert window.rect().contains(listed.geometry())
+        assert min(abs(listed.y() - place.bottom()), abs(place.top() - listed.geometry().bottom())) < 8
+        assert listed.height() > 90
+        line.close_list()
+
+
+def test_what_is_chosen_by_is_never_shortened_for_its_note(screen: Screen) -> None:
+    villages = [
+        Choice(str(n), f"石湾村{hamlet}", "晋川省云州市青岭县沟门乡")
+        for n, hamlet in enumerate(("前沟", "后沟"))
+    ]
+    line = screen.show(ChoiceInput(villages), 260, 300)
+    line.setFocus()
+    line.open_list()
+    listed = line._list
+    assert listed is not None
+    view = listed.view
+    words = view.fontMetrics().horizontalAdvance(villages[0].text)
+    assert view.viewport().width() - 2 * (view.fontMetrics().averageCharWidth() + 4) >= words
+    without = ChoiceInput([Choice(choice.value, choice.text) for choice in villages])
+    screen.show(without, 260, 300)
+    without.setFocus()
+    without.open_list()
+    assert without._list is not None
+    begin = QRect(0, 0, words, 20)
+    plain = without._list.view.viewport().grab(begin).toImage()
+    assert view.viewport().grab(begin).toImage() == plain
 
 
 def test_choices_can_be_replaced(screen: Screen) -> None:

@@ -64,6 +64,18 @@ def test_a_clerks_whole_way_by_keys(
     assert screen.context.notices.text == "便字〔2026〕1号 打印好了"
 
 
+def test_the_cursor_waits_on_the_page_and_comes_to_the_button(page: NotePage, screen: Screen) -> None:
+    page.verb_button.setFocus()
+    page.set_busy(busy=True)
+    assert page.panel.hasFocus(), "and not in some field behind the button"
+    page.set_busy(busy=False)
+    assert page.verb_button.hasFocus()
+    page.use.setFocus()
+    page.set_busy(busy=True)
+    page.set_busy(busy=False)
+    assert page.use.hasFocus(), "who types goes on typing"
+
+
 def test_what_it_is_for_is_drawn_at_once(page: NotePage, screen: Screen) -> None:
     before = page.preview.pdf
     page.use.setFocus()

@@ -1,10 +1,24 @@
-"""The list that drops from a choice: a child frame of the window, so the cursor stays in the line."""
+"""The list that drops from a choice: a child frame of the window, so the cursor stays in the line.
+
+What is chosen by has the room first; the note beside it is shortened at its beginning (of a county's township
+the end tells more).
+"""
 
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QGuiApplication, QHideEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -15,6 +29,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 from typing_extensions import override
 
 from resettle_desktop.foundation.ui.inputs.choices import Choice
@@ -54,7 +69,7 @@ class OptionModel(QAbstractListModel):
 
 
 class OptionDelegate(QStyledItemDelegate):
-    """One choice: its text, and its note in muted words at the right end."""
+    """One choice: its text, and as much of its note as there is room for, muted, at the right end."""
 
     def __init__(self, model: OptionModel) -> None:
         super().__init__(model)
@@ -76,15 +91,17 @@ class OptionDelegate(QStyledItemDelegate):
             painter.fillRect(plain.rect, plain.palette.color(QPalette.ColorRole.Highlight))
         edge = plain.fontMetrics.averageCharWidth() + 4
         room: QRect = plain.rect.adjusted(edge, 0, -edge, 0)
-        note_width = plain.fontMetrics.horizontalAdvance(choice.note)
-        if choice.note:
-            painter.setPen(plain.palette.color(ink if chosen else QPalette.ColorRole.PlaceholderText))
-            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(room, right, choice.note)
-            room = room.adjusted(0, 0, -note_width - edge, 0)
+        metrics = plain.fontMetrics
         painter.setPen(plain.palette.color(ink))
-        text = plain.fontMetrics.elidedText(choice.text, Qt.TextElideMode.ElideRight, room.width())
+        text = metrics.elidedText(choice.text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        left = room.width() - metrics.horizontalAdvance(text) - 2 * edge
+        if choice.note and left > metrics.height() * 2:
+            # The list's own palette has lost the theme's muted colour to the style sheet.
+            muted = QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
+            painter.setPen(plain.palette.color(ink) if chosen else muted)
+            note = metrics.elidedText(choice.note, Qt.TextElideMode.ElideLeft, left)
+            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, note)
         painter.restore()
 
 
@@ -94,6 +111,7 @@ class OptionList(QFrame):
     def __init__(self, line: QWidget, picked: Callable[[Choice], None]) -> None:
         super().__init__(line.window())
         self._line = line
+        self._followed: list[QWidget] = []
         self.setProperty("part", "popup")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.model = OptionModel(self)
@@ -125,7 +143,8 @@ class OptionList(QFrame):
             self.hide()
             return
         self.view.setCurrentIndex(self.model.index(max(0, current)))
-        self._place(len(choices))
+        self._place()
+        self._follow()
         self.show()
         self.raise_()
 
@@ -135,17 +154,44 @@ class OptionList(QFrame):
         row = min(max(self.view.currentIndex().row() + rows, 0), last)
         self.view.setCurrentIndex(self.model.index(row))
 
-    def _place(self, count: int) -> None:
-        window = self._line.window()
-        row_height = round(self.view.fontMetrics().height() * 1.55)
-        height = min(count, SHOWN_ROWS) * row_height + 10
-        wanted = max(
-            self.view.fontMetrics().horizontalAdvance(f"{c.text}　{c.note}") for c in self.model.choices
-        )
-        width = min(max(self._line.width(), wanted + 48), window.width() - 16)
-        below = self._line.mapTo(window, QPoint(0, self._line.height() + 2))
-        top = below.y()
-        if top + height > window.height():
-            top = max(4, self._line.mapTo(window, QPoint(0, -height - 2)).y())
-        left = min(below.x(), window.width() - width - 8)
-        self.setGeometry(QRect(max(4, left), top, width, height))
+    def _follow(self) -> None:
+        """Watch everything the line stands in: the page moves under it when a row or a question comes."""
+        self._leave()
+        around: QWidget | None = self._line
+        while around is not None and not around.isWindow():
+            around.installEventFilter(self)
+            self._followed.append(around)
+            around = around.parentWidget()
+
+    def _leave(self) -> None:
+        for widget in self._followed:
+            if isValid(widget):  # the page may be gone before its list
+                widget.removeEventFilter(self)
+        self._followed.clear()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.Move, QEvent.Type.Resize} and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._leave()
+
+    def _place(self) -> None:
+        """Stand under the line, or over it where there is more room; never on it."""
+        window, choices = self._line.window(), self.model.choices
+        if not choices or not window.isAncestorOf(self._line):
+            return
+        metrics = self.view.fontMetrics()
+        wanted = min(len(choices), SHOWN_ROWS) * round(metrics.height() * 1.55) + 10
+        widest = max(metrics.horizontalAdvance(f"{choice.text}　　{choice.note}") for choice in choices)
+        width = min(max(self._line.width(), widest + metrics.height() * 3), window.width() - 16)
+        line = QRect(self._line.mapTo(window, QPoint()), self._line.size())
+        over, under = line.top() - 6, window.height() - line.bottom() - 6
+        below = wanted <= under or under >= over
+        height = min(wanted, under if below else over)
+        left = max(4, min(line.left(), window.width() - width - 8))
+        self.setGeometry(left, line.bottom() + 2 if below else line.top() - height - 2, width, height)

@@ -14,6 +14,7 @@ from resettle_desktop.foundation.ui.theme import Theme
 from resettle_desktop.foundation.ui.words import elided, words
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.households.pages.forms.about import AboutHousehold
+from resettle_desktop.households.pages.household.glance import described, joined
 from resettle_desktop.households.pages.register.cells import relation_choices
 from resettle_desktop.households.queries import HouseholdView, MemberRow
 from resettle_desktop.households.rules.relations import HEAD, Kin, relations_to_new_head
@@ -55,6 +56,7 @@ class RelationsTable(QWidget):
     def _put(self, widget: QWidget, row: int, column: int) -> None:
         self._shown.append(widget)
         self._grid.addWidget(widget, row, column)
+        widget.show()  # at once: a fast clerk's cursor is on its way here
 
     def propose(self, relations: dict[str, str | None]) -> None:
         """Fill in what follows from the relations until now; the rest is for the clerk."""
@@ -91,7 +93,7 @@ class ChangeHeadPage(AboutHousehold):
             line.returnPressed.connect(partial(self._go_to, following))
         self.new_head.set_choices(
             [
-                Choice(m.person.uid, m.person.name, f"{m.relation_name} {m.person.age or ''}")
+                Choice(m.person.uid, m.person.name, joined(m.relation_name, described(m.person)))
                 for m in view.members
                 if not m.is_head
             ]

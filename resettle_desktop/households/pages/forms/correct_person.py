@@ -39,8 +39,7 @@ class SettleNumberPage(AboutPerson):
     @override
     def put(self, person: PersonRow) -> None:
         self.set_heading(self.title, Chip(NUMBER_STATE_NAMES[person.number_state], Tone.WARN))
-        self.number.put(person)
-        self.number.expect_number()
+        self.number.put(person, expected=True)
         note_look(self.context, AccessKind.UNMASKED, "person", person.uid, person.name)
 
     @override

@@ -37,9 +37,12 @@ class NumberFields:
         self.state.chosen_changed.connect(self._refresh)
         self.put(None)
 
-    def put(self, person: PersonRow | None) -> None:
-        """Show a person's number as it stands, or the fields for a new one."""
-        state = person.number_state if person else NumberState.VERIFIED
+    def put(self, person: PersonRow | None, *, expected: bool = False) -> None:
+        """Show a person's number as it stands, or the fields for a new one.
+
+        ``expected``: the number has come and is typed now; who still has none chooses that again.
+        """
+        state = person.number_state if person and not expected else NumberState.VERIFIED
         known = person is not None and person.number and person.number_original
         self._original = (person.number or "", person.number_original or "") if person and known else None
         self.number.restore(person.number if person else None)
@@ -48,10 +51,6 @@ class NumberFields:
         chase = person.number_chase_on if person else None
         self.chase_on.restore(chase.isoformat() if chase else "")
         self._refresh()
-
-    def expect_number(self) -> None:
-        """The number has come: it is typed now; who still has none chooses that again."""
-        self.state.choose_value(NumberState.VERIFIED.value)
 
     def draft(self) -> NumberDraft:
         """What is said about the number. Raises Refusal of its own fields."""

@@ -123,8 +123,7 @@ class HistoryCard(Card):
         self.table.setMinimumHeight(self._theme.px(LEAST_ENTRIES * tokens.HEIGHT["row"]))
 
     def _words(self, row: HistoryRow) -> str:
-        mine = row.about == self._own or row.about.endswith(f"（{self._own}）")
-        return row.wording if mine else f"{row.wording} {row.about}"
+        return row.wording if self._own in row.about else f"{row.wording} {row.about}"
 
     def show_history(self, rows: Sequence[HistoryRow], own: str) -> None:
         """Show these entries; ``own`` is what the page itself is about and need not be said.
