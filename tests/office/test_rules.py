@@ -170,6 +170,7 @@ def test_every_default_passes_its_own_check() -> None:
         ("fuzzy_sounds", ("b_p",)),
         ("fuzzy_sounds", "n_l"),
         ("household_number_pattern", "户"),
+        ("paper_number_pattern", "{序号}号"),  # next year's first would be spelled as this year's
         ("certificate_use", "好" * 41),
         ("certificate_phone", "0350\x07"),
         ("centre_name.party", "  "),

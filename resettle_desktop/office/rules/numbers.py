@@ -16,8 +16,10 @@ _SERIAL: Final = re.compile(r"序号([1-9]?)", re.ASCII)
 _FORBIDDEN: Final = re.compile(r"[\x00-\x1f\x7f]")
 
 
-def check_pattern(pattern: str, parts: frozenset[str], *, field: str | None = None) -> str:
-    """The pattern as it is kept, or a Refusal: it needs a serial, and only parts that exist."""
+def check_pattern(
+    pattern: str, parts: frozenset[str], *, needed: frozenset[str] = frozenset(), field: str | None = None
+) -> str:
+    """The pattern as it is kept, or a Refusal: it needs a serial, the ``needed`` parts, and only known ones."""
     pattern = pattern.strip()
     found = _PART.findall(pattern)
     left = _PART.sub("", pattern)
@@ -30,6 +32,8 @@ def check_pattern(pattern: str, parts: frozenset[str], *, field: str | None = No
         if part not in parts and part not in serials:
             known = "、".join(f"{{{name}}}" for name in sorted({*parts, "序号"}))
             raise Refusal(f"不认识“{{{part}}}”，可以用的有{known}", field)
+    for name in sorted(needed.difference(found)):
+        raise Refusal(f"编号样式里要有“{{{name}}}”，不然同一个编号会用两次", field)
     if len(filled(pattern, 99999, dict.fromkeys(parts, "2026"))) > LONGEST_NUMBER:
         raise Refusal(f"这样的编号超过{LONGEST_NUMBER}个字，请写短一些", field)
     return pattern

@@ -91,11 +91,11 @@ def ticked(allowed: frozenset[str]) -> Callable[[Value], Value]:
     return check
 
 
-def pattern(parts: frozenset[str]) -> Callable[[Value], Value]:
+def pattern(parts: frozenset[str], *, needed: frozenset[str] = frozenset()) -> Callable[[Value], Value]:
     """A check for a number pattern."""
 
     def check(value: Value) -> Value:
-        return check_pattern(str(value), parts, field="value")
+        return check_pattern(str(value), parts, needed=needed, field="value")
 
     return check
 
@@ -146,7 +146,7 @@ SETTINGS: Final = (
         "{年}是开具那年，{序号}每年从1开始；改了只管以后的凭证",
         "〔{年}〕{序号}号",
         Widget.TEXT,
-        pattern(PAPER_PARTS),
+        pattern(PAPER_PARTS, needed=PAPER_PARTS),  # serials begin anew each year
     ),
     SettingKind(
         CERTIFICATE_PHONE,
