@@ -180,7 +180,7 @@ class Keystore:
         """
         slot = next((slot for slot in self._content["people"] if same_login(slot["login"], login)), None)
         if slot is None:
-            derived(password, secrets.token_bytes(SALT_BYTES), PasswordCost())  # as slow as a wrong password
+            self._take_as_long(password)
             raise WrongPassword(DOES_NOT_OPEN, field="password")
         private = self._private_of(slot, password)
         return self._key_for(private, slot, fits)
@@ -351,10 +351,15 @@ class Keystore:
             "locked": text_of(locked),
         }
 
+    def _take_as_long(self, password: str) -> None:
+        """Take as long as over a wrong password, so that nobody learns which names there are."""
+        slot = next(iter(self._content["people"]), None)
+        cost = cost_of(slot) if slot else PasswordCost()
+        derived(password, secrets.token_bytes(SALT_BYTES), cost)
+
     def _private_of(self, slot: dict[str, Any], password: str) -> X25519PrivateKey:
         lock = slot["private"]
-        cost = PasswordCost(lock["memory_kib"], lock["iterations"], lock["lanes"])
-        key = derived(password, bytes_of(lock["salt"]), cost)
+        key = derived(password, bytes_of(lock["salt"]), cost_of(slot))
         try:
             raw = AESGCM(key).decrypt(
                 bytes_of(lock["nonce"]), bytes_of(lock["locked"]), self._bound(slot["clerk_uid"])
@@ -362,6 +367,12 @@ class Keystore:
         except InvalidTag:
             raise WrongPassword(DOES_NOT_OPEN, field="password") from None
         return X25519PrivateKey.from_private_bytes(raw)
+
+
+def cost_of(slot: dict[str, Any]) -> PasswordCost:
+    """What trying this person's password costs."""
+    lock = slot["private"]
+    return PasswordCost(lock["memory_kib"], lock["iterations"], lock["lanes"])
 
 
 def same_login(left: str, right: str) -> bool:

@@ -19,7 +19,7 @@ _FORBIDDEN: Final = re.compile(r"[\x00-\x1f\x7f]")
 def check_pattern(
     pattern: str, parts: frozenset[str], *, needed: frozenset[str] = frozenset(), field: str | None = None
 ) -> str:
-    """The pattern as it is kept, or a Refusal: it needs a serial, the ``needed`` parts, and only known ones."""
+    """The pattern as it is kept, or a Refusal: it needs a serial and the ``needed`` parts, all known."""
     pattern = pattern.strip()
     found = _PART.findall(pattern)
     left = _PART.sub("", pattern)
