@@ -162,7 +162,7 @@ class Form(Page):
         self.fields.clear_errors()
         missing = self.fields.missing()
         for field in reversed(missing):
-            self.show_error(field.name, f"请填写{field.label_text}")
+            self.fields.show_error(field.name, f"请填写{field.label_text}")
         if missing:
             return
         try:

@@ -31,7 +31,7 @@ CHIPS: Final = {
     Waiting.NUMBERS: Chip("号码待补", Tone.NEUTRAL, "id-card"),
     Waiting.BACKUP: Chip("备份", Tone.WARN, "hard-drive"),
 }
-HOW_TO_FIND: Final = "直接打字就能查人：姓名、拼音首字母、身份证后四位、房号、户号、电话"
+HOW_TO_FIND: Final = "直接打字就能查人：姓名、拼音、身份证后四位、房号、电话"
 
 
 def spoken_time(item: DeskItem, today: date) -> str:

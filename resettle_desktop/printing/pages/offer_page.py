@@ -19,7 +19,7 @@ from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.ui.chips import Chip, Tone
 from resettle_desktop.foundation.ui.commands import VERB
 from resettle_desktop.foundation.values.identifiers import new_uid
-from resettle_desktop.foundation.values.numerals import spoken_date
+from resettle_desktop.foundation.values.numerals import dashed_date
 from resettle_desktop.printing.pages.offer import PaperOffer
 from resettle_desktop.printing.pages.paper_page import PaperPage, issued_paper
 from resettle_desktop.printing.queries import PaperRow, PaperStanding, standing
@@ -63,7 +63,7 @@ class OfferPage(PaperPage):
 
     @override
     def show_subject(self, uid: str | None) -> None:
-        self.row, self.offered = None, None
+        self.row, self.offered, self._drawn = None, None, False
         self.answers.hide()
         super().show_subject(uid)
 
@@ -106,10 +106,11 @@ class OfferPage(PaperPage):
             parts.append(f"登记里还没有{'、'.join(missing)}，纸上不写")
         self.remark.setText("；".join(parts) + "。")
         self.remark.show()
-        self.show_facts(self.offer.label(offered.facts), spoken_date(head.paper_date), head.handler)
+        self.show_facts(self.offer.label(offered.facts), dashed_date(head.paper_date), head.handler)
         if first and self.offer.asks_use:
             self.use.setText(offered.standing.use)
         self.use.setEnabled(True)
+        self.refresh_verb()  # it was put away when the paper before this one was printed
         self._draw()
 
     @override

@@ -16,10 +16,10 @@ from resettle_desktop.foundation.ui.commands import VERB, Command
 from resettle_desktop.foundation.ui.field import Field, FieldGrid
 from resettle_desktop.foundation.ui.inputs.choice_input import ChoiceInput
 from resettle_desktop.foundation.ui.inputs.text_input import TextInput
-from resettle_desktop.foundation.ui.layout import Card, Columns, Facts, rule
+from resettle_desktop.foundation.ui.layout import Card, Columns, Facts, spaced
 from resettle_desktop.foundation.ui.page import Page
 from resettle_desktop.foundation.ui.words import elided, paragraph
-from resettle_desktop.foundation.values.numerals import spoken_date
+from resettle_desktop.foundation.values.numerals import dashed_date
 from resettle_desktop.printing.pages.answer_bar import AnswerBar
 from resettle_desktop.printing.pages.preview import Preview
 from resettle_desktop.printing.pages.printers import SAVE, PrintJob, print_job, printer_choices
@@ -83,12 +83,12 @@ class PaperPage(Page):
         self.trouble.hide()
         self.verb_button = Button(theme, role="primary", icon="printer", run=self.do_verb)
         self.panel = Card(theme)
+        spaced(theme, self.panel.body, spacing=6)  # all of it in sight at 125 % on a low screen
         for widget in (
             self.number,
             self.remark,
             self.trouble,
             self.verb_button,
-            rule(),
             self.facts,
             self.fields,
         ):
@@ -148,7 +148,7 @@ class PaperPage(Page):
         self.number.setText(row.number)
         self.remark.setText(remark_on(row))
         self.remark.setVisible(bool(self.remark.text()))
-        self.show_facts(row.subject_label, spoken_date(row.paper_date), row.clerk_name)
+        self.show_facts(row.subject_label, dashed_date(row.paper_date), row.clerk_name)
         if pdf is not None:
             self.preview.show_paper(pdf)
         self.refresh_verb()

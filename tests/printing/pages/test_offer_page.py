@@ -62,6 +62,9 @@ def test_a_clerks_whole_way_by_keys(
     assert book(papers)[0].stage is PaperStage.PRINTED
     assert screen.went_back
     assert screen.context.notices.text == "便字〔2026〕1号 打印好了"
+    page.show_subject(page.subject_uid)
+    screen.qtbot.waitUntil(page.may_do_verb)
+    assert page.verb_button.isVisible(), "the next one is offered with its button"
 
 
 def test_the_cursor_waits_on_the_page_and_comes_to_the_button(page: NotePage, screen: Screen) -> None:
