@@ -64,7 +64,7 @@ def clean_division_code(text: str, *, field: str | None = "division") -> str:
 
 def is_local(code: str) -> bool:
     """Say whether an office gave the code itself."""
-    return code.startswith("L")
+    return _LOCAL.fullmatch(code) is not None
 
 
 def level_of(code: str) -> Level:

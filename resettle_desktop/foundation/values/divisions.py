@@ -152,4 +152,4 @@ def _short(code: str) -> str:
     if is_local(code):
         above = parent_of(code)
         return _short(above) if above else ""
-    return code if len(code) < WIDTH else significant(code)
+    return code if len(code) < WIDTH or not code.strip("0") else significant(code)

@@ -1,7 +1,7 @@
 """The national list of counties and townships, and how it is searched."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from resettle_desktop.foundation.values.division_code import Level, clean_division_code, level_of, parent_of
@@ -96,6 +96,8 @@ def test_every_unit_has_a_sound_code_and_a_known_parent(country: Divisions) -> N
         assert parent is None or country.named(parent) is not None
 
 
+@example("L00000000:00")
+@example("000000000000")
 @given(st.text(max_size=12) | st.text("岢岚忻州klx1409 '", max_size=8))
 def test_any_text_can_be_typed(typed: str) -> None:
     small = Divisions({"14": "山西省", "1409": "忻州市", "140929": "岢岚县", "140929102": "宋家沟镇"})
