@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLabel, QScrollArea, QScrollBar, QWidget
 
 from resettle_desktop.foundation.database.store import Store
@@ -285,6 +285,28 @@ def test_the_cursor_and_what_was_read_are_as_they_were_on_the_way_back(counter: 
     counter.desk.go_back()
     counter.screen.settle()
     assert page.table.currentIndex().row() == 2
+
+
+def test_a_page_stays_where_it_was_while_another_or_the_lock_is_on_top(counter: Counter) -> None:
+    counter.enlarge(1.75)
+    page = counter.open(LowList.name, "one")
+    assert isinstance(page, LowList)
+    counter.open(SlowForm.name)
+    counter.desk.go_back()
+    counter.screen.qtbot.wait(1)
+    assert counter.sees(page.first)
+    lock = QWidget()
+    lock.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    counter.window.lock(lock)
+    counter.screen.qtbot.wait(1)
+    counter.window.unlock()
+    counter.screen.qtbot.wait(1)
+    assert page.table.hasFocus()
+    for key in ("Ctrl+K", "Esc", "Ctrl+L", "Home"):
+        keys(counter.window.focusWidget() or page, key)
+        counter.screen.qtbot.wait(1)
+    assert page.table.hasFocus()
+    assert counter.sees(page.first)
 
 
 def test_a_menu_that_is_open_does_not_keep_the_room_of_larger_type(counter: Counter) -> None:

@@ -217,5 +217,7 @@ class RowsView(QTableView):
         elif event.text().isprintable() and event.text().strip() and not command:
             event.ignore()  # letters and digits go to the search box, not to Qt's jump to a row
         else:
+            before = self.currentIndex().row()
             super().keyPressEvent(event)
-            self.bring_row_into_sight()
+            if self.currentIndex().row() != before:
+                self.bring_row_into_sight()

@@ -71,6 +71,7 @@ class Heading(QWidget):
         for text, button in self.buttons.items():
             button.setEnabled(self._commands[text].ready())
         self._arrange()
+        self._box.activate()  # at once: no picture shows these words in the room of those before
 
     def _arrange(self) -> None:
         """Put the buttons beside the title, or on a line of their own rather than shorten it."""

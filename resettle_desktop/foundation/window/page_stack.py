@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+from typing_extensions import override
 
 from resettle_desktop.foundation.ui.page import Page, PageSpec
 from resettle_desktop.foundation.ui.rows_view import RowsView
@@ -21,6 +22,18 @@ class Place:
 
     name: str
     uid: str | None = None
+
+
+class PageScroll(QScrollArea):
+    """Where a page scrolls. Which widget is brought into sight, and when, is the desk's to say.
+
+    Qt's own scroll area runs down to whatever takes the cursor when the widget that has it is hidden, as
+    happens whenever another page or the lock comes on top.
+    """
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return QWidget.focusNextPrevChild(self, next)
 
 
 class PageStack(QStackedWidget):
@@ -110,7 +123,7 @@ class PageStack(QStackedWidget):
 
     def _add(self, place: Place, spec: PageSpec) -> None:
         page = self._make(spec)
-        scroll = QScrollArea()
+        scroll = PageScroll()
         scroll.setObjectName("page_scroll")
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidgetResizable(True)

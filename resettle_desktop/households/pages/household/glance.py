@@ -32,7 +32,7 @@ class GlanceLine(QWidget):
         self._caption = words(caption, size="small", tone="muted")
         self.fact = elided(size="lead", weight="bold")
         self.note = elided(tone="muted")
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         spaced(theme, row, spacing=10)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._caption, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -45,6 +45,7 @@ class GlanceLine(QWidget):
         """Show a fact and its note."""
         self.fact.setText(fact)
         self.note.setText(note)
+        self._row.activate()  # at once: no picture shows these words in the room of those before
         self.setAccessibleName(f"{self._caption_text} {fact} {note}".strip())
 
     def _refresh(self) -> None:
