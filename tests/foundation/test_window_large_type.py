@@ -170,6 +170,16 @@ def test_seven_entries_stand_in_sight_together_in_the_largest_type(counter: Coun
     assert len({button.height() for button in navigation.buttons.values()}) == 1
 
 
+@pytest.mark.parametrize("scale", [1.0, 1.5, 1.75])
+def test_entries_are_as_high_as_the_room_allows_from_the_start(screen: Screen, scale: float) -> None:
+    screen.context.theme.set_scale(scale)
+    counter = Counter(screen)
+    heights = [button.height() for button in counter.desk.navigation.buttons.values()]
+    counter.enlarge(1.25)
+    counter.enlarge(scale)
+    assert [button.height() for button in counter.desk.navigation.buttons.values()] == heights
+
+
 def test_a_page_lights_the_entry_it_is_under(counter: Counter) -> None:
     counter.open(SlowForm.name)
     assert counter.desk.navigation.buttons["more.2"].isChecked()

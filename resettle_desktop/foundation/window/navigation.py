@@ -142,7 +142,8 @@ class Navigation(QFrame):
         inner.setObjectName("nav")
         column = QVBoxLayout(inner)
         spaced(theme, column, margins=(8, 10, 8, 10), spacing=4)
-        head = QVBoxLayout()
+        self._column = column
+        self._head = head = QVBoxLayout()
         spaced(theme, head, margins=(6, 0, 4, 10), spacing=2)
         head.addWidget(self._office)
         head.addWidget(self._place)
@@ -207,6 +208,8 @@ class Navigation(QFrame):
         buttons = list(self.buttons.values())
         if not buttons:
             return
+        for layout in (self._head, self._column):
+            layout.invalidate()  # a label put away before it was ever shown has not told it
         beside = self._inner.sizeHint().height() - sum(button.sizeHint().height() for button in buttons)
         room = (self.height() - beside) // len(buttons)
         for button in buttons:
