@@ -61,7 +61,7 @@ class Doomed:
         self.hands.press("Return")
         self.hands.type(PASSWORD)
         self.hands.press("Return")
-        while not (self.eyes.has_field("搜索") and self.answered()):
+        while not self.eyes.has_field("搜索"):
             yield False
 
     def form(self) -> Until:

@@ -34,6 +34,19 @@ def begin_to_register(program: Program) -> RegisterPage:
     return page
 
 
+def test_a_form_asked_for_the_instant_the_desk_is_there_keeps_the_cursor(office: Office, start: Start) -> None:
+    program = start()
+    program.sees("用恢复单")
+    program.choose(LOGIN)
+    program.hands.type(PASSWORD)
+    program.hands.press("Return")
+    program.until(lambda: program.counter.window.desk is not None)
+    program.hands.press("F9")  # what waits has been asked for and not been answered
+    program.settle()
+    assert isinstance(program.page, RegisterPage)
+    assert program.eyes.cursor_in("迁出村")
+
+
 def typed_in(page: RegisterPage) -> tuple[str, str]:
     widget = page.members.cell(0, "name")
     assert isinstance(widget, QLineEdit)

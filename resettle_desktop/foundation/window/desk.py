@@ -48,6 +48,7 @@ class Desk(QWidget):
         self._shown: Page | None = None
         self._focus: QWidget | None = None
         self._first: QWidget | None = None
+        self._cursor_is_owed = False
         self.notices = Notices(theme)
         self.context = plan.make_context(self.notices, self.open_page, self.go_back)
         allowed = [spec for spec in plan.pages if spec.may_open(self.context.actor.roles)]
@@ -138,6 +139,7 @@ class Desk(QWidget):
 
     def go_to_search(self) -> None:
         """Put the cursor into the search box."""
+        self._cursor_is_owed = False
         if self.search is not None:
             self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -209,16 +211,24 @@ class Desk(QWidget):
     def _focus_page(self) -> None:
         page = self.page
         target = page.first_focus() if page is not None else None
+        self._cursor_is_owed = target is None
         if target is None:
             target = self.search if self.search is not None else self
         # A page opens at its top: only to a line that is typed in does it run down at once.
         self._first = None if isinstance(target, (QLineEdit, QPlainTextEdit)) else target
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _give_cursor(self, page: Page) -> None:
+        """Give the page its cursor once its answer has brought something for it, unless the clerk was faster."""
+        searched = self.search is not None and self.search.is_in_use
+        if self._cursor_is_owed and not searched and page.first_focus() is not None:
+            self._focus_page()
+
     def _heading_changed(self, page: Page) -> None:
         if page is self.page:
             self.heading.refresh()
             self.hints.show_state("正在办理…" if page.busy else "")  # also what can be done now
+            self._give_cursor(page)
 
     def _draft_kept(self, page: Page, instant: Any) -> None:
         if page is self.page:
@@ -247,6 +257,8 @@ class Desk(QWidget):
         """Widgets that take no text let the input method begin as well; see ``eventFilter``."""
         if before is not None:
             before.removeEventFilter(self)
+        if after is not None and after is not self.search:
+            self._cursor_is_owed = False
         if isinstance(after, RowsView) and (before is None or not self.stack.isAncestorOf(before)):
             self._first = after  # the cursor comes back from the search box or a menu: nothing moves
         elif after is not self._first:

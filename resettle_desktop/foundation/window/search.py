@@ -146,6 +146,11 @@ class SearchBox(TextInput):
         return self._list.rows if self._list is not None and self._list.isVisible() else []
 
     @property
+    def is_in_use(self) -> bool:
+        """Whether something is being searched for, letters of an input method too."""
+        return any(self._asked)
+
+    @property
     def found_list(self) -> FoundList | None:
         """The list under the line, once there was one."""
         return self._list

@@ -164,7 +164,8 @@ class DeskPage(Page):
         self.sheet = sheet
         self.waiting.set_rows(sheet.items)
         self.card.set_title("接着办", f"{len(sheet.items)}件")
-        had_focus = self._stack.currentWidget().isAncestorOf(self.focusWidget() or self)
+        focus = self.window().focusWidget()
+        had_focus = focus is not None and self._stack.currentWidget().isAncestorOf(focus)
         for line, done in zip(self.steps.lines, (sheet.has_sites, sheet.has_households), strict=False):
             line.show_done(done=done)
         starting = not sheet.has_households and self._may_register()
@@ -172,7 +173,7 @@ class DeskPage(Page):
         self._stack.setCurrentWidget(shown)
         self.set_heading(self._spoken_day())
         target = self.first_focus()
-        if target is not None and (had_focus or not self.focusWidget()):
+        if target is not None and had_focus:
             target.setFocus()
         self.commands_changed.emit()
 
