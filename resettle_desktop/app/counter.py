@@ -23,7 +23,6 @@ from resettle_desktop.foundation.ui.theme import Theme
 from resettle_desktop.foundation.ui.worker import StoreBox, Worker
 from resettle_desktop.foundation.values.clock import Clock, civil_date, system_clock
 from resettle_desktop.foundation.window.window import Window
-from resettle_desktop.office.pages.arrival import SignedIn
 from resettle_desktop.office.pages.door import Door
 from resettle_desktop.office.pages.entrance import Entrance
 from resettle_desktop.office.pages.gate import PROGRAM_NAME
@@ -34,6 +33,7 @@ if TYPE_CHECKING:  # the sign-in box is on the screen before these are loaded
     from resettle_desktop.foundation.ui.crash_report import CrashReports
     from resettle_desktop.foundation.ui.page import PageSpec
     from resettle_desktop.foundation.window.desk import Desk
+    from resettle_desktop.office.pages.arrival import SignedIn
     from resettle_desktop.office.pages.lock_page import LockPage
 
 CLOCK_IS_BEHIND: Final = "电脑时间比上一笔业务还早，可以查看，暂不能办理；请负责人登录核对日期"

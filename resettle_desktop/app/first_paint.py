@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
+
+from resettle_desktop.foundation.overriding import override
 
 
 class FirstPaint(QObject):

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from resettle_desktop.app.counter import Counter
 from resettle_desktop.app.first_paint import FirstPaint
-from resettle_desktop.app.settings import Settings
+from resettle_desktop.app.settings import SETTINGS, Settings
 from resettle_desktop.app.subjects import load_subjects
 from resettle_desktop.foundation import places
 from resettle_desktop.foundation.ui.crash_report import CrashReports
@@ -47,7 +47,7 @@ def open_window(folder: Path | None, *, measure_start: bool) -> int:
     """Open the window on an office's folder; the answer is the process's exit status."""
     application = make_application()
     home = places.second_home()
-    settings = Settings(home / "desk.ini")
+    settings = Settings(home / SETTINGS)
     reports = CrashReports(home / REPORTS)
     reports.install()
     theme = settings.theme()

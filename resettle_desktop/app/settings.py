@@ -8,6 +8,7 @@ from resettle_desktop.foundation.ui.theme import Theme
 from resettle_desktop.foundation.ui.tokens import SCALES, Scheme
 
 DESK = "1号窗口"
+SETTINGS = "desk.ini"
 
 
 class Settings:

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6 import QtCore
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
-from typing_extensions import override
 
-from resettle_desktop.foundation.ui.icons import icon_of
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.theme import Theme
 
 INK: Final = {"primary": "on_primary", "soft": "on_soft", "link": "primary", "bar": "text"}
@@ -42,7 +42,6 @@ class Button(QPushButton):
             self.setProperty("role", role)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_words(text)
         if name:
             self.setAccessibleName(name)
@@ -70,6 +69,11 @@ class Button(QPushButton):
         self.updateGeometry()
 
     @override
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+        super().enterEvent(event)
+
+    @override
     def sizeHint(self) -> QSize:
         size = super().sizeHint()
         if self._key:
@@ -83,11 +87,15 @@ class Button(QPushButton):
             painter = QPainter(self)
             painter.setPen(self._theme.colour("on_selection" if self.hasFocus() else "muted"))
             room = self.rect().adjusted(0, 0, -self._theme.px(14), 0)
-            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._key)
+            painter.drawText(
+                room, QtCore.Qt.AlignmentFlag.AlignRight | QtCore.Qt.AlignmentFlag.AlignVCenter, self._key
+            )
             painter.end()
 
     def _refresh(self) -> None:
         if self._icon_name:
+            from resettle_desktop.foundation.ui.icons import icon_of
+
             size = self._theme.px(18)
             ink = self._theme.colour(INK.get(self._role, "text"))
             self.setIcon(icon_of(self._icon_name, ink, size, self._theme.colour("disabled")))

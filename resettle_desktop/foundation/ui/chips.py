@@ -11,8 +11,8 @@ from typing import Final
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from typing_extensions import override
 
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui import tokens
 from resettle_desktop.foundation.ui.icons import pixmap_of
 from resettle_desktop.foundation.ui.theme import Theme

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.inputs.text_input import PasswordInput, TextInput
 from resettle_desktop.foundation.ui.layout import spaced
 from resettle_desktop.foundation.ui.rows_input import RowsInput

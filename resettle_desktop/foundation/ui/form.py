@@ -26,9 +26,9 @@ from typing import Any, ClassVar, Final, TypeVar
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
-from typing_extensions import override
 
 from resettle_desktop.foundation.errors import Refusal, StaleDraft
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.commands import VERB, Command
 from resettle_desktop.foundation.ui.desk_context import KeptDraft
 from resettle_desktop.foundation.ui.draft_keeper import DraftKeeper

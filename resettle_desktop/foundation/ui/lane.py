@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 
@@ -47,7 +48,7 @@ class Postbox(QObject):
         super().__init__()
         self._jobs: deque[Job] = deque()
         self._deliver = deliver
-        self.arrived.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
+        self.arrived.connect(self._hand_over, QtCore.Qt.ConnectionType.QueuedConnection)
 
     def put(self, job: Job) -> None:
         """Lay a finished job down; the caller lets go of it before it calls ``ring``."""
@@ -68,7 +69,7 @@ class Bell(QObject):
 
     def __init__(self, hear: Callable[[int], None]) -> None:
         super().__init__()
-        self.rung.connect(hear, Qt.ConnectionType.QueuedConnection)
+        self.rung.connect(hear, QtCore.Qt.ConnectionType.QueuedConnection)
 
     def ring(self, number: int) -> None:
         """Have ``hear`` called with the number by the GUI thread's event loop."""
@@ -81,14 +82,15 @@ class Lane:
 
     def __init__(self, name: str, deliver: Callable[[Job], None]) -> None:
         self._name = name
-        self._postbox = Postbox(deliver)
+        self._deliver = deliver
         self._queue: SimpleQueue[Job | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
 
     def put(self, job: Job) -> None:
         """Queue a job."""
         if self._thread is None:
-            self._thread = threading.Thread(target=self._work, name=self._name)
+            postbox = Postbox(self._deliver)  # here: what it needs of Qt comes after the first paint
+            self._thread = threading.Thread(target=self._work, args=(postbox,), name=self._name)
             self._thread.start()
         self._queue.put(job)
 
@@ -99,16 +101,16 @@ class Lane:
             self._thread.join()
             self._thread = None
 
-    def _work(self) -> None:
+    def _work(self, postbox: Postbox) -> None:
         while True:
             job = self._queue.get()
             if job is None:
                 return
             if not job.cancelled():
                 run_job(job)
-            self._postbox.put(job)
+            postbox.put(job)
             job = None
-            self._postbox.ring()
+            postbox.ring()
 
 
 def run_job(job: Job) -> None:

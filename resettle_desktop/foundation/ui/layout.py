@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -15,8 +16,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.theme import Theme
 from resettle_desktop.foundation.ui.tokens import NAV_WIDTH, TWO_COLUMNS_FROM
 from resettle_desktop.foundation.ui.words import elided, words
@@ -252,7 +253,7 @@ class Facts(QWidget):
         line = QWidget()
         row = QHBoxLayout(line)
         spaced(self._theme, row, spacing=8)
-        row.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(label, 0, QtCore.Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(shown, 1)
         self._column.addWidget(line)
         self._lines.append(line)

@@ -24,8 +24,8 @@ from typing import ClassVar, Final
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.chips import Chip
 from resettle_desktop.foundation.ui.commands import Command, bind
 from resettle_desktop.foundation.ui.desk_context import DeskContext

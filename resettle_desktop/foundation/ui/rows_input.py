@@ -16,8 +16,8 @@ from typing import Any, ClassVar, Final
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
-from typing_extensions import override
 
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.buttons import Button
 from resettle_desktop.foundation.ui.inputs.choice_input import ChoiceInput
 from resettle_desktop.foundation.ui.inputs.text_input import TextInput

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QTableView,
 )
-from typing_extensions import override
 
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui import tokens
 from resettle_desktop.foundation.ui.chips import chip_size, paint_chip
 from resettle_desktop.foundation.ui.columns import Column

@@ -6,7 +6,8 @@ from typing import Any
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
-from typing_extensions import override
+
+from resettle_desktop.foundation.overriding import override
 
 Metric = QStyle.PixelMetric
 Element = QStyle.PrimitiveElement

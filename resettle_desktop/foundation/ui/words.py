@@ -1,15 +1,18 @@
 """Labels: sized and toned words, and words that are shortened instead of pushing the page apart."""
 
+from __future__ import annotations
+
 import re
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
-from typing_extensions import override
 
-WRAPPED: Final = Qt.TextFlag.TextWordWrap
-"""Breaks between any two Chinese characters, but never before a closing mark."""
+from resettle_desktop.foundation.overriding import override
+from resettle_desktop.foundation.ui.by_name import set_by_name
+
 LONG_RUN: Final = re.compile(r"[!-~]{12,}")
 
 
@@ -18,7 +21,7 @@ def words(text: str = "", *, size: str = "", tone: str = "", weight: str = "", p
     return dressed(QLabel(text), size=size, tone=tone, weight=weight, part=part)
 
 
-def elided(text: str = "", *, size: str = "", tone: str = "", weight: str = "") -> "ElidedLabel":
+def elided(text: str = "", *, size: str = "", tone: str = "", weight: str = "") -> ElidedLabel:
     """The same for words that may be shortened."""
     label = ElidedLabel(text)
     dressed(label, size=size, tone=tone, weight=weight)
@@ -31,7 +34,7 @@ def dressed(label: QLabel, **properties: str) -> QLabel:
         if value:
             # QWidget has a property "size" of its own, so the style sheet's is called "type".
             label.setProperty("type" if name == "size" else name, value)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    set_by_name(label, "textFormat", "PlainText")
     return label
 
 
@@ -57,13 +60,25 @@ class ElidedLabel(QLabel):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         room = self.contentsRect()
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        if self.toolTip() != (tip := self.text() if shown != self.text() else ""):
-            self.setToolTip(tip)
+        if self.fontMetrics().horizontalAdvance(self.text()) <= room.width():
+            self._explain("")
+            super().paintEvent(event)
+            return
+        shown = self.fontMetrics().elidedText(self.text(), QtCore.Qt.TextElideMode.ElideRight, room.width())
+        self._explain(self.text())
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        painter.drawText(room, self.alignment() | Qt.TextFlag.TextSingleLine, shown)
+        painter.drawText(room, self.alignment() | QtCore.Qt.TextFlag.TextSingleLine, shown)
         painter.end()
+
+    def _explain(self, tip: str) -> None:
+        if self.toolTip() != tip:
+            self.setToolTip(tip)
+
+
+def wrapped() -> QtCore.Qt.TextFlag:
+    """Breaks between any two Chinese characters, but never before a closing mark."""
+    return QtCore.Qt.TextFlag.TextWordWrap
 
 
 def breakable(text: str) -> str:
@@ -81,7 +96,6 @@ class Paragraph(QLabel):
     def __init__(self, text: str = "") -> None:
         super().__init__(text)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     @override
     def setText(self, text: str) -> None:
@@ -89,8 +103,12 @@ class Paragraph(QLabel):
         self._take_height()
 
     def _take_height(self) -> None:
-        room = QRect(0, 0, max(self.width(), self.fontMetrics().height() * 4), 100_000)
-        height = self.fontMetrics().boundingRect(room, WRAPPED, breakable(self.text())).height()
+        metrics = self.fontMetrics()
+        if self.text().strip():
+            room = QRect(0, 0, max(self.width(), metrics.height() * 4), 100_000)
+            height = metrics.boundingRect(room, wrapped(), breakable(self.text())).height()
+        else:
+            height = metrics.height()
         if height != self.minimumHeight():
             self.setFixedHeight(height)
 
@@ -115,9 +133,11 @@ class Paragraph(QLabel):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.text().strip():
+            return
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        painter.drawText(self.contentsRect(), WRAPPED | self.alignment(), breakable(self.text()))
+        painter.drawText(self.contentsRect(), wrapped() | self.alignment(), breakable(self.text()))
         painter.end()
 
 

@@ -67,7 +67,7 @@ class Worker(QObject):
         self._box = box
         self._lane = Lane("worker", self._deliver)
         self._copier = Lane("copier", self._deliver)
-        self._bell = Bell(self._future_done)
+        self._bell: Bell | None = None
         self._tickets = count()
         self._followed: dict[int, Job] = {}
         self._streams: dict[tuple[int, str], Job] = {}
@@ -184,7 +184,7 @@ class Worker(QObject):
         self._note(job, latest)
         ticket = next(self._tickets)
         self._followed[ticket] = job
-        bell = self._bell
+        bell = self._bell = self._bell or Bell(self._future_done)
         # The executor's thread holds the number only: what the job refers to belongs to the GUI thread.
         future.add_done_callback(lambda _future: bell.ring(ticket))
 

@@ -4,8 +4,8 @@ from functools import partial
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
-from typing_extensions import override
 
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui import tokens
 from resettle_desktop.foundation.ui.buttons import Button
 from resettle_desktop.foundation.ui.chips import ChipLabel

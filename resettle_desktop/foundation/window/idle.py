@@ -4,7 +4,8 @@ from typing import ClassVar, Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QWindow
-from typing_extensions import override
+
+from resettle_desktop.foundation.overriding import override
 
 TOUCHES: Final = frozenset(
     {

@@ -6,8 +6,8 @@ from typing import ClassVar, Final
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
-from typing_extensions import override
 
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui import tokens
 from resettle_desktop.foundation.ui.columns import Column
 from resettle_desktop.foundation.ui.icons import pixmap_of

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
-from typing_extensions import override
 
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.commands import COVER, LARGER, SCHEME, SMALLER
 from resettle_desktop.foundation.ui.theme import Theme
-from resettle_desktop.foundation.window.cover import Cover
 from resettle_desktop.foundation.window.idle import IdleWatch
 
 if TYPE_CHECKING:  # the sign-in box must not wait for the desk's modules
+    from resettle_desktop.foundation.window.cover import Cover
     from resettle_desktop.foundation.window.desk import Desk
 
 MINIMUM: Final = (800, 560)
@@ -34,7 +34,6 @@ class Window(QWidget):
     def __init__(self, theme: Theme, title: str) -> None:
         super().__init__()
         self.setObjectName("gate")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(title)
         self.setMinimumSize(*MINIMUM)
         self.resize(1366, 698)
@@ -44,9 +43,7 @@ class Window(QWidget):
         self._lock: QWidget | None = None
         self._covered: QWidget | None = None
         self._layers = QStackedLayout(self)
-        self._cover = Cover()
-        self._cover.lifted.connect(self.uncover)
-        self._layers.addWidget(self._cover)
+        self._made_cover: Cover | None = None
         self._idle = IdleWatch(self)
         self._idle.idle.connect(self.idle)
         for key, run in (
@@ -97,6 +94,16 @@ class Window(QWidget):
     def is_locked(self) -> bool:
         """Whether the lock is on."""
         return self._lock is not None
+
+    @property
+    def _cover(self) -> Cover:
+        if self._made_cover is None:
+            from resettle_desktop.foundation.window.cover import Cover
+
+            self._made_cover = Cover()
+            self._made_cover.lifted.connect(self.uncover)
+            self._layers.addWidget(self._made_cover)
+        return self._made_cover
 
     def toggle_cover(self) -> None:
         """F12: cover at once, or show again."""

@@ -7,9 +7,9 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QCheckBox
-from typing_extensions import override
 
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.columns import Column
 from resettle_desktop.foundation.ui.commands import ADD, VERB, Command
 from resettle_desktop.foundation.ui.inputs import Choice, ChoiceInput, DateInput

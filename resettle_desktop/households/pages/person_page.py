@@ -7,9 +7,9 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from resettle_desktop.foundation.database.audit import AccessKind
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.chips import Chip, Tone
 from resettle_desktop.foundation.ui.commands import CHANGE, VERB, Command
 from resettle_desktop.foundation.ui.layout import Card, Columns, Facts, spaced

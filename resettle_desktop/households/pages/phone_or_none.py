@@ -3,9 +3,9 @@
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.inputs import PhoneInput
 from resettle_desktop.foundation.values.phone import clean_phone
 

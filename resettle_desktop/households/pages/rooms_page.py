@@ -7,8 +7,8 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QCheckBox
-from typing_extensions import override
 
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.chips import Chip, Tone
 from resettle_desktop.foundation.ui.columns import Column
 from resettle_desktop.foundation.ui.commands import ADD, Command

@@ -6,8 +6,8 @@ from functools import partial
 from typing import ClassVar, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
-from typing_extensions import override
 
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.chips import Chip, ChipLabel, Tone
 from resettle_desktop.foundation.ui.columns import Column
 from resettle_desktop.foundation.ui.commands import ADD, CHANGE, VERB, Command

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from resettle_desktop.foundation.database.backup import BackupKind, BackupResult, back_up, backups_in
 from resettle_desktop.foundation.database.store import Store
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.chips import Chip, Tone
 from resettle_desktop.foundation.ui.commands import VERB, Command
 from resettle_desktop.foundation.ui.table_page import TablePage

@@ -5,11 +5,11 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QCheckBox
-from typing_extensions import override
 
 from resettle_desktop.foundation.database.keystore import KeystorePerson
 from resettle_desktop.foundation.database.password import PasswordCost
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.form import Form
 from resettle_desktop.foundation.ui.inputs import Choice, ChoiceInput, DateInput, NameInput, PasswordInput
 from resettle_desktop.foundation.values.person_name import clean_name

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from typing_extensions import override
-
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.form import Form
 from resettle_desktop.foundation.ui.inputs import DateInput
 from resettle_desktop.foundation.values.numerals import spoken_date

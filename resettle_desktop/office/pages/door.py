@@ -19,12 +19,12 @@ from PySide6.QtCore import QObject
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.ui.worker import Failed, Then, Worker
 from resettle_desktop.foundation.values.clock import Clock, civil_date, system_clock
-from resettle_desktop.office.pages.arrival import Outlook, Person, SignedIn
 
 if TYPE_CHECKING:
     from resettle_desktop.foundation.database.password import PasswordCost
     from resettle_desktop.foundation.database.recovery import RecoverySheet
     from resettle_desktop.foundation.database.store import Store
+    from resettle_desktop.office.pages.arrival import Outlook, Person, SignedIn
     from resettle_desktop.office.pages.threshold import Threshold
     from resettle_desktop.office.use_cases.setting_up import SetUpDraft
 

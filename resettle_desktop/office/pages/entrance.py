@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from resettle_desktop.foundation.errors import EnvironmentFailure
 from resettle_desktop.foundation.ui.theme import Theme
-from resettle_desktop.office.pages.arrival import Outlook, SignedIn
 from resettle_desktop.office.pages.door import Door
 from resettle_desktop.office.pages.unlock_page import UnlockPage
 
 if TYPE_CHECKING:  # made when they are wanted: the sign-in box does not wait for them
+    from resettle_desktop.office.pages.arrival import Outlook, SignedIn
     from resettle_desktop.office.pages.failure_page import FailurePage
     from resettle_desktop.office.pages.sheet_page import SheetPage
 

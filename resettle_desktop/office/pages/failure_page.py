@@ -5,9 +5,9 @@ from typing import ClassVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
-from typing_extensions import override
 
 from resettle_desktop.foundation.errors import EnvironmentFailure
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.buttons import Button
 from resettle_desktop.foundation.ui.layout import spaced
 from resettle_desktop.foundation.ui.theme import Theme

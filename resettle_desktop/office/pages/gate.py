@@ -1,7 +1,11 @@
 """What stands in front of the desk: one card in the middle, for signing in and for the first start."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap, QResizeEvent
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6 import QtCore
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -10,12 +14,15 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui import words
-from resettle_desktop.foundation.ui.icons import pixmap_of
+from resettle_desktop.foundation.ui.by_name import set_by_name
 from resettle_desktop.foundation.ui.layout import spaced
 from resettle_desktop.foundation.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
 
 CARD_WIDTH = 520
 WIDE_CARD = 860
@@ -75,12 +82,14 @@ class Banner(QFrame):
         self.text = Paragraph(text, tone=tone, weight="bold")
         row = QHBoxLayout(self)
         spaced(theme, row, margins=(12, 6, 12, 6), spacing=10)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._icon, 0, QtCore.Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.text, 1)
         theme.changed.connect(self._refresh)
         self._refresh()
 
     def _refresh(self) -> None:
+        from resettle_desktop.foundation.ui.icons import pixmap_of
+
         self._icon.setPixmap(
             pixmap_of(self._icon_name, self._theme.colour(self._tone).name(), self._theme.px(18))
         )
@@ -97,12 +106,11 @@ class Gate(QWidget):
         self.theme = theme
         self._width = width
         self.setObjectName("gate")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.scroller = QScrollArea()
         self.scroller.setObjectName("page_scroll")
         self.scroller.setWidgetResizable(True)
-        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        set_by_name(self.scroller, "horizontalScrollBarPolicy", "ScrollBarAlwaysOff")
+        set_by_name(self.scroller, "focusPolicy", "NoFocus")
         whole = QVBoxLayout(self)
         spaced(theme, whole)
         whole.addWidget(self.scroller)
@@ -130,7 +138,11 @@ class Gate(QWidget):
         column.addWidget(self.card)
         column.addLayout(self.foot)
         self._ground.addStretch(2)
-        self._ground.addWidget(self._column, 0, Qt.AlignmentFlag.AlignHCenter)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(self._column)
+        across.addStretch(1)
+        self._ground.addLayout(across)
         self._ground.addStretch(3)
         theme.changed.connect(self._fit)
         application = QApplication.instance()
@@ -146,6 +158,8 @@ class Gate(QWidget):
 
     def picture(self, name: str, tone: str = "primary", size: int = 28) -> QPixmap:
         """An icon in one of the theme's colours."""
+        from resettle_desktop.foundation.ui.icons import pixmap_of
+
         return pixmap_of(name, self.theme.colour(tone).name(), self.theme.px(size))
 
     def _follow(self, _before: QWidget | None, focused: QWidget | None) -> None:

@@ -2,10 +2,9 @@
 
 from typing import Any, ClassVar
 
-from typing_extensions import override
-
 from resettle_desktop.foundation.database.password import PasswordCost
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.form import Form
 from resettle_desktop.foundation.ui.inputs import PasswordInput
 from resettle_desktop.office.pages import keys

@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QObject
-from typing_extensions import override
 
 from resettle_desktop.foundation.database.recovery import RecoverySheet
 from resettle_desktop.foundation.database.store import Store
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.worker import Failed, Then, Worker
 from resettle_desktop.office.pages import keys
 from resettle_desktop.office.pages.first_start.sheet_step import ChooseFile, SheetStep, ask_where

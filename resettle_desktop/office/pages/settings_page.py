@@ -5,9 +5,9 @@ from functools import partial
 from typing import Any, ClassVar, Final
 
 from PySide6.QtWidgets import QCheckBox
-from typing_extensions import override
 
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.commands import Command
 from resettle_desktop.foundation.ui.form import Form
 from resettle_desktop.foundation.ui.inputs import PhoneInput, TextInput

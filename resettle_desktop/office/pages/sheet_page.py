@@ -6,9 +6,9 @@ from typing import ClassVar, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
-from typing_extensions import override
 
 from resettle_desktop.foundation.errors import EnvironmentFailure, Refusal
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.buttons import Button
 from resettle_desktop.foundation.ui.inputs.choice_input import ChoiceInput
 from resettle_desktop.foundation.ui.inputs.choices import Choice

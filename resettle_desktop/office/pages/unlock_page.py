@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit
-from typing_extensions import override
 
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.buttons import Button
 from resettle_desktop.foundation.ui.inputs.choice_input import ChoiceInput
 from resettle_desktop.foundation.ui.inputs.choices import Choice
 from resettle_desktop.foundation.ui.inputs.text_input import PasswordInput
 from resettle_desktop.foundation.ui.theme import Theme
 from resettle_desktop.foundation.ui.words import restyle, words
-from resettle_desktop.office.pages.arrival import Outlook, SignedIn
 from resettle_desktop.office.pages.backup_age import backup_age
 from resettle_desktop.office.pages.door import Door
 from resettle_desktop.office.pages.gate import Banner, Gate, Labelled, Paragraph
 from resettle_desktop.office.pages.waiting import Waiting
+
+if TYPE_CHECKING:
+    from resettle_desktop.office.pages.arrival import Outlook, SignedIn
 
 PRACTICE: Final = "这是练习用的数据，和真实资料分开，可以放心试"
 PRACTICE_HINT: Final = "练习密码：{}"
@@ -44,14 +47,13 @@ class UnlockPage(Gate):
         self._submit_when_known = False
         self._known = False
         self.busy = False
-        self.banner = Banner(theme, PRACTICE, tone="warn", icon="triangle-alert")
         self.who = ChoiceInput(placeholder="姓名或拼音首字母")
         self.password = PasswordInput()
         self.message = Paragraph(tone="bad", size="small", keeps_room=True)
-        self.enter = Button(theme, "进入", icon="door-open", role="primary", run=self.submit)
+        self.enter = Button(theme, "进入", role="primary", run=self.submit)
         self.backup = words(size="small", tone="muted")
-        self.body.addWidget(self.banner)
-        self.banner.setVisible(door.practice)  # not before: a widget without a parent would be a window
+        if door.practice:
+            self.body.addWidget(Banner(theme, PRACTICE, tone="warn", icon="triangle-alert"))
         self.body.addWidget(Labelled(theme, "姓名(&N)", self.who))
         self.body.addWidget(Labelled(theme, "密码(&P)", self.password))
         self._waiting = Waiting(self.message, self.enter, way="，急用可以用恢复单打开")
@@ -171,11 +173,11 @@ class UnlockPage(Gate):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        (self.password if self.who.text() else self.who).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.password if self.who.text() else self.who).setFocus()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.enter.hasFocus():
+        if event.key() in {QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter} and self.enter.hasFocus():
             self.submit()
         else:
             super().keyPressEvent(event)

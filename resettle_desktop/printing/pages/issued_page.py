@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, ClassVar, Final
 
-from typing_extensions import override
-
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.commands import CHANGE, Command
 from resettle_desktop.foundation.ui.field import Field
 from resettle_desktop.foundation.ui.inputs.text_input import TextInput

@@ -13,9 +13,9 @@ from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from typing_extensions import override
 
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.chips import Chip, Tone
 from resettle_desktop.foundation.ui.commands import VERB
 from resettle_desktop.foundation.values.identifiers import new_uid

@@ -15,9 +15,9 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QSizePolicy, QWidget
-from typing_extensions import override
 
 from resettle_desktop.foundation.documents.preview import RenderedPage, page_count, render_page
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.desk_context import DeskContext
 from resettle_desktop.printing.pages.printers import image_of
 

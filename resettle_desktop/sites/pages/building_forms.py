@@ -5,9 +5,9 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.form import Form
 from resettle_desktop.foundation.ui.inputs import Choice, ChoiceInput, TextInput, choices_of
 from resettle_desktop.foundation.ui.words import paragraph

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
 from sqlalchemy import text
 from sqlalchemy.orm import Session
-from typing_extensions import override
 
 from resettle_desktop.foundation.database.store import Store
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.chips import Chip, ChipLabel, Tone
 from resettle_desktop.foundation.ui.columns import Column
 from resettle_desktop.foundation.ui.inputs import choices_of

@@ -11,28 +11,28 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QPointF, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
     QPalette,
-    QPen,
     QPolygonF,
 )
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.inputs.choices import Choice, matching
 from resettle_desktop.foundation.ui.inputs.text_input import TextInput
 
 if TYPE_CHECKING:
     from resettle_desktop.foundation.ui.inputs.option_list import OptionList
 
-Key = Qt.Key
 Ask = Callable[[str, Callable[[Sequence[Choice]], None]], None]
 PAGE: Final = 7
 
@@ -221,18 +221,19 @@ class ChoiceInput(TextInput):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Key(event.key())
+        keys = QtCore.Qt.Key
+        key = keys(event.key())
         options = self._list if self.is_open else None
-        steps = {Key.Key_Down: 1, Key.Key_Up: -1, Key.Key_PageDown: PAGE, Key.Key_PageUp: -PAGE}
+        steps = {keys.Key_Down: 1, keys.Key_Up: -1, keys.Key_PageDown: PAGE, keys.Key_PageUp: -PAGE}
         if key in steps and options is not None:
             options.move_by(steps[key])
-        elif key == Key.Key_Down or (key == Key.Key_F4 and not event.modifiers()):
+        elif key == keys.Key_Down or (key == keys.Key_F4 and not event.modifiers()):
             self.open_list()
-        elif key == Key.Key_Escape and options is not None:
+        elif key == keys.Key_Escape and options is not None:
             self.close_list()
-        elif key in {Key.Key_Return, Key.Key_Enter} and self._holds(self.returnPressed.emit):
+        elif key in {keys.Key_Return, keys.Key_Enter} and self._holds(self.returnPressed.emit):
             event.accept()
-        elif key in {Key.Key_Return, Key.Key_Enter} and self.marked is not None:
+        elif key in {keys.Key_Return, keys.Key_Enter} and self.marked is not None:
             self._pick(self.marked)
             super().keyPressEvent(event)
         else:
@@ -280,17 +281,17 @@ class ChoiceInput(TextInput):
         super().paintEvent(event)
         side = self._chevron_width() * 0.26
         middle = QPointF(self.width() - self._chevron_width() * 0.75, self.height() / 2)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink = self.palette().color(QPalette.ColorRole.PlaceholderText)
-        painter.setPen(QPen(ink, max(1.5, side / 3), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawPolyline(
+        thick = max(2.0, side * 0.45)
+        upper = [QPointF(-side, -side / 2), QPointF(0, side / 2), QPointF(side, -side / 2)]
+        path = QPainterPath()
+        path.addPolygon(
             QPolygonF(
-                [
-                    middle + QPointF(-side, -side / 2),
-                    middle + QPointF(0, side / 2),
-                    middle + QPointF(side, -side / 2),
-                ]
+                [middle + point - QPointF(0, thick / 2) for point in upper]
+                + [middle + point + QPointF(0, thick / 2) for point in reversed(upper)]
             )
         )
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # Filled, not stroked: a pen would have the binding build the namespace Qt before the first paint.
+        painter.fillPath(path, self.palette().brush(QPalette.ColorRole.PlaceholderText))
         painter.end()

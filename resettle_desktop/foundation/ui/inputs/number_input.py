@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.inputs.text_input import TextInput
 from resettle_desktop.foundation.values.citizen_number import group_number, normalised_number
 from resettle_desktop.foundation.values.phone import group_phone, normalised_phone

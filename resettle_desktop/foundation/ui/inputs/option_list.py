@@ -30,8 +30,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from shiboken6 import isValid
-from typing_extensions import override
 
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.inputs.choices import Choice
 
 Index = QModelIndex | QPersistentModelIndex

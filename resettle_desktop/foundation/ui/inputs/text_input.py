@@ -2,10 +2,12 @@
 
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
-from typing_extensions import override
+
+from resettle_desktop.foundation.overriding import override
 
 
 class TextInput(QLineEdit):
@@ -73,7 +75,9 @@ class TextInput(QLineEdit):
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
             edge = self._remark_edge()
             room = QRect(self.width() - width - edge, 0, width, self.height())
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._remark)
+            painter.drawText(
+                room, QtCore.Qt.AlignmentFlag.AlignVCenter | QtCore.Qt.AlignmentFlag.AlignRight, self._remark
+            )
             painter.end()
 
 
@@ -82,8 +86,7 @@ class PasswordInput(TextInput):
 
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(placeholder, parent)
-        self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.setInputMethodHints(Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData)
+        self.setEchoMode(QLineEdit.EchoMode.Password)  # tells input methods too that it is a secret
 
     @override
     def value(self) -> str:

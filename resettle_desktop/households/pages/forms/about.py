@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any, Final
 
-from typing_extensions import override
-
 from resettle_desktop.foundation.errors import Difference, Refusal, StaleDraft
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.form import Form
 from resettle_desktop.foundation.values.sex import Sex
 from resettle_desktop.households.queries import HouseholdView, PersonRow, household_view, person_row

@@ -2,9 +2,8 @@
 
 from typing import Any, Final
 
-from typing_extensions import override
-
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.inputs import Choice, ChoiceInput, DateInput, NameInput, choices_of
 from resettle_desktop.foundation.values.citizen_number import CitizenNumber
 from resettle_desktop.foundation.values.sex import Sex

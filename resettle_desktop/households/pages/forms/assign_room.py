@@ -3,9 +3,8 @@
 from datetime import date
 from functools import partial
 
-from typing_extensions import override
-
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.commands import Command
 from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput, TextInput
 from resettle_desktop.foundation.ui.question_bar import Answer

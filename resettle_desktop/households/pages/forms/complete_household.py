@@ -2,9 +2,8 @@
 
 from typing import Final
 
-from typing_extensions import override
-
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput, TextInput
 from resettle_desktop.households.pages.forms.about import AboutHousehold
 from resettle_desktop.households.pages.listed import chosen, listed, shown_date, whole_number

@@ -2,9 +2,8 @@
 
 from typing import Final
 
-from typing_extensions import override
-
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.inputs import Choice, ChoiceInput, TextInput, choices_of
 from resettle_desktop.households.pages.forms.about import AboutPerson
 from resettle_desktop.households.pages.listed import chosen, listed, whole_number

@@ -1,10 +1,10 @@
 """Putting a person's identity right: who had no number gets one, a wrong name or number is corrected."""
 
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from resettle_desktop.foundation.database.audit import AccessKind
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.chips import Chip, Tone
 from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput, NameInput, TextInput
 from resettle_desktop.foundation.values.citizen_number import CitizenNumber

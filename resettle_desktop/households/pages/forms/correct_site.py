@@ -3,9 +3,8 @@
 from functools import partial
 from typing import Any
 
-from typing_extensions import override
-
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.households.use_cases.places import correct_site
 from resettle_desktop.sites.pages.site_forms import SiteForm
 from resettle_desktop.sites.queries import SiteRow, site_of

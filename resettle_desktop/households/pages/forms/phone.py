@@ -1,8 +1,7 @@
 """How a person is reached."""
 
-from typing_extensions import override
-
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.inputs import DateInput
 from resettle_desktop.households.pages.forms.about import AboutPerson
 from resettle_desktop.households.pages.phone_or_none import PhoneOrNone, check_phone

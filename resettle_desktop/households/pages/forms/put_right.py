@@ -4,9 +4,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from typing_extensions import override
-
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.form import Form
 from resettle_desktop.foundation.ui.inputs import ChoiceInput, TextInput
 from resettle_desktop.households.pages.forms.about import AboutHousehold, AboutPerson

@@ -7,10 +7,10 @@ from functools import partial
 from typing import Any, ClassVar, Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from resettle_desktop.foundation.database.audit import AccessKind
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.commands import ADD, CHANGE, PRINT, VERB, Command
 from resettle_desktop.foundation.ui.layout import Columns, spaced
 from resettle_desktop.foundation.ui.page import Page

@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from typing_extensions import override
 
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput, TextInput
 from resettle_desktop.foundation.ui.rows_input import RowsInput
 from resettle_desktop.foundation.ui.theme import Theme

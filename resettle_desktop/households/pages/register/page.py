@@ -5,9 +5,8 @@ from datetime import date
 from functools import partial
 from typing import Any, Final
 
-from typing_extensions import override
-
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.commands import Command
 from resettle_desktop.foundation.ui.form import Form
 from resettle_desktop.foundation.ui.inputs import ChoiceInput, choices_of

@@ -6,10 +6,10 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
-from typing_extensions import override
 
 from resettle_desktop.foundation.database.recovery import RecoverySheet
 from resettle_desktop.foundation.errors import EnvironmentFailure, Refusal
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.commands import PRINT, Command
 from resettle_desktop.foundation.ui.desk_context import DeskContext
 from resettle_desktop.foundation.ui.field import Field, plain

@@ -6,9 +6,9 @@ from typing import ClassVar, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.commands import Command
 from resettle_desktop.foundation.ui.inputs import Choice, ChoiceInput, NameInput, PasswordInput, TextInput
 from resettle_desktop.foundation.values.divisions import national_divisions
