@@ -20,7 +20,15 @@ from resettle_desktop.households.use_cases import (
 from resettle_desktop.households.use_cases.members import HomeWords, search_words, settle_members
 from resettle_desktop.office.queries import clerk_rows, desk_facts
 from resettle_desktop.office.use_cases.settings import SettingDraft, change_setting
-from resettle_desktop.sites.use_cases import OriginVillageDraft, add_origin_village
+from resettle_desktop.sites.rules import Plan
+from resettle_desktop.sites.use_cases import (
+    BuildingDraft,
+    OriginVillageDraft,
+    SiteDraft,
+    add_building,
+    add_origin_village,
+    add_site,
+)
 from tests.households.town import TODAY, Town, member, number, on, wangs
 from tests.kit.office import raw
 
@@ -58,6 +66,7 @@ def household(town: Town) -> str:
         ("13800000011", "王国梁", "手机号"),
         ("3-1-101", "欧阳建军", "房号"),
         ("3号楼1单元101", "欧阳建军", "房号"),
+        ("3号楼1单元", "欧阳建军", "房号"),
         ("练LG0001", "欧阳建军", "户号"),
         ("houg oyjj", "欧阳建军", "自然村拼音、姓名拼音首字母"),
     ],
@@ -104,6 +113,18 @@ def test_er_mao_from_the_gully(town: Town, household: str) -> None:
         ("李进财", "二毛", "李来福", "长子", 46),
         ("李进财", "二毛", "李建军", "长子", 46),
     ]
+
+
+def test_a_room_half_typed_comes_before_household_numbers_of_the_same_digits(town: Town) -> None:
+    site = town.desk.do(add_site, SiteDraft("甘露苑"))
+    plan = Plan(units=1, floors=1, rooms_per_floor=2)
+    town.desk.do(add_building, BuildingDraft(site, "1", plan=plan))
+    for order in range(11, 32, 2):
+        town.register(member("白二牛", "02", "19600101", order))
+    town.register(member("王国梁", "02", "19780512", 11), room="1-1-101", items=MOVED)
+    hits = town.desk.ask(search_people, "1-1", None, TODAY).hits
+    shown = [(hit.name, hit.household_number, hit.why) for hit in hits]
+    assert shown == [("王国梁", "练LG0012", "房号"), ("白二牛", "练LG0011", "户号")]
 
 
 def test_nothing_typed_finds_nobody(town: Town, household: str) -> None:

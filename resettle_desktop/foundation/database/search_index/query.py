@@ -11,6 +11,7 @@ from resettle_desktop.foundation.database.search_index.facts import PersonFacts
 from resettle_desktop.foundation.database.search_index.spelling import household_key, room_key, searchable
 from resettle_desktop.foundation.database.search_index.terms import (
     BESIDE,
+    INSIDE,
     LEVELS,
     AllOf,
     AnyOf,
@@ -33,7 +34,7 @@ _SHORTEST_PHONE: Final = 9
 
 _DATE: Final = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?", re.ASCII)
 _ROOM: Final = re.compile(
-    r"(?=.*[0-9])[0-9a-z]+(?:(?:号楼|号院|[栋幢座楼院]|单元|[-#/])[0-9a-z]+)+[号室户房]?"
+    r"(?=.*[0-9])[0-9a-z]+(?:(?:号楼|号院|[栋幢座楼院]|单元|[-#/])[0-9a-z]+)+(?:[号室户房]|单元)?"
     r"|[0-9]+(?:号楼|[栋幢座室]|单元)",
     re.ASCII,
 )
@@ -184,7 +185,7 @@ def _dated(chunk: str, day: Digits) -> _Part:
 def _numbered(chunk: str) -> _Part:
     """A room, or any other number that is written with hyphens."""
     key = household_key(chunk)
-    options = (Room(room_key(chunk)), HouseholdNumber(key))
+    options = (Room(room_key(chunk)), HouseholdNumber(key, at=INSIDE))
     # A short one is a room: 14-1-403 is not the area 141403.
     if len(key) < _SHORTEST_PHONE or not _DIGITS.fullmatch(key):
         return _Part(AnyOf(options))

@@ -6,7 +6,7 @@ any part of it, and whatever else belongs to the person. So the best hits are fe
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Protocol, Self
 
 from resettle_desktop.foundation.database.search_index.facts import Nearness, PersonFacts, Voice
@@ -294,17 +294,22 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class HouseholdNumber:
-    """A household number as the office writes it."""
+    """A household number as the office writes it.
+
+    `at` is the first level it is asked on: what is typed as a room means the rooms that begin so first.
+    """
 
     key: str
+    at: int = EXACT
 
     def expression(self, level: int) -> str:
         """See Term."""
-        return quoted("n" + self.key, prefix=level != EXACT)
+        return quoted("n" + self.key, prefix=level != EXACT) if level >= self.at else ""
 
     def judge(self, facts: PersonFacts) -> Verdict | None:
         """See Term."""
-        return _best(_begun(self.key, household_keys(facts.household_number), "户号"))
+        verdict = _best(_begun(self.key, household_keys(facts.household_number), "户号"))
+        return verdict and replace(verdict, closeness=max(verdict.closeness, self.at))
 
 
 def _begun(typed: str, keys: Iterable[str], label: str) -> Iterator[Verdict]:

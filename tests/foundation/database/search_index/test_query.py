@@ -216,6 +216,21 @@ def test_what_is_found(office: Found, typed: str, expected: list[int]) -> None:
     assert sorted(office.ask(typed)) == sorted(expected)
 
 
+def test_a_room_that_begins_so_comes_before_a_household_number_that_ends_so() -> None:
+    found = Found(
+        {
+            1: PersonFacts("张伟", household_number="QS0111", room="3-2-501"),
+            2: PersonFacts("王国梁", household_number="QS0007", room="1-1-101"),
+            3: PersonFacts("李秀兰", household_number="QS0008", room="1-1-1"),
+        }
+    )
+    query = parse_query("1-1-1")
+    assert [found.matching(tier) for tier in query.tiers] == [{3}, {2, 3}, {1, 2, 3}]
+    levels = [verdict.closeness for facts in found.people.values() if (verdict := query.judge(facts))]
+    assert levels == [2, 1, 0]
+    assert found.ask("QS-0111")[0] == 1
+
+
 @pytest.mark.parametrize(
     ("typed", "best_first"),
     [
