@@ -9,6 +9,7 @@ from resettle_desktop.foundation.ui.chips import Tone
 from resettle_desktop.foundation.ui.inputs import ChoiceInput
 from resettle_desktop.foundation.ui.page import Page, PageSpec
 from resettle_desktop.foundation.ui.tokens import Scheme
+from resettle_desktop.foundation.values.citizen_number import Group
 from resettle_desktop.foundation.values.pinyin import FuzzySounds
 from resettle_desktop.foundation.window.found import FoundRow
 from resettle_desktop.households.pages import PAGES
@@ -144,6 +145,22 @@ def test_a_wrong_number_of_a_new_member_is_said_at_its_field(town: Town, screen:
     good = number("20260601", 18)
     hands.line("王妞", "sn", "", "", good[:17] + ("1" if good[17] != "1" else "2"))
     assert page.fields["number"].error == "第18位校验码不符，请核对，或改选“待核”"
+    number_line = page.number.number
+    assert (number_line.wrong_group, number_line.remark) == (Group.CHECK, "校验码不对")
+    page.number.state.setFocus()
+    hands.type("dh", "Return")
+    assert (number_line.wrong_group, number_line.remark) == (None, ""), "to be checked it may stand"
+
+
+def test_the_wrong_group_is_marked_when_the_form_is_done_from_the_number_itself(
+    town: Town, screen: Screen
+) -> None:
+    page = AddMemberPage(screen.context)
+    hands = at(screen, page, town.register())
+    hands.line("王妞", "sn", "", "")
+    hands.type("149999203001010013", "F9")
+    assert page.number.number.wrong_group is Group.CHECK
+    assert page.fields["number"].error == "第18位校验码不符，请核对"
 
 
 def test_the_history_says_whom_an_act_was_about(town: Town, screen: Screen) -> None:

@@ -3,7 +3,8 @@
 import pytest
 
 from resettle_desktop.foundation.database.drafts import drafts_of
-from resettle_desktop.foundation.values.citizen_number import check_character
+from resettle_desktop.foundation.ui.inputs import NumberInput
+from resettle_desktop.foundation.values.citizen_number import Group, check_character
 from resettle_desktop.foundation.values.sex import Sex
 from resettle_desktop.households.pages.register.page import RegisterPage
 from resettle_desktop.households.pages.register.printable import WILL_NOT_PRINT, WILL_PRINT
@@ -122,7 +123,9 @@ def test_a_wrong_check_digit_stays_in_its_cell_and_may_be_kept_to_be_checked(
     assert page.members.error_of(0, "number") == "第18位校验码不符，请核对"
     assert page.fields["members"].error == "第1行 第18位校验码不符，请核对"
     assert hands.at == "第1行 公民身份号码"
+    assert page.members.cell(0, "number").remark == "校验码不对"
     hands.press("F6")
+    assert page.members.cell(0, "number").remark == "待核"
     assert hands.at == "原因"
     hands.press("Return", "Return")  # the first reason, the proposed day
     hands.type("1", "Return")  # sex, which no doubtful number tells
@@ -133,6 +136,21 @@ def test_a_wrong_check_digit_stays_in_its_cell_and_may_be_kept_to_be_checked(
     assert head.number_state is NumberState.TO_CHECK
     assert head.number_reason == "证件上的号码就是这样，待公安核实"
     assert head.number_chase_on is not None
+
+
+def test_a_wrong_group_is_marked_again_when_the_form_is_refused(page: RegisterPage, hands: Keyboard) -> None:
+    begin(hands)
+    good = number("19780512", 11)
+    hands.line("王国梁", good[:17] + ("1" if good[17] != "1" else "2"))
+    hands.press("Return")  # the clerk insists and goes on
+    hands.line("1", "19780512")
+    hands.press("F9")
+    cell = page.members.cell(0, "number")
+    assert isinstance(cell, NumberInput)
+    assert hands.cursor is cell
+    assert cell.wrong_group is Group.CHECK
+    hands.press("End", "Backspace")
+    assert (cell.wrong_group, cell.remark) == (None, "")
 
 
 def test_no_number_is_said_with_a_word_and_a_reason(
@@ -190,18 +208,24 @@ def test_the_same_number_twice_in_the_form(page: RegisterPage, hands: Keyboard) 
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "said", "group"),
     [
-        (checked("14999919900229001"), "没有这一天：1990年2月29日"),
-        (checked("14999920300101001"), "还没有到"),
-        ("149999", "身份证号码是18位，现在是6位"),
-        ("14999919AB0512001X", "只能是数字"),
+        (checked("14999919900229001"), "没有这一天：1990年2月29日", Group.BIRTH),
+        (checked("14999920300101001"), "还没有到", Group.BIRTH),
+        ("149999", "身份证号码是18位，现在是6位", None),
+        ("14999919AB0512001X", "只能是数字", Group.BIRTH),
     ],
 )
-def test_numbers_that_cannot_be(page: RegisterPage, hands: Keyboard, typed: str, said: str) -> None:
+def test_numbers_that_cannot_be(
+    page: RegisterPage, hands: Keyboard, typed: str, said: str, group: Group | None
+) -> None:
     begin(hands)
     hands.line("王国梁", typed)
+    cell = page.members.cell(0, "number")
+    assert isinstance(cell, NumberInput)
     assert said in page.members.error_of(0, "number")
+    assert cell.accessibleDescription() == page.members.error_of(0, "number")
+    assert cell.wrong_group is group
     hands.press("F9")
     assert page.isVisible()
     assert not page.busy

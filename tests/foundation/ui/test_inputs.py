@@ -23,7 +23,9 @@ from resettle_desktop.foundation.ui.inputs import (
     choices_of,
     matching,
 )
-from resettle_desktop.foundation.ui.inputs.number_input import position_after
+from resettle_desktop.foundation.ui.inputs.number_input import places_of, position_after
+from resettle_desktop.foundation.ui.theme import Theme
+from resettle_desktop.foundation.values.citizen_number import Group
 from resettle_desktop.foundation.values.period import ImpreciseDate, Precision
 from tests.kit.screen import Screen, commit, keys, type_text
 
@@ -454,3 +456,48 @@ def test_an_old_number_of_fifteen_is_grouped_as_such_when_it_is_left(screen: Scr
     assert number.text() == "149999 62050100 2"
     keys(number, "Return")
     assert number.text() == "149999 620501 002"
+
+
+@pytest.mark.parametrize(
+    ("group", "shown", "marked"),
+    [
+        (Group.AREA, "149999 19780512 0119", "149999"),
+        (Group.BIRTH, "149999 19780512 0119", "19780512"),
+        (Group.ORDER, "149999 19780512 0119", "011"),
+        (Group.CHECK, "149999 19780512 0119", "9"),
+        (Group.AREA, "149999 780512 011", "149999"),
+        (Group.BIRTH, "149999 780512 011", "780512"),
+        (Group.ORDER, "149999 780512 011", "011"),
+        (Group.CHECK, "149999 780512 011", ""),
+        (Group.BIRTH, "149999 19", "19"),
+    ],
+)
+def test_the_group_at_fault_is_found_in_the_number_as_it_is_shown(
+    group: Group, shown: str, marked: str
+) -> None:
+    first, last = places_of(group, shown)
+    assert shown[first:last] == marked
+
+
+def test_a_group_at_fault_is_coloured_and_named_until_the_number_is_edited(
+    screen: Screen, theme: Theme
+) -> None:
+    number = screen.show(NumberInput(), 600, 60)
+    number.set_remark("待核")
+    number.restore("149999197805120118")
+    before = number.grab().toImage()
+    number.mark_wrong(Group.CHECK, theme)
+    number.mark_wrong(Group.BIRTH, theme)
+    assert number.remark == "出生日期不对"
+    bad = theme.colour("bad")
+    after = number.grab().toImage()
+    line = [
+        x for x in range(after.width()) if any(after.pixelColor(x, y) == bad for y in range(after.height()))
+    ]
+    advance = number.fontMetrics().horizontalAdvance
+    assert len(line) == pytest.approx(advance("19780512"), abs=2)
+    type_text(number, "1")
+    assert (number.wrong_group, number.remark) == (None, "待核")
+    number.restore("149999197805120118")
+    number.deselect()
+    assert number.grab().toImage() == before

@@ -1,14 +1,29 @@
 """Long numbers, shown in groups while they are typed and read without blanks."""
 
-from collections.abc import Callable
+from __future__ import annotations
 
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.inputs.text_input import TextInput
-from resettle_desktop.foundation.values.citizen_number import group_number, normalised_number
+from resettle_desktop.foundation.values.citizen_number import Group, group_number, normalised_number
 from resettle_desktop.foundation.values.phone import group_phone, normalised_phone
+
+if TYPE_CHECKING:
+    from resettle_desktop.foundation.ui.theme import Theme
+
+WRONG_WORDS: Final = {
+    Group.AREA: "地址码不对",
+    Group.BIRTH: "出生日期不对",
+    Group.ORDER: "顺序码不对",
+    Group.CHECK: "校验码不对",
+}
+TINT: Final = 0.22
 
 
 class GroupedInput(TextInput):
@@ -73,17 +88,73 @@ class NumberInput(GroupedInput):
 
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(normalised_number, group_unfinished, placeholder, parent)
+        self._wrong: tuple[Group, Theme] | None = None
+        self._remark_before = ""
         self.editingFinished.connect(self._group_finished)
+        self.edited.connect(self.unmark)
+
+    @property
+    def wrong_group(self) -> Group | None:
+        """The group that is marked as wrong."""
+        return self._wrong[0] if self._wrong is not None else None
+
+    def mark_wrong(self, group: Group, theme: Theme) -> None:
+        """Colour and underline the group at fault and name it at the right end, until it is edited."""
+        if self._wrong is None:
+            self._remark_before = self.remark
+        self._wrong = (group, theme)
+        self.set_remark(WRONG_WORDS[group])
+        self.update()
+
+    def unmark(self) -> None:
+        """No group is wrong any more."""
+        if self._wrong is not None:
+            self._wrong = None
+            self.set_remark(self._remark_before)
+            self.update()
 
     @override
     def restore(self, value: object) -> None:
         super().restore(value)
         self._group_finished()
+        self.unmark()
 
     def _group_finished(self) -> None:
         shown = group_number(self.text())
         if shown != self.text():
             self.setText(shown)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._wrong is None:
+            return
+        group, theme = self._wrong
+        first, last = places_of(group, self.text())
+        if first == last:
+            return
+        # The cursor tells where the text stands, scrolled or not.
+        advance, cursor = self.fontMetrics().horizontalAdvance, self.cursorRect()
+        start = cursor.center().x() - advance(self.text()[: self.cursorPosition()])
+        left = start + advance(self.text()[:first])
+        room = QRect(left, cursor.top(), advance(self.text()[first:last]), cursor.height())
+        colour = theme.colour("bad")
+        painter = QPainter(self)
+        painter.setClipRect(self.rect().adjusted(theme.px(3), 0, -theme.px(3), 0))
+        painter.fillRect(room.left(), room.bottom() - 1, room.width(), theme.px(2), colour)
+        colour.setAlphaF(TINT)
+        painter.fillRect(room, colour)
+        painter.end()
+
+
+def places_of(group: Group, shown: str) -> tuple[int, int]:
+    """Where a group begins and ends in a number as it is shown; an old one has no century and no check."""
+    places = [place for place, character in enumerate(shown) if character not in " -"]
+    first, last = group.value
+    if len(places) == 15:
+        first, last = (max(first - 2, 6), last - 2) if group is not Group.AREA else (first, last)
+    among = places[first:last]
+    return (among[0], among[-1] + 1) if among else (0, 0)
 
 
 def group_unfinished(text: str) -> str:

@@ -6,7 +6,11 @@ from datetime import timedelta
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.ui.form import Form
 from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput, NumberInput, choices_of
-from resettle_desktop.foundation.values.citizen_number import CitizenNumber, check_citizen_number
+from resettle_desktop.foundation.values.citizen_number import (
+    CitizenNumber,
+    WrongNumber,
+    check_citizen_number,
+)
 from resettle_desktop.households.pages.listed import exact_day, listed
 from resettle_desktop.households.queries import PersonRow
 from resettle_desktop.households.rules.identity import (
@@ -59,6 +63,7 @@ class NumberFields:
         if self._original is not None and typed == self._original[0]:
             typed = self._original[1]
         if state is NumberState.VERIFIED:
+            self._told_by(typed)
             return NumberDraft(typed=typed)
         if not self.reason.value():
             raise Refusal("请写明原因", "number_reason")
@@ -72,6 +77,8 @@ class NumberFields:
         for line in (self.reason, self.chase_on):
             line.setEnabled(not verified)
         self.number.setEnabled(state != NumberState.NONE.value)
+        if not verified:
+            self.number.unmark()
         if not verified and not self.chase_on.text():
             day = self._form.context.today() + timedelta(days=CHASE_DAYS)
             self.chase_on.restore(day.isoformat())
@@ -80,8 +87,17 @@ class NumberFields:
         if self.state.value() != NumberState.VERIFIED.value:
             return
         try:
-            told = check_citizen_number(typed, self._form.context.today())
-        except Refusal as refusal:
-            raise Refusal(f"{refusal.text}{OR_TO_CHECK}", "number") from None
+            told = self._told_by(typed)
+        except WrongNumber as wrong:
+            raise Refusal(f"{wrong.text}{OR_TO_CHECK}", "number") from None
         if self._told is not None:
             self._told(told)
+
+    def _told_by(self, typed: str) -> CitizenNumber:
+        self.number.unmark()
+        try:
+            return check_citizen_number(typed, self._form.context.today())
+        except WrongNumber as wrong:
+            if wrong.group is not None:
+                self.number.mark_wrong(wrong.group, self._form.context.theme)
+            raise

@@ -9,6 +9,7 @@ from typing import Any, Final
 from resettle_desktop.foundation.values.area_codes import known_area
 from resettle_desktop.foundation.values.citizen_number import (
     CitizenNumber,
+    Group,
     WrongNumber,
     check_citizen_number,
     group_number,
@@ -127,6 +128,15 @@ def _told_advice(told: CitizenNumber, more: MemberMore) -> Advice:
     remarks = "；".join((*told.warnings, *told.hints))
     text = f"号码相符：{told.sex.label}，{spoken_date(told.birth)}出生"
     return Advice(f"{text}；{remarks}" if remarks else text, "warn" if told.warnings else "ok")
+
+
+def wrong_group(typed: str, today: date, *, practice: bool = False) -> Group | None:
+    """The group of a number that is at fault; None when the number is right or its length is not."""
+    try:
+        check_citizen_number(typed, today, practice=practice)
+    except WrongNumber as wrong:
+        return wrong.group
+    return None
 
 
 def told_by(typed: str, today: date) -> CitizenNumber | None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent
 
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.overriding import override
-from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput, TextInput
+from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput, NumberInput, TextInput
 from resettle_desktop.foundation.ui.rows_input import RowsInput
 from resettle_desktop.foundation.ui.theme import Theme
 from resettle_desktop.foundation.values.period import ImpreciseDate
@@ -32,6 +32,7 @@ from resettle_desktop.households.pages.register.member_more import (
     Remedy,
     number_advice,
     told_by,
+    wrong_group,
 )
 from resettle_desktop.households.pages.register.printable import say_printable, unprintable
 from resettle_desktop.households.rules.checks import PersonFacts, age_on, remarks_on
@@ -361,11 +362,21 @@ class MembersInput(RowsInput):
         if name in DETAILS:
             self.cell(row, name)
             self.details.set_error(name, text)
-        else:
-            super().set_error(row, name if name in self.rows[row].cells else NAME, text)
+            return
+        if name == NUMBER:
+            self._mark_group(self.cell(row, NUMBER))
+        super().set_error(row, name if name in self.rows[row].cells else NAME, text)
+
+    def _mark_group(self, cell: TextInput) -> None:
+        group = wrong_group(cell.value(), self._today(), practice=self.practice)
+        if isinstance(cell, NumberInput) and group is not None:
+            cell.mark_wrong(group, self._theme)
 
     @override
     def clear_errors(self) -> None:
+        for row in self.rows:
+            if isinstance(cell := row.cells[NUMBER], NumberInput):
+                cell.unmark()
         super().clear_errors()
         self.details.clear_errors()
 
