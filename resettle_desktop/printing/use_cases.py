@@ -140,7 +140,7 @@ def issue_paper(work: Work, draft: IssueDraft) -> str:
     return uid
 
 
-@act("回答打印结果", needs=CLERKS)
+@act("记录打印结果", needs=CLERKS)
 def answer_print(work: Work, draft: AnswerDraft) -> str:
     """Book what became of a print and answer the stage reached; only 打印好了 moves the case on.
 

@@ -39,7 +39,7 @@ def test_the_certificate_says_what_the_file_says(desk: Desk, households: tuple[s
     assert row.number == "练搬证字〔2026〕1号"
     assert row.digest == digest_of(pdf)
     assert (row.subject_kind, row.subject_uid) == ("household", households[0])
-    assert row.subject_label == f"{facts.head_name}户 {facts.household_number}"
+    assert row.subject_label == f"{facts.head_name}家 {facts.household_number}"
     text = text_of(pdf)
     for words in (
         row.number,

@@ -37,6 +37,7 @@ def test_it_says_whose_it_is_what_it_is_for_and_where_to_keep_it() -> None:
         "编号7K3MQA",
         "2026年11月3日打印",
         "最后一把钥匙",
+        "选“用恢复单”，",  # the words of the button
         "保险柜",
         "不要拍照",
     ):

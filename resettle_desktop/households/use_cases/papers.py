@@ -51,5 +51,5 @@ def issue_relocation_certificate(work: Work, draft: CertificateDraft) -> str:
 
 
 def certificate_label(facts: CertificateFacts) -> str:
-    """Whom a certificate is about, as the issued book keeps it: 王桂兰户 QS0036."""
-    return f"{facts.head_name}户 {facts.household_number}"
+    """Whom a certificate is about, as the issued book keeps it: 王桂兰家 QS0036."""
+    return f"{facts.head_name}家 {facts.household_number}"

@@ -36,7 +36,7 @@ ROLE_NAMES: Final = {
 
 ROLE_DUTIES: Final = {
     Role.ADMINISTRATOR: "添加人员、分配岗位、改设置、备份和恢复",
-    Role.HEAD: "审批、作废凭证、定月报",
+    Role.HEAD: "审批、作废文书、定月报",
     Role.HOUSEHOLD_CLERK: "登记搬迁户、开搬迁安置证明",
     Role.PARTY_CLERK: "党组织、党员和组织关系转接",
     Role.ORIGIN_CLERK: "迁出地的权益和跟进件",

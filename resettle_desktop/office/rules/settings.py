@@ -142,8 +142,8 @@ SETTINGS: Final = (
     SettingKind(
         PAPER_PATTERN,
         "编号",
-        "凭证编号样式",
-        "{年}是开具那年，{序号}每年从1开始；改了只管以后的凭证",
+        "文书编号样式",
+        "{年}是开具那年，{序号}每年从1开始；改了只管以后的文书",
         "〔{年}〕{序号}号",
         Widget.TEXT,
         pattern(PAPER_PARTS, needed=PAPER_PARTS),  # serials begin anew each year

@@ -3,7 +3,7 @@
 CERTIFICATE = PaperOffer(
     kind=RELOCATION_CERTIFICATE,
     facts=certificate_facts,
-    label=lambda facts: f"{facts.head_name}户",
+    label=lambda facts: f"{facts.head_name}家",
     draw=draw_relocation_certificate,
     issue=issue_relocation_certificate,
     draft=CertificateDraft,
