@@ -19,9 +19,11 @@ HEADS: Final = frozenset({Role.ADMINISTRATOR.value, Role.HEAD.value})
 EVERYBODY: Final[frozenset[str]] = frozenset()
 
 
-def spec(page: type[Page], roles: frozenset[str], nav: NavEntry | None = None) -> PageSpec:
-    """A page as data."""
-    return PageSpec(page.name, page.title, page, roles, nav)
+def spec(
+    page: type[Page], roles: frozenset[str], nav: NavEntry | None = None, under: type[Page] | None = None
+) -> PageSpec:
+    """A page as data; ``under`` is the page a clerk comes to it from."""
+    return PageSpec(page.name, page.title, page, roles, nav, under.name if under is not None else "")
 
 
 PAGES: Final = (
@@ -32,10 +34,10 @@ PAGES: Final = (
     spec(RoleForm, ADMINISTRATORS),
     spec(SetPasswordForm, ADMINISTRATORS),
     spec(BackupPage, HEADS, NavEntry(85, "database-backup", "备份", "备份")),
-    spec(RecoveryPage, ADMINISTRATORS),
+    spec(RecoveryPage, ADMINISTRATORS, under=BackupPage),
     spec(SettingsPage, ADMINISTRATORS, NavEntry(90, "settings", "设置", "设置")),
-    spec(CentresPage, ADMINISTRATORS),
-    spec(CentreForm, ADMINISTRATORS),
+    spec(CentresPage, ADMINISTRATORS, under=SettingsPage),
+    spec(CentreForm, ADMINISTRATORS, under=SettingsPage),
     spec(OwnPasswordForm, EVERYBODY),
     spec(PinForm, EVERYBODY),
     spec(ClockForm, HEADS),

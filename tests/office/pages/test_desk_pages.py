@@ -372,6 +372,15 @@ class Holder(QWidget):
         QVBoxLayout(self).addWidget(area)
 
 
+def test_pages_that_are_come_to_from_another_light_its_entry() -> None:
+    under = {spec.name: spec.under for spec in PAGES if spec.under}
+    assert under == {
+        "office.recovery_sheet": "office.backup",
+        "office.centres": "office.settings",
+        "office.centre": "office.settings",
+    }
+
+
 def test_only_whom_it_concerns_may_open_a_page() -> None:
     open_to_all = {spec.name for spec in PAGES if spec.may_open(frozenset({"party_clerk"}))}
     assert open_to_all == {"office.own_password", "office.pin"}
