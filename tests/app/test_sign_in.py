@@ -34,7 +34,7 @@ def begin_to_register(program: Program) -> RegisterPage:
     return page
 
 
-def test_a_form_asked_for_the_instant_the_desk_is_there_keeps_the_cursor(office: Office, start: Start) -> None:
+def test_a_form_asked_for_the_instant_the_desk_is_there_has_the_cursor(office: Office, start: Start) -> None:
     program = start()
     program.sees("用恢复单")
     program.choose(LOGIN)

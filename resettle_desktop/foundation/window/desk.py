@@ -8,8 +8,8 @@ from typing import Any, ClassVar, Final
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QInputMethodQueryEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
-from typing_extensions import override
 
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui import commands as command_keys
 from resettle_desktop.foundation.ui import tokens
 from resettle_desktop.foundation.ui.commands import Command, bind
@@ -219,7 +219,7 @@ class Desk(QWidget):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _give_cursor(self, page: Page) -> None:
-        """Give the page its cursor once its answer has brought something for it, unless the clerk was faster."""
+        """Give the page the cursor once an answer brought a place for it, unless the clerk was faster."""
         searched = self.search is not None and self.search.is_in_use
         if self._cursor_is_owed and not searched and page.first_focus() is not None:
             self._focus_page()
