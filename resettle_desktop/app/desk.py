@@ -44,13 +44,14 @@ class DeskMaker:
 
     def make(self, arrival: SignedIn) -> Desk:
         """The desk of one clerk."""
+        search = PeopleSearch(self._worker, self._today, arrival.facts.fuzzy_sounds, self._parent)
         desk = Desk(
             self._theme,
             DeskPlan(
                 pages=all_pages(),
                 make_context=partial(self._context, arrival),
                 home=HOME,
-                search=PeopleSearch(self._worker, self._today, arrival.facts.fuzzy_sounds, self._parent),
+                search=search,
                 office=arrival.facts.office.name,
                 place=self._place,
                 clerk=arrival.actor.name,
@@ -61,6 +62,7 @@ class DeskMaker:
                 mark=self._mark,
             ),
         )
+        search.setParent(desk)
         return desk
 
     def _context(

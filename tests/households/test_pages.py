@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QLabel, QScrollArea
 
 from resettle_desktop.foundation.ui.chips import Tone
 from resettle_desktop.foundation.ui.inputs import ChoiceInput
@@ -38,7 +38,8 @@ from resettle_desktop.households.pages.register.page import RegisterPage
 from resettle_desktop.households.pages.rooms_page import RoomsPage
 from resettle_desktop.households.queries import person_row
 from resettle_desktop.households.rules.declared import RelocationKind, SchoolStage, SettlementMode
-from resettle_desktop.households.rules.identity import NumberState
+from resettle_desktop.households.rules.identity import DocumentKind, NumberState
+from resettle_desktop.office.use_cases.settings import SettingDraft, change_setting
 from tests.households.keyboard import Keyboard
 from tests.households.town import TODAY, Town, member, number, without_number
 from tests.kit.layout_guards import complaints
@@ -229,6 +230,43 @@ def test_the_supplement_of_a_person_says_only_what_changed(town: Town, screen: S
     screen.settle()
     Keyboard(screen).press("F9")
     assert raw(town.desk.store, "SELECT count(*) FROM hukou_place") == before
+
+
+def test_a_birth_certificate_is_part_of_the_supplement(town: Town, screen: Screen) -> None:
+    """A10: a newborn has the number of the birth certificate only; it stays when his own number comes."""
+    uid = town.register(
+        member("王国梁", "02", "19780512", 11),
+        member("王妞", "42", "20260601", 18, number=without_number()),
+    )
+    person = town.person(uid, "王妞")
+    page = CompletePersonPage(screen.context)
+    hands = at(screen, page, person)
+    page.document_number.setFocus()
+    hands.type("t１40123456", "F9")
+    assert page.fields["document_kind"].error == "请选是什么证件"
+    hands.type("csyx", "Return", "F9")
+
+    def kept() -> tuple[DocumentKind | None, str, str]:
+        row = town.desk.ask(person_row, person, TODAY)
+        assert row is not None
+        return row.document_kind, row.document_number, row.number or ""
+
+    assert kept() == (DocumentKind.BIRTH_CERTIFICATE, "T140123456", "")
+    settled = SettleNumberPage(screen.context)
+    at(screen, settled, person).type(number("20260601", 18), "F9")
+    assert kept() == (DocumentKind.BIRTH_CERTIFICATE, "T140123456", number("20260601", 18))
+    shown = PersonPage(screen.context)
+    at(screen, shown, person)
+    words = [label.text() for label in shown.facts.findChildren(QLabel)]
+    assert "出生医学证明　T14****456" in words
+    again = CompletePersonPage(screen.context)
+    hands = at(screen, again, person)
+    assert ("unmasked", "王妞") in looks(town)
+    for line in (again.document_kind, again.document_number):
+        line.setFocus()
+        hands.press("Ctrl+A", "Delete")
+    hands.press("F9")
+    assert kept()[:2] == (None, "")
 
 
 def test_a_name_is_put_right_with_a_reason(town: Town, screen: Screen) -> None:
@@ -449,6 +487,29 @@ def test_the_search_box_shows_what_tells_people_apart(town: Town, screen: Screen
     assert row.cells[:5] == ("王小军", "男 21岁", "王国梁的长子", "石湾村后沟", "3-2-501")
     assert row.cells[5] == "149999********" + number("20050101", 13)[-4:]
     assert len(row.cells) == len(search.columns)
+    search.deleteLater()
+
+
+def test_sounds_the_office_settles_are_heard_from_the_next_search_on(town: Town, screen: Screen) -> None:
+    town.register()
+    worker = screen.context.worker
+    search = PeopleSearch(worker, screen.context.today, None)
+    answers: list[list[str]] = []
+
+    def ask() -> list[str]:
+        search.ask("nigainian", "", lambda rows: answers.append([row.cells[0] for row in rows]))
+        screen.settle()
+        return answers[-1]
+
+    def settle_on(*sounds: str) -> None:
+        worker.act(change_setting, SettingDraft("fuzzy_sounds", sounds), lambda _: None, owner=worker)
+        screen.settle()
+
+    assert ask() == []
+    settle_on("n_l")
+    assert ask() == ["李改莲"]
+    settle_on()
+    assert ask() == []
     search.deleteLater()
 
 

@@ -14,12 +14,14 @@ from resettle_desktop.foundation.window.found import FoundColumn, FoundRow
 from resettle_desktop.households.queries import PersonHit, SearchAnswer, search_people
 from resettle_desktop.households.rules.identity import NUMBER_STATE_NAMES
 from resettle_desktop.households.rules.relations import HEAD
+from resettle_desktop.office.queries import setting
+from resettle_desktop.office.rules.settings import FUZZY_SOUNDS, Value
 
 SHOWN: Final = 12
 
 
 class PeopleSearch(QObject):
-    """Finds people for the box on top. ``fuzzy`` are the sounds this office mixes up."""
+    """Finds people for the box on top. ``fuzzy``: the sounds this office mixes up until it says otherwise."""
 
     placeholder: str = "姓名、拼音、身份证后四位、房号、户号、电话"
     columns: Sequence[FoundColumn] = (
@@ -44,6 +46,7 @@ class PeopleSearch(QObject):
         self._worker = worker
         self._today = today
         self._fuzzy = fuzzy
+        worker.changed.connect(self._file_changed)
 
     def ask(self, text: str, preedit: str, then: Callable[[Sequence[FoundRow]], None]) -> None:
         """Search for what is typed together with the letters the input method still holds."""
@@ -56,6 +59,14 @@ class PeopleSearch(QObject):
             owner=self,
             latest="search",
         )
+
+    def _file_changed(self, tables: frozenset[str]) -> None:
+        if "setting" in tables:
+            question: Callable[[Any], Value] = partial(setting, key=FUZZY_SOUNDS, as_of=self._today())
+            self._worker.ask(question, self._know_sounds, owner=self, latest="sounds")
+
+    def _know_sounds(self, sounds: Value) -> None:
+        self._fuzzy = FuzzySounds.named(sounds if isinstance(sounds, tuple) else ())
 
 
 def found_row(hit: PersonHit) -> FoundRow:

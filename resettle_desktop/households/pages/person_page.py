@@ -34,7 +34,7 @@ from resettle_desktop.households.rules.declared import (
     SCHOOL_STAGES,
 )
 from resettle_desktop.households.rules.ethnic_groups import ETHNIC_GROUPS
-from resettle_desktop.households.rules.identity import NUMBER_STATE_NAMES, NumberState
+from resettle_desktop.households.rules.identity import DOCUMENT_NAMES, NUMBER_STATE_NAMES, NumberState
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +177,7 @@ class PersonPage(Page):
             ("性别", person.sex.label),
             ("出生", joined(birth, age)),
             ("身份证号", joined(shown, person.number_reason) or NUMBER_STATE_NAMES[NumberState.NONE]),
+            ("其他证件", self._document_words(person)),
             ("电话", phone_words(person)),
             ("民族", ETHNIC_GROUPS.get(person.ethnicity or "", "")),
             ("小名", person.nickname),
@@ -193,6 +194,11 @@ class PersonPage(Page):
                 self.facts.add(name, value)
         missing = "、".join(person.missing)
         self.facts_card.set_title("本人", f"还差：{missing}" if missing else "")
+
+    def _document_words(self, person: PersonRow) -> str:
+        kind = DOCUMENT_NAMES[person.document_kind] if person.document_kind else ""
+        number = person.document_number
+        return joined(kind, number if self._whole else mask_number(number))
 
     # Until the sheet has come, everything looks as it does for nearly everybody: nothing flashes.
 

@@ -18,6 +18,7 @@ from resettle_desktop.foundation.values.sex import Sex
 
 LONGEST_REASON: Final = 200
 LONGEST_UNCHECKED: Final = 40
+LONGEST_DOCUMENT: Final = 40
 
 
 class NumberState(StrEnum):
@@ -71,6 +72,25 @@ DOCUMENT_NAMES: Final = {
     DocumentKind.PASSPORT: "护照",
     DocumentKind.OTHER: "其他证件",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDraft:
+    """The paper somebody shows beside the identity card; without kind and number there is none."""
+
+    kind: DocumentKind | None = None
+    number: str = ""
+
+
+def settle_document(draft: DocumentDraft) -> tuple[DocumentKind | None, str | None]:
+    """Kind and number as they may be kept. Raises Refusal of ``document_kind`` or ``document_number``."""
+    number = normalised_number(draft.number)
+    number = clean_line(number, what="证件号码", field="document_number", longest=LONGEST_DOCUMENT)
+    if number and draft.kind is None:
+        raise Refusal("请选是什么证件", "document_kind")
+    if draft.kind is not None and not number:
+        raise Refusal("请填写证件号码", "document_number")
+    return draft.kind, number or None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from resettle_desktop.households.rules.declared import (
     SettlementFocus,
     SettlementMode,
 )
-from resettle_desktop.households.rules.identity import NumberDraft
+from resettle_desktop.households.rules.identity import DocumentDraft, NumberDraft
 from resettle_desktop.sites.use_cases import OriginVillageDraft
 
 
@@ -152,7 +152,7 @@ class WorkDraft:
 
 @dataclass(frozen=True, slots=True)
 class PersonItems:
-    """The 补充资料 of a person, all of it as it should stand; the dated ones only when they are said anew."""
+    """The 补充资料 of a person as it should stand; the dated ones and the document only when said anew."""
 
     nickname: str = ""
     former_names: str = ""
@@ -166,6 +166,7 @@ class PersonItems:
     military: Military | None = None
     speaks_mandarin: bool | None = None
     note: str = ""
+    document: DocumentDraft | None = None
     hukou: HukouDraft | None = None
     school: SchoolDraft | None = None
     work: WorkDraft | None = None

@@ -19,6 +19,7 @@ from resettle_desktop.households.models import (
 from resettle_desktop.households.queries.rows import imprecise
 from resettle_desktop.households.rules.checks import check_ethnicity, check_started, clean_text
 from resettle_desktop.households.rules.declared import MembershipReason
+from resettle_desktop.households.rules.identity import DocumentDraft, settle_document
 from resettle_desktop.households.rules.relations import HEAD
 from resettle_desktop.households.use_cases.drafts import (
     CompleteHouseholdDraft,
@@ -166,6 +167,7 @@ def complete_person(work: Work, draft: CompletePersonDraft) -> None:
         military=items.military,
         speaks_mandarin=items.speaks_mandarin,
         note=clean_text(items.note, field="note", what="备注"),
+        **_document_columns(items.document),
     )
     if items.hukou is not None:
         set_hukou(work, person.id, items.hukou)
@@ -174,6 +176,13 @@ def complete_person(work: Work, draft: CompletePersonDraft) -> None:
     if items.work is not None:
         _set_work(work, person.id, items.work)
     index_people(work, [person.id])
+
+
+def _document_columns(document: DocumentDraft | None) -> dict[str, Any]:
+    if document is None:
+        return {}
+    kind, number = settle_document(document)
+    return {"document_kind": kind, "document_number": number}
 
 
 def _line(text: str, field: str, what: str) -> str | None:

@@ -2,11 +2,13 @@
 
 from typing import Final
 
+from resettle_desktop.foundation.database.audit import AccessKind
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.inputs import Choice, ChoiceInput, TextInput, choices_of
 from resettle_desktop.households.pages.forms.about import AboutPerson
 from resettle_desktop.households.pages.listed import chosen, listed, whole_number
+from resettle_desktop.households.pages.looks import note_look
 from resettle_desktop.households.queries import PersonRow
 from resettle_desktop.households.rules.declared import (
     EDUCATIONS,
@@ -27,6 +29,7 @@ from resettle_desktop.households.rules.declared import (
     SchoolStage,
 )
 from resettle_desktop.households.rules.ethnic_groups import ETHNIC_GROUPS
+from resettle_desktop.households.rules.identity import DOCUMENT_NAMES, DocumentDraft, DocumentKind
 from resettle_desktop.households.use_cases.drafts import (
     CompletePersonDraft,
     HukouDraft,
@@ -64,7 +67,13 @@ class CompletePersonPage(AboutPerson):
         self.labour = self.field("labour", "劳动技能(&L)", ChoiceInput(listed(LABOURS)), width=3)
         self.military = self.field("military", "服役(&F)", ChoiceInput(listed(MILITARIES)), width=3)
         self.mandarin = self.field("speaks_mandarin", "会讲普通话(&P)", ChoiceInput(YES_NO), width=3)
-        self.note = self.field("note", "备注(&U)", TextInput(), width=3)
+        self.document_kind = self.field(
+            "document_kind", "其他证件(&A)", ChoiceInput(listed(DOCUMENT_NAMES)), width=3
+        )
+        self.document_number = self.field(
+            "document_number", "其他证件号码(&V)", TextInput("如出生医学证明编号"), width=3
+        )
+        self.note = self.field("note", "备注(&U)", TextInput(), width=9)
         self.section("户口、上学、务工")
         self.hukou = self.field("hukou", "户口迁移(&K)", ChoiceInput(listed(HUKOU_STANDINGS)), width=4)
         self.hukou_address = self.field("hukou_address", "户口地址(&D)", TextInput(), width=8)
@@ -90,6 +99,8 @@ class CompletePersonPage(AboutPerson):
         self.military.choose_value(person.military)
         speaks = person.speaks_mandarin
         self.mandarin.choose_value(None if speaks is None else YES if speaks else "no")
+        self.document_kind.choose_value(person.document_kind)
+        self.document_number.restore(person.document_number)
         self.note.restore(person.note)
         self.hukou.choose_value(person.hukou.standing if person.hukou else None)
         self.hukou_address.restore(person.hukou.address if person.hukou else "")
@@ -100,6 +111,8 @@ class CompletePersonPage(AboutPerson):
         self.months.restore(person.work.months if person.work else "")
         self.employer.restore(person.work.employer if person.work else "")
         self.channel.restore(person.work.channel if person.work else "")
+        if person.document_number:
+            note_look(self.context, AccessKind.UNMASKED, "person", person.uid, person.name)
 
     @override
     def draft(self) -> CompletePersonDraft:
@@ -123,11 +136,18 @@ class CompletePersonPage(AboutPerson):
                 military=chosen(Military, self.military, "military"),
                 speaks_mandarin=None if not mandarin else mandarin == YES,
                 note=self.note.value(),
+                document=self._document(person),
                 hukou=self._hukou(person),
                 school=self._school(person),
                 work=self._work(person),
             ),
         )
+
+    def _document(self, person: PersonRow) -> DocumentDraft | None:
+        said = DocumentDraft(
+            chosen(DocumentKind, self.document_kind, "document_kind"), self.document_number.value()
+        )
+        return None if said == DocumentDraft(person.document_kind, person.document_number) else said
 
     # The dated facts are said only when they are said anew: what did not change keeps its beginning.
 
