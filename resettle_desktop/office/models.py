@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from resettle_desktop.foundation.database.base import Base, Interval, Key, Subject, interval_checks, one_of
@@ -88,6 +88,18 @@ class SignIn(Base):
     at: Mapped[datetime]
     way: Mapped[str] = mapped_column(String(10))
     failed_before: Mapped[int]
+
+
+class SavedFilter(Subject, Base):
+    """A list's filter and order under a clerk's own name for it; ``criteria`` is JSON."""
+
+    __tablename__ = "saved_filter"
+    __table_args__ = (UniqueConstraint("clerk_uid", "list_name", "name"),)
+
+    clerk_uid: Mapped[str] = mapped_column(String(36))
+    list_name: Mapped[str] = mapped_column(String(60))
+    name: Mapped[str] = mapped_column(Text)
+    criteria: Mapped[str | None] = mapped_column(Text)
 
 
 class Setting(Interval, Base):

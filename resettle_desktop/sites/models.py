@@ -5,11 +5,11 @@ from datetime import date
 from sqlalchemy import ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from resettle_desktop.foundation.database.base import Base, Subject, one_of
+from resettle_desktop.foundation.database.base import Base, Interval, Revised, Subject, one_of
 from resettle_desktop.sites.rules import Governance
 
 
-class Site(Subject, Base):
+class Site(Revised, Base):
     """安置区: the whole place people were moved to, with the way it is governed."""
 
     __tablename__ = "site"
@@ -23,7 +23,7 @@ class Site(Subject, Base):
     __table_args__ = (one_of("governance", Governance),)
 
 
-class Building(Subject, Base):
+class Building(Revised, Base):
     """楼栋: a block of flats, or a row or a yard of single houses."""
 
     __tablename__ = "building"
@@ -49,7 +49,29 @@ class StairUnit(Subject, Base):
     __table_args__ = (Index("uq_stair_unit_label", "building_id", "label", unique=True),)
 
 
-class Room(Subject, Base):
+class Grid(Revised, Base):
+    """网格: a part of a site that somebody looks after; who does is the community's."""
+
+    __tablename__ = "grid"
+
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"))
+    name: Mapped[str] = mapped_column(Text)
+    sort_key: Mapped[str] = mapped_column(Text)
+
+    __table_args__ = (Index("uq_grid_name", "site_id", "name", unique=True),)
+
+
+class GridPlace(Interval, Base):
+    """A building belongs to a grid, or (with a unit) one staircase of it does."""
+
+    __tablename__ = "grid_place"
+
+    grid_id: Mapped[int] = mapped_column(ForeignKey("grid.id"), index=True)
+    building_id: Mapped[int] = mapped_column(ForeignKey("building.id"), index=True)
+    stair_unit_id: Mapped[int | None] = mapped_column(ForeignKey("stair_unit.id"), index=True)
+
+
+class Room(Revised, Base):
     """安置住房: one dwelling; ``label`` is how papers and clerks name it inside its site, 3-2-501."""
 
     __tablename__ = "room"
@@ -70,7 +92,7 @@ class Room(Subject, Base):
     __table_args__ = (Index("uq_room_label", "building_id", "label", unique=True),)
 
 
-class OriginVillage(Subject, Base):
+class OriginVillage(Revised, Base):
     """迁出村: an administrative village with one of its hamlets ("" for the village as a whole).
 
     The names are kept as they were when entered: the village may be merged or abolished after the move.

@@ -20,6 +20,7 @@ from typing import Any
 
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
+from resettle_desktop.foundation.database.base import PAST
 from resettle_desktop.foundation.database.schema import BESIDE_THE_AUDIT, SEARCH_TABLE
 from resettle_desktop.foundation.database.store import Store
 
@@ -114,6 +115,7 @@ def audited_tables(raw: Any) -> Mapping[str, list[str]]:
         name: [column for _, column, *_ in raw.execute(f'PRAGMA main.table_info("{name}")')]
         for (name,) in names
         if name not in BESIDE_THE_AUDIT
+        and not name.endswith(PAST)
         and not name.startswith((f"{SEARCH_TABLE}_", "sqlite_", "alembic_version"))
     }
 

@@ -1,6 +1,6 @@
-"""Writes what a release of a format leaves behind: its first schema as a migration, and a filled sample.
+"""Writes what a release of a format leaves behind: the step that leads to it, and a filled sample.
 
-    python -m tests.old_files.make schema     # migrations/versions/0001_first.sql, until the first release
+    python -m tests.old_files.make step       # migrations/versions/<n>_….sql, until the format is released
     python -m tests.old_files.make sample     # tests/old_files/format_<n>/, with every release that adds one
 
 A released migration and a released sample are never written again.
@@ -8,7 +8,7 @@ A released migration and a released sample are never written again.
 
 import shutil
 import sys
-from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -21,6 +21,7 @@ from resettle_desktop.foundation.database.backup import BackupKind, back_up
 from resettle_desktop.foundation.database.drafts import DraftRow
 from resettle_desktop.foundation.database.keystore import KeystorePerson
 from resettle_desktop.foundation.database.migrate import blank_database
+from resettle_desktop.foundation.database.migrations.runner import run_steps
 from resettle_desktop.foundation.database.office_folder import OfficeFolder
 from resettle_desktop.foundation.database.opening import create_office
 from resettle_desktop.foundation.database.password import PasswordCost
@@ -41,26 +42,86 @@ HOUSEHOLDS: Final = 12
 CHEAP: Final = PasswordCost(memory_kib=64, iterations=1, lanes=1)
 
 
-def first_schema() -> str:
-    """Every statement that makes today's schema in an empty file, with a blank line between them."""
-    with blank_database() as connection:
-        schema.create_all(connection)
-        return "\n\n".join(f"{statement};" for statement in own_statements(connection)) + "\n"
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One statement of a file's schema: what it makes, of which table."""
+
+    kind: str
+    name: str
+    table: str
+    sql: str
 
 
-def own_statements(connection: Connection) -> Iterator[str]:
+def parts(connection: Connection) -> list[Part]:
     """The statements of a file's schema in the order they were made, Alembic's own table left out."""
-    master = connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_master ORDER BY rowid").all()
-    for kind, name, sql in master:
-        if name != "alembic_version" and is_own_statement(master, kind, name, sql):
-            yield "\n".join(line.rstrip() for line in sql.splitlines() if line.strip())
+    made = connection.exec_driver_sql(
+        "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY rowid"
+    ).all()
+    master = [(kind, name, sql) for kind, name, _table, sql in made]
+    return [
+        Part(kind, name, table, "\n".join(line.rstrip() for line in sql.splitlines() if line.strip()))
+        for kind, name, table, sql in made
+        if name != "alembic_version" and is_own_statement(master, kind, name, sql)
+    ]
 
 
-def write_schema() -> Path:
-    """Write the first migration anew from the mapped classes."""
-    path = VERSIONS / f"{schema.REVISION}_first.sql"
-    path.write_text(first_schema(), encoding="utf-8")
-    return path
+def columns_of(connection: Connection, table: str) -> list[str]:
+    """The names of a table's columns."""
+    return [row[1] for row in connection.exec_driver_sql(f'PRAGMA table_info("{table}")')]
+
+
+def step() -> str:
+    """The statements that lead from the format before to today's, with a blank line between them.
+
+    A table that changed is made anew beside the old one, filled from it, and takes its name.
+    """
+    with blank_database() as before, blank_database() as after:
+        run_steps(before, VERSIONS.parent, f"{schema.FORMAT - 1:04d}")
+        schema.create_all(after)
+        old = {(part.kind, part.name): part.sql for part in parts(before)}
+        new = parts(after)
+        rebuilt = {
+            part.name
+            for part in new
+            if part.kind == "table" and old.get(("table", part.name), part.sql) != part.sql
+        }
+        statements: list[str] = []
+        for part in new:
+            if part.kind == "table" and part.name in rebuilt:
+                statements += rebuild(part, columns_of(before, part.name), columns_of(after, part.name))
+            elif part.table in rebuilt or (part.kind, part.name) not in old:
+                statements.append(part.sql)
+    return "\n\n".join(f"{statement};" for statement in statements) + "\n"
+
+
+def rebuild(part: Part, old: list[str], new: list[str]) -> list[str]:
+    """The statements that give a table another shape and keep its rows."""
+    kept = [f'"{name}"' for name in new if name in old]
+    filled = {
+        name: FILLED[name].format(table=part.name) for name in new if name in FILLED and name not in old
+    }
+    into, taken = ", ".join([*kept, *filled]), ", ".join([*kept, *filled.values()])
+    beside = f"{part.name}_rebuilt"
+    return [
+        part.sql.replace(f"CREATE TABLE {part.name} (", f"CREATE TABLE {beside} (", 1),
+        f"INSERT INTO {beside} ({into})\nSELECT {taken}\nFROM {part.name}",
+        f"DROP TABLE {part.name}",
+        f"ALTER TABLE {beside} RENAME TO {part.name}",
+    ]
+
+
+FILLED: Final = {
+    "revised_at": "(SELECT coalesce(max(entry.at), 0) FROM audit_change AS change"
+    " JOIN audit_entry AS entry ON entry.id = change.entry_id WHERE change.row_uid = {table}.uid)",
+}
+"""What a column that is new and may not be empty holds for the rows that are there already."""
+
+
+def write_step() -> Path:
+    """Write the last migration anew from the mapped classes."""
+    (path,) = VERSIONS.glob(f"{schema.REVISION}_*.py")
+    path.with_suffix(".sql").write_text(step(), encoding="utf-8")
+    return path.with_suffix(".sql")
 
 
 def write_sample() -> Path:
@@ -102,7 +163,7 @@ def fill(store: Store) -> None:
 
 def main(arguments: list[str]) -> None:
     """Write what was asked for and say where."""
-    makers: dict[str, Any] = {"schema": write_schema, "sample": write_sample}
+    makers: dict[str, Any] = {"step": write_step, "sample": write_sample}
     load_models()
     for argument in arguments:
         sys.stdout.write(f"{makers[argument]()}\n")

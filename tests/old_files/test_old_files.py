@@ -15,7 +15,7 @@ from tests.kit.office import TickingClock, load_models
 from tests.old_files.make import HERE, LOGIN, PASSWORD, SHEET
 
 SAMPLES = sorted(HERE.glob("format_*"))
-AGAIN = "python -m tests.old_files.make schema sample (before the format is released only)"
+AGAIN = "python -m tests.old_files.make step sample (before the format is released only)"
 
 
 def test_every_format_left_a_sample() -> None:

@@ -4,10 +4,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar, Final
 
-from sqlalchemy import BigInteger, CheckConstraint, Dialect, Integer, MetaData, String, Table
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy import BigInteger, CheckConstraint, Column, Dialect, Integer, MetaData, String, Table, event
+from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, declared_attr, mapped_column
 from sqlalchemy.schema import SchemaItem
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import NullType, TypeDecorator
 
 from resettle_desktop.foundation.values.clock import from_milliseconds, to_milliseconds
 
@@ -57,6 +57,41 @@ class Subject:
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     uid: Mapped[str] = mapped_column(String(36), unique=True)
     version: Mapped[int] = mapped_column(Integer, default=1)
+
+
+class Revised(Subject):
+    """A subject whose earlier wordings are kept: a list can be had as the office knew it at an instant.
+
+    ``revised_at`` is when this wording was recorded. ``Work.update`` lays the wording it replaces into a
+    table of the same columns, named with ``_past``; ``intervals.as_known`` reads both.
+    """
+
+    revised_at: Mapped[datetime]
+
+
+PAST: Final = "_past"
+
+
+def past_of(model: type[Revised]) -> Table:
+    """The table of a subject's earlier wordings, each with the instant it was replaced at."""
+    return Base.metadata.tables[table_of(model).name + PAST]
+
+
+@event.listens_for(Revised, "after_mapper_constructed", propagate=True)
+def _add_past(_mapper: Mapper[Any], model: type[Any]) -> None:
+    table = table_of(model)
+    columns = [
+        # A reference takes its type from the key it names, which may not be known yet: it is an integer key.
+        Column(
+            own.name,
+            Key if isinstance(own.type, NullType) else own.type,
+            primary_key=own.name in {"id", "version"},
+            nullable=own.nullable,
+        )
+        for own in table.c
+    ]
+    replaced = Column("superseded_at", Instant, nullable=False)
+    Table(table.name + PAST, Base.metadata, *columns, replaced, sqlite_with_rowid=False)
 
 
 class Interval:

@@ -1,10 +1,12 @@
 """Questions put to interval tables: what held on a day, as the office knew it at an instant."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, or_, select, union_all
+from sqlalchemy.orm import aliased
 
-from resettle_desktop.foundation.database.base import Interval
+from resettle_desktop.foundation.database.base import Interval, Revised, past_of, table_of
 
 
 def known(model: type[Interval], known_at: datetime | None = None) -> ColumnElement[bool]:
@@ -24,3 +26,19 @@ def holds(model: type[Interval], as_of: date, known_at: datetime | None = None) 
         or_(model.ends.is_(None), model.ends > as_of),
         known(model, known_at),
     )
+
+
+def as_known(model: type[Revised], known_at: datetime | None = None) -> Any:
+    """A subject's rows as the office knew them at ``known_at``: the mapped class itself when that is now.
+
+    Ask through the answer instead of the class: ``person = as_known(Person, known_at); select(person.name)``.
+    """
+    if known_at is None:
+        return model
+    table, past = table_of(model), past_of(model)
+    names = table.c.keys()
+    current = select(*(table.c[name] for name in names)).where(table.c.revised_at <= known_at)
+    earlier = select(*(past.c[name] for name in names)).where(
+        past.c.revised_at <= known_at, past.c.superseded_at > known_at
+    )
+    return aliased(model, union_all(current, earlier).subquery(table.name), adapt_on_names=True)

@@ -13,7 +13,7 @@ from resettle_desktop.foundation.database.search_index import PERSON_FTS_DDL
 APPLICATION_ID: Final = 0x52455354
 """Marks our files for tools that look (``PRAGMA application_id``): "REST"."""
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """The number of the file's format (``PRAGMA user_version``); every migration adds one."""
 
 REVISION: Final = f"{FORMAT:04d}"
@@ -27,7 +27,10 @@ BESIDE_THE_AUDIT: Final = frozenset(
         *(model.__tablename__ for model in (AccessEntry, AuditChange, AuditEntry, Secret, StoredDraft)),
     }
 )
-"""Tables whose rows are not told in the audit: its own, drafts, and the index that only repeats others."""
+"""Tables whose rows are not told in the audit: its own, drafts, and the index that only repeats others.
+
+Tables of past wordings (``base.PAST``) are not told either: they keep what an audited change replaced.
+"""
 
 REFUSED: Final = "SELECT RAISE(ABORT, 'append only')"
 

@@ -7,27 +7,26 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
-from functools import cache
 from itertools import chain
 from typing import Any, Final
 
-from sqlalchemy import (
-    Executable,
-    Insert,
-    Select,
-    Table,
-    Update,
-    bindparam,
-    func,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import Executable, Table
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from resettle_desktop.foundation.database import audit
 from resettle_desktop.foundation.database.base import Interval, table_of
 from resettle_desktop.foundation.database.engine import WRITTEN_BY
+from resettle_desktop.foundation.database.row_statements import (
+    ROW_KEY,
+    change_of,
+    fixed_defaults,
+    last_key_of,
+    names_made_by_work,
+    new_rows,
+    plainly,
+    row_of,
+    wording_kept,
+)
 from resettle_desktop.foundation.errors import Difference, Refusal, StaleDraft
 from resettle_desktop.foundation.values.clock import civil_date
 from resettle_desktop.foundation.values.identifiers import new_uid
@@ -38,8 +37,9 @@ CLOCK_BEHIND: Final = (
 )
 STALE: Final = "这份资料刚刚被改过，您的修改没有保存；请对照两边的内容后再办一次"
 NOT_YOURS: Final = "您的岗位不办这件事，没有保存；请换有权限的人来办"
-ROW_KEY: Final = "row_key"
-MADE_BY_WORK: Final = frozenset({"id", "uid", "version", "recorded_at", "superseded_at", "act_id"})
+MADE_BY_WORK: Final = frozenset(
+    {"id", "uid", "version", "recorded_at", "superseded_at", "revised_at", "act_id"}
+)
 BY_WORK: Final = {WRITTEN_BY: "work"}
 INDEX_WRITE: Final = re.compile(
     r"\s*(INSERT (OR REPLACE )?INTO|REPLACE INTO|DELETE FROM|UPDATE) person_fts\b", re.IGNORECASE
@@ -161,6 +161,9 @@ class Work:
             return
         if "version" in table.c:
             changed["version"] = before["version"] + 1
+        if "revised_at" in table.c:
+            self._keep_wording(table, row_id)
+            changed["revised_at"] = self.now
         self._run(table, change_of(table), {ROW_KEY: row_id, **changed})
         pairs = {name: (before[name], value) for name, value in changed.items()}
         self._note(table, row_id, before.get("uid"), pairs)
@@ -273,6 +276,11 @@ class Work:
         audit.append_audit(self._connection, self._head, entry, self._changes)
         self.touched.add("audit_entry")
 
+    def _keep_wording(self, table: Table, row_id: int) -> None:
+        """Lay the wording that is about to be replaced beside the others that were."""
+        parameters = {ROW_KEY: row_id, "superseded_at": self.now}
+        self._connection.execute(wording_kept(table), parameters, execution_options=BY_WORK)
+
     def _completed(self, table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
         """The row with what its kind of table has: defaults, uid, clocks, act; enums by their text."""
         row = dict(fixed_defaults(table))
@@ -286,7 +294,7 @@ class Work:
         match name:
             case "uid":
                 return new_uid()
-            case "recorded_at":
+            case "recorded_at" | "revised_at":
                 return self.now
             case _:
                 return self.act_id
@@ -334,58 +342,3 @@ def look(
         "subject_label": label,
         "reason": reason,
     }
-
-
-# Statements run again and again are made once: making one costs more than running it.
-
-
-@cache
-def new_rows(table: Table) -> Insert:
-    """The statement that writes rows of a table."""
-    return insert(table)
-
-
-@cache
-def change_of(table: Table) -> Update:
-    """The statement that changes the row named by the parameter ``ROW_KEY``."""
-    return update(table).where(table.c.id == bindparam(ROW_KEY))
-
-
-@cache
-def row_of(table: Table) -> Select[*tuple[Any, ...]]:
-    """The statement that reads the row named by the parameter ``ROW_KEY``.
-
-    A shared engine must hold the row from here to the commit; SQLite has one writer anyway.
-    """
-    return select(table).where(table.c.id == bindparam(ROW_KEY)).with_for_update()
-
-
-@cache
-def last_key_of(table: Table) -> str:
-    """The statement that reads the highest key of a table, as the driver takes it."""
-    return str(select(func.max(table.c.id)))
-
-
-@cache
-def names_made_by_work(table: Table) -> frozenset[str]:
-    """The columns of a new row that every act fills alike."""
-    return frozenset({"uid", "recorded_at", "act_id"} & set(table.c.keys()))
-
-
-@cache
-def fixed_defaults(table: Table) -> Mapping[str, Any]:
-    """Columns' defaults that are plain values; any other would fill a column behind the audit's back."""
-    defaults = {}
-    for column in table.c:
-        default: Any = column.default
-        if default is not None and default.is_scalar:
-            defaults[column.name] = plainly(default.arg)
-        elif default is not None or column.onupdate is not None or column.server_default is not None:
-            message = f"{table.name}.{column.name}: only a plain default reaches the audit"
-            raise RuntimeError(message)
-    return defaults
-
-
-def plainly(value: Any) -> Any:
-    """An enum member by its stable text; anything else as it is."""
-    return value.value if isinstance(value, Enum) else value

@@ -302,6 +302,11 @@ class MembershipReason(StrEnum):
     BORN = "born"
     MARRIED = "married"
     MOVED = "moved"
+    ADOPTED = "adopted"
+    SPLIT = "split"
+    MERGED = "merged"
+    DIVORCED = "divorced"
+    RETURNED = "returned"
 
 
 MEMBERSHIP_REASONS: Final = {
@@ -310,6 +315,40 @@ MEMBERSHIP_REASONS: Final = {
     MembershipReason.BORN: "出生",
     MembershipReason.MARRIED: "婚姻",
     MembershipReason.MOVED: "户间转移",
+    MembershipReason.ADOPTED: "收养",
+    MembershipReason.SPLIT: "分户",
+    MembershipReason.MERGED: "并户",
+    MembershipReason.DIVORCED: "离婚",
+    MembershipReason.RETURNED: "迁回",
+}
+
+
+class LeavingReason(StrEnum):
+    """Why somebody no longer belongs to a household."""
+
+    DIED = "died"
+    MARRIED_OUT = "married_out"
+    DIVORCED = "divorced"
+    MOVED = "moved"
+    SPLIT = "split"
+    MERGED = "merged"
+    MOVED_ON = "moved_on"
+    ADOPTED = "adopted"
+    DUPLICATE = "duplicate"
+    OTHER = "other"
+
+
+LEAVING_REASONS_OF_MEMBERS: Final = {
+    LeavingReason.DIED: "死亡",
+    LeavingReason.MARRIED_OUT: "婚出",
+    LeavingReason.DIVORCED: "离婚",
+    LeavingReason.MOVED: "户间转移",
+    LeavingReason.SPLIT: "分户",
+    LeavingReason.MERGED: "并户",
+    LeavingReason.MOVED_ON: "再迁走",
+    LeavingReason.ADOPTED: "被收养",
+    LeavingReason.DUPLICATE: "重复建档",
+    LeavingReason.OTHER: "其他",
 }
 
 

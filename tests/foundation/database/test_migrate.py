@@ -17,13 +17,13 @@ from resettle_desktop.foundation.errors import EnvironmentFailure
 from tests.kit.office import KEY, Desk, Templates, TickingClock, actor_of, load_models
 from tests.kit.things import ThingDraft, add_sample_tables, make_thing
 
-NEXT = "0002"
+NEXT = f"{schema.FORMAT + 1:04d}"
 STEP = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{next}"
+down_revision = "{today}"
 
 
 def upgrade() -> None:
@@ -77,9 +77,10 @@ def tomorrow(tmp_path: Path) -> Callable[..., migrate.Steps]:
         (folder / "versions").mkdir(parents=True)
         for name in ("env.py", "script.py.mako"):
             (folder / name).write_bytes((migrate.OURS.folder / name).read_bytes())
-        for path in (migrate.OURS.folder / "versions").glob("0001_first.*"):
+        for path in (migrate.OURS.folder / "versions").glob("0*_*.*"):
             (folder / "versions" / path.name).write_bytes(path.read_bytes())
-        (folder / "versions" / "0002_weigh.py").write_text(STEP.format(body=body), encoding="utf-8")
+        step = STEP.format(next=NEXT, today=schema.REVISION, body=body)
+        (folder / "versions" / f"{NEXT}_weigh.py").write_text(step, encoding="utf-8")
         return migrate.Steps(folder, schema.FORMAT + 1, NEXT, make_today_and_weigh)
 
     return steps
@@ -214,7 +215,7 @@ def test_a_revision_that_does_not_fit_its_format_is_our_bug(old_file: Path) -> N
 
 def test_a_file_made_new_equals_one_made_by_all_migrations() -> None:
     load_models()
-    again = "python -m tests.old_files.make schema (before the format is released only)"
+    again = "python -m tests.old_files.make step (before the format is released only)"
     assert migrate.steps_lead_astray() == (), again
 
 

@@ -13,12 +13,12 @@ from resettle_desktop.foundation.database.acts import ACTS, act
 from resettle_desktop.foundation.database.base import table_of
 from resettle_desktop.foundation.database.engine import WRITTEN_BY
 from resettle_desktop.foundation.database.intervals import holds
+from resettle_desktop.foundation.database.row_statements import fixed_defaults
 from resettle_desktop.foundation.database.work import (
     CLOCK_BEHIND,
     NOT_YOURS,
     STALE,
     Work,
-    fixed_defaults,
 )
 from resettle_desktop.foundation.errors import (
     AlreadyDone,
