@@ -14,9 +14,11 @@ import pytest
 
 from resettle_desktop.app.subjects import all_pages
 from resettle_desktop.foundation import preflight
+from resettle_desktop.foundation.database import migrate
+from resettle_desktop.foundation.database.base import Base, Interval, Revised, table_of
 from resettle_desktop.foundation.ui import commands
 from resettle_desktop.foundation.ui.form import Form
-from tests.house_rules.sources import ROOT, parsed, program_files
+from tests.house_rules.sources import PROGRAM, ROOT, SUBJECTS, parsed, program_files
 
 MANUAL: Final = tuple(sorted((ROOT / "docs" / "manual").glob("*.md")))
 PICTURES: Final = ROOT / "docs" / "pictures"
@@ -177,3 +179,15 @@ def test_the_page_about_installing_names_every_system_package() -> None:
     wanted = {*preflight.HEADLESS.values(), *preflight.WITH_SCREEN.values()}
     assert listed
     assert set(listed[1].replace("\\", " ").split()) == wanted
+
+
+def test_the_page_about_the_file_names_every_table_with_a_past_and_the_format() -> None:
+    """Whoever reads the file in ten years must know which rows held when."""
+    for subject in SUBJECTS:
+        if (PROGRAM / subject / "models").is_dir() or (PROGRAM / subject / "models.py").exists():
+            import_module(f"resettle_desktop.{subject}.models")
+    text = (ROOT / "docs" / "file.md").read_text(encoding="utf-8")
+    kinds = [mapper.class_ for mapper in Base.registry.mappers]
+    dated = {table_of(kind).name for kind in kinds if issubclass(kind, Interval | Revised)}
+    assert {name for name in dated if f"`{name}`" not in text} == set()
+    assert f"the format ({migrate.OURS.form})" in text
