@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
 )
 
 from resettle_desktop.foundation.overriding import override
@@ -76,6 +77,24 @@ class RowsDelegate(QStyledItemDelegate):
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
             painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
         painter.restore()
+
+    @override
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Words that are cut stand whole in the tool tip; others need none."""
+        QToolTip.showText(event.globalPos(), self.cut_words(index), view)
+        return True
+
+    def cut_words(self, index: Index) -> str:
+        """The whole words of a cell that is too narrow for them, else nothing."""
+        column: Column[Any] = self._view.columns[index.column()]
+        row, text = index.data(ROW_ROLE), str(index.data() or "")
+        room = self._view.columnWidth(index.column()) - 2 * self._theme.px(PADDING)
+        if column.chip is not None and row is not None and column.chip(row) is not None:
+            return ""
+        metrics = QFontMetrics(self._theme.font("body", bold=column.strong))
+        return text if metrics.horizontalAdvance(text) > room else ""
 
 
 class RowsView(QTableView):

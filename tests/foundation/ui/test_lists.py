@@ -24,7 +24,7 @@ from resettle_desktop.foundation.ui.columns import Column
 from resettle_desktop.foundation.ui.inputs import choices_of
 from resettle_desktop.foundation.ui.inputs.option_list import OptionModel
 from resettle_desktop.foundation.ui.rows_model import PAGE_ROWS, WAITING, IdListModel, RowsModel
-from resettle_desktop.foundation.ui.rows_view import RowsView
+from resettle_desktop.foundation.ui.rows_view import RowsDelegate, RowsView
 from resettle_desktop.foundation.ui.table_page import LongTablePage, TablePage
 from resettle_desktop.foundation.ui.tokens import Scheme
 from tests.kit.screen import Screen, keys
@@ -179,6 +179,17 @@ def test_optional_columns_give_way_when_the_room_is_short(screen: Screen) -> Non
     assert not any(page.table.isColumnHidden(place) for place in range(3))
     total = sum(page.table.columnWidth(place) for place in range(3))
     assert total == page.table.viewport().width()
+
+
+def test_words_that_are_cut_stand_whole_in_the_tool_tip(screen: Screen) -> None:
+    model = RowsModel(COLUMNS)
+    long = "系统管理员、负责人、户档岗、党务岗、便民跟进岗、居民事务岗"
+    model.set_rows([ThingRow(1, "1", long), ThingRow(2, "2", "东西")])
+    view = screen.show(RowsView(screen.context.theme, model), 320, 200)
+    delegate = view.itemDelegate()
+    assert isinstance(delegate, RowsDelegate)
+    said = [[delegate.cut_words(model.index(row, column)) for column in range(3)] for row in range(2)]
+    assert said == [["", long, ""], ["", "", ""]]
 
 
 @pytest.mark.parametrize("scheme", list(Scheme))
