@@ -16,7 +16,7 @@ def size_of(size: int) -> str:
 BACKUP_COLUMNS: Final[tuple[Column[BackupResult], ...]] = (
     Column("做于", lambda row: spoken_instant(row.made_at), width=12, stretch=True, strong=True),
     Column("怎么做的", lambda row: KIND_NAMES[row.kind], width=6),
-    Column("办理笔数", lambda row: f"{row.entries} 笔", width=6, right=True),
+    Column("办理笔数", lambda row: f"{row.entries} 笔", width=6, right=True, optional=True),
     Column("大小", lambda row: size_of(row.size), width=6, right=True, optional=True),
     Column("核对", lambda _row: "", width=6, chip=lambda _row: Chip("完整", Tone.OK)),
 )

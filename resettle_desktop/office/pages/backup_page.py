@@ -14,7 +14,7 @@ from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.chips import Chip, Tone
 from resettle_desktop.foundation.ui.commands import VERB, Command
 from resettle_desktop.foundation.ui.table_page import TablePage
-from resettle_desktop.foundation.ui.words import elided
+from resettle_desktop.foundation.ui.words import paragraph
 from resettle_desktop.foundation.values.clock import civil_date
 from resettle_desktop.office.pages.backup_age import backup_age, is_old
 from resettle_desktop.office.pages.backup_columns import BACKUP_COLUMNS
@@ -40,7 +40,7 @@ class BackupPage(TablePage[BackupResult]):
 
     @override
     def build_bar(self) -> None:
-        self.where = elided(tone="muted", size="small")
+        self.where = paragraph(tone="muted", size="small")
         self.bar.addWidget(self.where, 1)
 
     @override

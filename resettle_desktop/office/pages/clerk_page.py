@@ -8,6 +8,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QWidget
 
 from resettle_desktop.foundation.overriding import override
+from resettle_desktop.foundation.ui.buttons import Button
 from resettle_desktop.foundation.ui.columns import Column
 from resettle_desktop.foundation.ui.commands import ADD, CHANGE, Command
 from resettle_desktop.foundation.ui.layout import Card, Facts
@@ -15,6 +16,7 @@ from resettle_desktop.foundation.ui.page import Page
 from resettle_desktop.foundation.ui.question_bar import Answer
 from resettle_desktop.foundation.ui.rows_model import RowsModel
 from resettle_desktop.foundation.ui.rows_view import RowsView
+from resettle_desktop.foundation.ui.words import paragraph
 from resettle_desktop.foundation.values.numerals import spoken_date
 from resettle_desktop.office.pages import keys
 from resettle_desktop.office.pages.clerks_page import last_seen, state_chip
@@ -37,10 +39,10 @@ class ClerkPage(Page):
     title = "人员"
     reload_on = frozenset({"clerk", "clerk_role", "sign_in", "clerk_pin"})
     columns: ClassVar[Sequence[Column[RoleRow]]] = (
-        Column("岗位", lambda row: ROLE_NAMES[Role(row.role)], width=7, strong=True),
+        Column("岗位", lambda row: ROLE_NAMES[Role(row.role)], width=6, strong=True),
         Column("做什么", lambda row: ROLE_DUTIES[Role(row.role)], width=16, stretch=True, optional=True),
-        Column("中心", lambda row: row.centre_name or "不分中心", width=10),
-        Column("任期", term, width=14),
+        Column("中心", lambda row: row.centre_name or "不分中心", width=8, stretch=True),
+        Column("任期", term, width=9, stretch=True),
     )
 
     @override
@@ -49,27 +51,37 @@ class ClerkPage(Page):
         self._row: ClerkRow | None = None
         self._can_sign_in = True
         self.facts = Facts(theme)
-        who = Card(theme)
+        self.resume = Button(theme, "恢复使用", icon="undo-2", role="link", run=self._resume)
+        who = Card(theme, "登录")
+        who.add_action(self.resume)
         who.body.addWidget(self.facts)
         self.model: RowsModel[RoleRow] = RowsModel(self.columns, self)
         self.table = RowsView(theme, self.model)
         self.table.setAccessibleName("岗位")
+        self.grant = Button(theme, "加岗位", icon="plus", role="link", run=self._grant)
+        self.end = Button(theme, "结束岗位", icon="minus", role="link", run=self._ask_end)
+        self.joined = paragraph(size="small", tone="warn")
         roles = Card(theme, "岗位", "光标放在一行上，按 F6 结束它")
+        roles.add_action(self.grant)
+        roles.add_action(self.end)
+        roles.body.addWidget(self.joined)
         roles.body.addWidget(self.table)
         self.body.addWidget(who)
         self.body.addWidget(roles, 1)
+        self.commands_changed.connect(self._refresh)
+        self._refresh()
 
     @override
     def commands(self) -> Sequence[Command]:
         return (
-            Command(ADD, "加岗位", partial(self._go, "office.grant_role"), "plus", ready=self._works),
-            Command("F6", "结束岗位", self._ask_end, "minus", ready=self._has_role),
+            Command(ADD, "加岗位", self._grant, "plus", button=False, ready=self._works),
+            Command("F6", "结束岗位", self._ask_end, "minus", button=False, ready=self._has_role),
             Command(CHANGE, "改姓名", partial(self._go, "office.rename_clerk"), "pencil"),
             Command(
                 "F7", "设登录密码", partial(self._go, "office.set_password"), "key-round", ready=self._works
             ),
             Command("Ctrl+D", "停用", self._ask_suspend, "circle-pause", ready=self._works),
-            Command("Ctrl+E", "恢复使用", self._resume, "undo-2", ready=self._suspended),
+            Command("Ctrl+E", "恢复使用", self._resume, "undo-2", button=False, ready=self._suspended),
         )
 
     @override
@@ -114,9 +126,15 @@ class ClerkPage(Page):
             self.facts.add("登录密码", "还没有，不能登录；按 F7 设一个", tone="warn")
         self.facts.add("换人密码", "已设" if row.has_pin else "本人还没有设")
         pairs = joined_duties(role.role for role in row.roles)
-        if pairs:
-            words = "；".join(f"{ROLE_NAMES[one]}和{ROLE_NAMES[other]}" for one, other in pairs)
-            self.facts.add("兼岗", f"{words}最好由两个人担任", tone="warn")
+        words = "；".join(f"{ROLE_NAMES[one]}和{ROLE_NAMES[other]}" for one, other in pairs)
+        self.joined.setText(f"{words}最好由两个人担任" if pairs else "")
+        self.joined.setVisible(bool(pairs))
+
+    def _refresh(self) -> None:
+        """Which buttons there are, and which can be pressed."""
+        self.grant.setEnabled(self._works())
+        self.end.setEnabled(self._has_role())
+        self.resume.setVisible(self._suspended())
 
     def _works(self) -> bool:
         return self._row is not None and self._row.suspended_on is None
@@ -126,6 +144,9 @@ class ClerkPage(Page):
 
     def _has_role(self) -> bool:
         return bool(self.model.rows)
+
+    def _grant(self) -> None:
+        self._go("office.grant_role")
 
     def _go(self, page: str) -> None:
         self.context.open_page(page, self.subject_uid)

@@ -13,6 +13,7 @@ from resettle_desktop.foundation.ui.desk_context import DeskContext
 from resettle_desktop.foundation.ui.form import Form
 from resettle_desktop.foundation.ui.notices import Notices
 from resettle_desktop.foundation.ui.page import Page, PageSpec
+from resettle_desktop.foundation.ui.rows_view import RowsDelegate
 from resettle_desktop.foundation.ui.theme import Theme
 from resettle_desktop.foundation.ui.tokens import Scheme
 from resettle_desktop.office import queries
@@ -171,6 +172,23 @@ def test_a_role_is_given_and_ended(desk: Screen, door: Door) -> None:
     assert desk.context.notices.text == "岗位已结束"
 
 
+def test_what_is_done_about_roles_stands_at_the_roles(desk: Screen, door: Door) -> None:
+    uid = add_li(desk)
+    page = ClerkPage(desk.context)
+    desk.open(page, uid)
+    assert [command.text for command in page.declared if command.button] == ["改姓名", "设登录密码", "停用"]
+    assert page.end.isEnabled()
+    assert not page.resume.isVisible()
+    page.grant.click()
+    assert desk.opened[-1] == ("office.grant_role", uid)
+    page.end.click()
+    question = page.open_question
+    assert question is not None
+    question.take(question._answers[0])
+    desk.settle()
+    assert not page.end.isEnabled()
+
+
 def test_somebody_is_renamed_here_and_in_the_sign_in_list(desk: Screen, door: Door) -> None:
     uid = add_li(desk)
     form = RenameClerkForm(desk.context)
@@ -192,8 +210,10 @@ def test_somebody_is_suspended_and_comes_back(desk: Screen, door: Door) -> None:
     desk.settle()
     assert clerk(desk, door, uid).suspended_on == door.today
     assert [one.login for one in door.threshold.folder.keystore().people] == ["王桂兰"]
-    keys(page.table, "Ctrl+E")
+    assert not page.grant.isEnabled()
+    page.resume.click()
     desk.settle()
+    assert not page.resume.isVisible()
     assert clerk(desk, door, uid).suspended_on is None
     form = SetPasswordForm(desk.context)
     desk.open(form, uid)
@@ -313,6 +333,24 @@ def test_backups_here_and_on_a_stick(
     assert copy.file_uid == door.threshold.folder.keystore().file_uid
     keys(page, "F7")
     assert desk.opened == [("office.recovery_sheet", None)]
+
+
+def test_where_backups_lie_and_when_they_were_made_is_read_whole_in_large_type(
+    desk: Screen, theme: Theme
+) -> None:
+    page = BackupPage(desk.context)
+    holder = Holder(page)
+    desk.show(holder)
+    page.show_subject(None)
+    keys(page, "F9")
+    desk.settle()
+    theme.set_scale(1.75)
+    holder.window().resize(900, 560)
+    line = page.where.fontMetrics().height()
+    desk.qtbot.waitUntil(lambda: page.where.height() >= 2 * line)
+    delegate = page.table.itemDelegate()
+    assert isinstance(delegate, RowsDelegate)
+    assert delegate.cut_words(page.model.index(0, 0)) == ""
 
 
 def test_a_new_recovery_sheet(
