@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QScrollArea
 
 from resettle_desktop.foundation.ui.chips import Tone
@@ -514,6 +515,23 @@ def test_sounds_the_office_settles_are_heard_from_the_next_search_on(town: Town,
 
 
 # Whole at every size
+
+
+def test_every_filter_of_the_list_is_in_sight_in_large_type(town: Town, screen: Screen) -> None:
+    page = HouseholdsPage(screen.context)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    screen.show(area)
+    screen.context.theme.set_scale(1.75)
+    area.window().resize(911, 560)  # what the window leaves of 1024
+    area.setMinimumHeight(400)
+    screen.qtbot.waitUntil(lambda: page.without_room.isVisible() and complaints(page) == [])
+    for part in (page.as_of, page.site, page.kind, page.without_room):
+        left = part.mapTo(page, QPoint(0, 0)).x()
+        assert left >= 0
+        assert left + part.width() <= area.viewport().width()
+
 
 LOOKS = (
     (Scheme.LIGHT, 1.0, 1178, 560),

@@ -6,13 +6,15 @@ from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.columns import Column
 from resettle_desktop.foundation.ui.commands import ADD, VERB, Command
+from resettle_desktop.foundation.ui.field import FieldGrid
 from resettle_desktop.foundation.ui.inputs import Choice, ChoiceInput, DateInput
+from resettle_desktop.foundation.ui.layout import spaced
 from resettle_desktop.foundation.ui.table_page import LongTablePage
 from resettle_desktop.foundation.ui.words import words
 from resettle_desktop.foundation.values.phone import mask_phone
@@ -58,11 +60,12 @@ class HouseholdsPage(LongTablePage[HouseholdRow]):
 
     @override
     def build_bar(self) -> None:
-        context = self.context
+        context, theme = self.context, self.context.theme
         self.as_of = DateInput(context.today, "今天")
         self.site = ChoiceInput(placeholder=ALL)
         self.kind = ChoiceInput(listed(RELOCATION_KINDS), placeholder=ALL)
         self.without_room = QCheckBox("还没分房(&W)")
+        filters = FieldGrid(theme)
         for text, line, accessible in (
             ("看哪天(&D)", self.as_of, "看哪天的名册"),
             ("安置区(&A)", self.site, "安置区"),
@@ -71,9 +74,19 @@ class HouseholdsPage(LongTablePage[HouseholdRow]):
             label = words(text, size="small", tone="muted")
             label.setBuddy(line)
             line.setAccessibleName(accessible)
-            self.bar.addWidget(label)
-            self.bar.addWidget(line, 1)
-        self.bar.addWidget(self.without_room)
+            pair = QWidget()
+            # Only as wide as the grid makes it, or it would keep the grid from taking two lines.
+            pair.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            row = QHBoxLayout(pair)
+            spaced(theme, row)
+            row.addWidget(label)
+            row.addWidget(line, 1)
+            share = 3
+            if line is self.kind:
+                row.addWidget(self.without_room)
+                share = 6
+            filters.add(pair, share)
+        self.bar.addWidget(filters, 1)
         self.as_of.editingFinished.connect(self.reload)
         self.site.chosen_changed.connect(self.reload)
         self.kind.chosen_changed.connect(self.reload)
