@@ -23,7 +23,7 @@ WRONG_WORDS: Final = {
     Group.ORDER: "顺序码不对",
     Group.CHECK: "校验码不对",
 }
-TINT: Final = 0.22
+TINT: Final = 0.3
 
 
 class GroupedInput(TextInput):
@@ -141,7 +141,7 @@ class NumberInput(GroupedInput):
         colour = theme.colour("bad")
         painter = QPainter(self)
         painter.setClipRect(self.rect().adjusted(theme.px(3), 0, -theme.px(3), 0))
-        painter.fillRect(room.left(), room.bottom() - 1, room.width(), theme.px(2), colour)
+        painter.fillRect(room.left(), room.bottom() - 1, room.width(), theme.px(3), colour)
         colour.setAlphaF(TINT)
         painter.fillRect(room, colour)
         painter.end()
