@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from resettle_desktop.foundation.ui.page import PageSpec
 
-WITH_TABLES: Final = ("office", "printing", "sites", "households")
+WITH_TABLES: Final = ("office", "printing", "sites", "households", "matters")
 """Bottom up: the subjects whose tables and acts a file has."""
 
 WITH_PAGES: Final = ("matters", "households", "sites", "printing", "office")
@@ -25,8 +25,8 @@ def load_subjects() -> None:
     for subject in WITH_TABLES:
         import_module(f"resettle_desktop.{subject}.models")
         acts: Any = import_module(f"resettle_desktop.{subject}.use_cases")
-        for part in iter_modules(getattr(acts, "__path__", ())):
-            import_module(f"{acts.__name__}.{part.name}")
+        for part in walk_packages(getattr(acts, "__path__", ()), f"{acts.__name__}."):
+            import_module(part.name)
 
 
 def all_pages() -> tuple[PageSpec, ...]:

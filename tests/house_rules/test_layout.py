@@ -84,7 +84,7 @@ def test_a_use_case_never_commits_nor_reads_the_clock() -> None:
     banned = {"commit", "rollback", "today", "utcnow", "add", "add_all", "delete", "bulk_insert_mappings"}
     found = {}
     for subject in SUBJECTS:
-        places = [*(PROGRAM / subject).glob("use_cases.py"), *(PROGRAM / subject).glob("use_cases/*.py")]
+        places = [*(PROGRAM / subject).glob("use_cases.py"), *(PROGRAM / subject).glob("use_cases/**/*.py")]
         for path in places:
             tree = parsed(path)
             sessions = [

@@ -88,6 +88,8 @@ def load_models() -> None:
         (*home.glob("*/models.py"), *home.glob("*/models/*.py"), *home.glob("*/attachments.py"))
     ):
         parts = path.relative_to(home).with_suffix("").parts
+        if parts[-1] == "__init__":
+            parts = parts[:-1]
         importlib.import_module(".".join((program.__name__, *parts)))
 
 
