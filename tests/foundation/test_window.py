@@ -313,6 +313,14 @@ def test_an_input_method_may_begin_where_nothing_can_be_typed(counter: Counter) 
     assert counter.search.text() == "桂兰", "the characters replace the first letter"
 
 
+def test_a_digit_before_chinese_words_is_kept(counter: Counter) -> None:
+    page = counter.open("gallery.residents")
+    assert isinstance(page, ResidentsPage)
+    type_text(page.table, "4")
+    commit(counter.search, "号楼")
+    assert counter.search.text() == "4号楼"
+
+
 def test_letters_in_a_field_stay_in_the_field(counter: Counter) -> None:
     form = counter.open("gallery.register")
     assert isinstance(form, RegisterForm)

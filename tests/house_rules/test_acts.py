@@ -50,7 +50,8 @@ def test_every_public_function_of_a_use_case_module_is_an_act() -> None:
     """What takes a unit of work and is not private is an act, so that nothing writes beside the audit."""
     loose = []
     for subject in SUBJECTS:
-        for path in [*(PROGRAM / subject).glob("use_cases.py"), *(PROGRAM / subject).glob("use_cases/**/*.py")]:
+        home = PROGRAM / subject
+        for path in [*home.glob("use_cases.py"), *home.glob("use_cases/**/*.py")]:
             for node in parsed(path).body:
                 if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
                     continue

@@ -249,8 +249,8 @@ class SearchBox(TextInput):
         committed = event.commitString()
         if self._borrowed and committed and not committed.isascii():
             # The first letters were struck before the line had the cursor: the characters replace them.
-            borrowed, rest = self.text()[: self._borrowed], self.text()[self._borrowed :]
-            self.setText(rest if borrowed.isalpha() else borrowed + rest)  # the 4 of 4号楼 is meant
+            if self.text()[: self._borrowed].isalpha():  # the 4 of 4号楼 is meant
+                self.setText(self.text()[self._borrowed :])
             self._borrowed = 0
         super().inputMethodEvent(event)
         self._preedit = event.preeditString().replace("'", "").replace(" ", "")
