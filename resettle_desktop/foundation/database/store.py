@@ -124,6 +124,22 @@ class Store:
                 yield work
                 work.finish()
 
+    @contextmanager
+    def rehearsing(self, actor: Actor, *, second: Actor | None = None) -> Iterator[Work]:
+        """A unit of work that is always rolled back: what an act would write can be read inside the block.
+
+        It ends as a real one does, so that what would fail fails here; a Refusal of the act passes through.
+        """
+        with self._telling(NOT_READ), self._writer.connect() as connection:
+            connection.begin()
+            try:
+                with Session(connection, autoflush=False) as session:
+                    work = Work(session, actor, self.clock(), command_key=new_uid(), second=second)
+                    yield work
+                    work.finish()
+            finally:
+                connection.rollback()
+
     def note_access(
         self,
         actor: Actor,

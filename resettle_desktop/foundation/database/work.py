@@ -89,6 +89,11 @@ class Work:
         """The civil day in +08:00."""
         return civil_date(self.now)
 
+    @property
+    def changes(self) -> tuple[audit.Change, ...]:
+        """Every row written so far, in order, each with its columns before and after."""
+        return tuple(self._changes)
+
     # Who may, and what about
 
     def needs(self, *roles: str) -> None:

@@ -106,10 +106,7 @@ class Worker(QObject):
         second: Actor | None = None,
     ) -> None:
         """Do an act in one unit of work; a ``command_key`` used before answers what it did then."""
-        actor = self.actor
-        if actor is None:
-            message = "nobody has signed in"
-            raise RuntimeError(message)
+        actor = self._signed_in()
 
         def run(job: Job) -> Any:
             try:
@@ -121,6 +118,31 @@ class Worker(QObject):
             return outcome
 
         self._queue(Job(run, then, failed, owner))
+
+    def rehearse(
+        self,
+        use_case: Callable[[Work, D], object],
+        draft: D,
+        told: Callable[[Work], T],
+        then: Then[T],
+        *,
+        owner: QObject,
+        failed: Failed | None = None,
+        latest: str | None = None,
+    ) -> None:
+        """Try an act out: ``told`` reads the unit of work it was done in before that is rolled back.
+
+        Nothing is written and nobody hears that anything changed. A newer rehearsal of the same owner and
+        ``latest`` stream takes the place of one that still waits.
+        """
+        actor = self._signed_in()
+
+        def run(_job: Job) -> T:
+            with self._box.open_store.rehearsing(actor) as work:
+                use_case(work, draft)
+                return told(work)
+
+        self._queue(Job(run, then, failed, owner, droppable=True), latest)
 
     def errand(
         self,
@@ -206,6 +228,12 @@ class Worker(QObject):
         self._garbage.stop()
 
     # Handing jobs over and back
+
+    def _signed_in(self) -> Actor:
+        if self.actor is None:
+            message = "nobody has signed in"
+            raise RuntimeError(message)
+        return self.actor
 
     def _queue(self, job: Job, latest: str | None = None) -> None:
         self._hand_to(self._lane, job, latest)

@@ -73,6 +73,62 @@ def test_a_question_runs_on_the_worker_thread_and_cannot_write(
     assert len(failures) == 1
 
 
+def test_a_rehearsal_tells_what_would_change_and_changes_nothing(
+    worker: Worker, owner: QObject, qtbot: QtBot
+) -> None:
+    told: list[str] = []
+    counted: list[int] = []
+    with qtbot.assertNotEmitted(worker.changed):
+        worker.rehearse(
+            make_thing, ThingDraft("一"), lambda work: work.changes[0].part, told.append, owner=owner
+        )
+        worker.ask(number_of_things, counted.append, owner=owner)
+        qtbot.waitUntil(lambda: worker.idle)
+    assert told == ["make_thing"]
+    assert counted == [0]
+
+
+def test_a_rehearsal_is_refused_in_the_askers_own_place(worker: Worker, owner: QObject, qtbot: QtBot) -> None:
+    refused: list[Exception] = []
+    with qtbot.assertNotEmitted(worker.trouble):
+        worker.rehearse(
+            make_thing,
+            ThingDraft(""),
+            lambda work: work.changes,
+            lambda _answer: None,
+            owner=owner,
+            failed=refused.append,
+        )
+        qtbot.waitUntil(lambda: worker.idle)
+    assert [str(error) for error in refused] == ["要有名字"]
+
+
+def test_a_newer_rehearsal_takes_the_place_of_one_that_waits(
+    worker: Worker, owner: QObject, qtbot: QtBot
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    tried: list[str] = []
+
+    def hold(_session: Session) -> None:
+        begun.set()
+        go_on.wait(5)
+
+    worker.ask(hold, lambda _answer: None, owner=owner)
+    assert begun.wait(5)
+    for label in ("一", "二", "三"):
+        worker.rehearse(
+            make_thing,
+            ThingDraft(label),
+            lambda work: str(work.changes[0].values["label"][1]),
+            tried.append,
+            owner=owner,
+            latest="effects",
+        )
+    go_on.set()
+    qtbot.waitUntil(lambda: worker.idle)
+    assert tried == ["三"]
+
+
 def test_an_act_answers_then_says_which_tables_changed(worker: Worker, owner: QObject, qtbot: QtBot) -> None:
     answers: list[int] = []
     with qtbot.waitSignal(worker.changed) as changed:
