@@ -39,6 +39,7 @@ look: $(READY)
 	QT_QPA_PLATFORM=offscreen $(BIN)/resettle-desktop tour
 
 package: $(READY)
+	@command -v objdump >/dev/null || { echo "缺少 objdump，请先安装：apt-get install binutils"; exit 1; }
 	$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath build/dist --workpath build/work build.spec
 
 package-check: package
