@@ -8,6 +8,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QWidget
 
 from resettle_desktop.foundation.overriding import override
+from resettle_desktop.foundation.ui import tokens
 from resettle_desktop.foundation.ui.buttons import Button
 from resettle_desktop.foundation.ui.columns import Column
 from resettle_desktop.foundation.ui.commands import ADD, CHANGE, Command
@@ -69,6 +70,7 @@ class ClerkPage(Page):
         self.body.addWidget(who)
         self.body.addWidget(roles, 1)
         self.commands_changed.connect(self._refresh)
+        theme.changed.connect(self._make_room)
         self._refresh()
 
     @override
@@ -112,7 +114,14 @@ class ClerkPage(Page):
         self.model.set_rows([row for row in rows if row.ends is None or row.ends > today])
         if rows:
             self.table.go_to(0)
+        self._make_room()
         self.commands_changed.emit()
+
+    def _make_room(self) -> None:
+        """Every role is in sight: the page scrolls, not a list inside it."""
+        rows = max(len(self.model.rows), 2)
+        height = tokens.HEIGHT["header"] + rows * tokens.HEIGHT["row"] + 2
+        self.table.setMinimumHeight(self.context.theme.px(height))
 
     def _tell(self) -> None:
         row = self._row

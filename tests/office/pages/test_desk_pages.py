@@ -189,6 +189,22 @@ def test_what_is_done_about_roles_stands_at_the_roles(desk: Screen, door: Door) 
     assert not page.end.isEnabled()
 
 
+def test_all_roles_of_a_person_are_in_sight_in_large_type(
+    desk: Screen, theme: Theme, founded: SignedIn
+) -> None:
+    page = ClerkPage(desk.context)
+    holder = Holder(page)
+    desk.show(holder)
+    page.show_subject(founded.actor.uid)
+    desk.settle()
+    assert len(page.model.rows) > 4
+    theme.set_scale(1.75)
+    holder.window().resize(900, 560)
+    desk.qtbot.waitUntil(lambda: page.table.verticalScrollBar().maximum() == 0)
+    assert page.joined.isVisible()
+    desk.qtbot.waitUntil(lambda: complaints(page) == [], timeout=2000)
+
+
 def test_somebody_is_renamed_here_and_in_the_sign_in_list(desk: Screen, door: Door) -> None:
     uid = add_li(desk)
     form = RenameClerkForm(desk.context)
