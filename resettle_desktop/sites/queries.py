@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
+from resettle_desktop.foundation.database.intervals import as_known
 from resettle_desktop.foundation.values.pinyin import first_letters, word_readings
 from resettle_desktop.sites.models import Building, OriginVillage, Room, Site, StairUnit
 from resettle_desktop.sites.rules import Governance, origin_line, spoken_area, spoken_room, typed_room
@@ -202,34 +203,35 @@ def unit_rows(session: Session, building_uid: str) -> tuple[UnitRow, ...]:
     return tuple(UnitRow(*row) for row in rows)
 
 
-def rooms_with_places() -> "Select[*tuple[Any, ...]]":
+def rooms_with_places(known_at: datetime | None = None) -> "Select[*tuple[Any, ...]]":
     """Every room with the names above it, in the order of ``RoomRow``; conditions are the asker's."""
+    room, building, site = (as_known(model, known_at) for model in (Room, Building, Site))
     return (
         select(
-            Room.id,
-            Room.uid,
-            Room.version,
-            Site.id,
-            Site.uid,
-            Site.name,
-            Building.zone,
-            Building.uid,
-            Building.label,
+            room.id,
+            room.uid,
+            room.version,
+            site.id,
+            site.uid,
+            site.name,
+            building.zone,
+            building.uid,
+            building.label,
             StairUnit.uid,
             func.coalesce(StairUnit.label, ""),
-            Room.door,
-            Room.label,
-            Room.floor,
-            Room.area_hundredths,
-            Room.inner_area_hundredths,
-            func.coalesce(Room.layout, ""),
-            Room.delivered_on,
-            func.coalesce(Room.title_unit_no, ""),
-            func.coalesce(Room.note, ""),
+            room.door,
+            room.label,
+            room.floor,
+            room.area_hundredths,
+            room.inner_area_hundredths,
+            func.coalesce(room.layout, ""),
+            room.delivered_on,
+            func.coalesce(room.title_unit_no, ""),
+            func.coalesce(room.note, ""),
         )
-        .join(Building, Building.id == Room.building_id)
-        .join(Site, Site.id == Building.site_id)
-        .outerjoin(StairUnit, StairUnit.id == Room.stair_unit_id)
+        .join(building, building.id == room.building_id)
+        .join(site, site.id == building.site_id)
+        .outerjoin(StairUnit, StairUnit.id == room.stair_unit_id)
     )
 
 
@@ -247,12 +249,13 @@ def room_of(session: Session, uid: str) -> RoomRow | None:
     return None if row is None else RoomRow(*row)
 
 
-def rooms_by_id(session: Session, ids: Iterable[int]) -> dict[int, RoomRow]:
-    """Rooms by their keys."""
+def rooms_by_id(session: Session, ids: Iterable[int], known_at: datetime | None = None) -> dict[int, RoomRow]:
+    """Rooms by their keys, as the office knew them at ``known_at``."""
     wanted = list(ids)
     if not wanted:
         return {}
-    rows = session.execute(rooms_with_places().where(Room.id.in_(wanted)))
+    statement = rooms_with_places(known_at)
+    rows = session.execute(statement.where(statement.selected_columns[0].in_(wanted)))
     return {row[0]: RoomRow(*row) for row in rows}
 
 
@@ -304,17 +307,18 @@ def sounds_like(name: str, typed: str) -> bool:
     )
 
 
-def _origin_columns() -> "Select[*tuple[Any, ...]]":
+def _origin_columns(known_at: datetime | None = None) -> "Select[*tuple[Any, ...]]":
+    origin = as_known(OriginVillage, known_at)
     return select(
-        OriginVillage.id,
-        OriginVillage.uid,
-        OriginVillage.version,
-        OriginVillage.division_code,
-        OriginVillage.division_name,
-        OriginVillage.name,
-        OriginVillage.hamlet,
-        OriginVillage.initials,
-        OriginVillage.abolished_on,
+        origin.id,
+        origin.uid,
+        origin.version,
+        origin.division_code,
+        origin.division_name,
+        origin.name,
+        origin.hamlet,
+        origin.initials,
+        origin.abolished_on,
     )
 
 
@@ -334,12 +338,15 @@ def origin_village_of(session: Session, uid: str) -> OriginVillageRow | None:
     return None if row is None else OriginVillageRow(*row)
 
 
-def origin_villages_by_id(session: Session, ids: Iterable[int]) -> dict[int, OriginVillageRow]:
-    """Origin villages by their keys."""
+def origin_villages_by_id(
+    session: Session, ids: Iterable[int], known_at: datetime | None = None
+) -> dict[int, OriginVillageRow]:
+    """Origin villages by their keys, as the office knew them at ``known_at``."""
     wanted = list(ids)
     if not wanted:
         return {}
-    rows = session.execute(_origin_columns().where(OriginVillage.id.in_(wanted)))
+    statement = _origin_columns(known_at)
+    rows = session.execute(statement.where(statement.selected_columns[0].in_(wanted)))
     return {row[0]: OriginVillageRow(*row) for row in rows}
 
 

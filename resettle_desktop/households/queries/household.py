@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from resettle_desktop.foundation.database.acts import ACTS
 from resettle_desktop.foundation.database.audit import AuditEntry
-from resettle_desktop.foundation.database.intervals import holds
+from resettle_desktop.foundation.database.base import table_of
+from resettle_desktop.foundation.database.intervals import as_known, holds
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.clock import civil_date
 from resettle_desktop.households.models import Headship, Household, Membership, Person, RoomAssignment
@@ -44,7 +45,9 @@ def household_view(
     session: Session, uid: str, as_of: date, known_at: datetime | None = None
 ) -> HouseholdView:
     """One household as it was on the day, as the office knew it at ``known_at``; Refusal when it is gone."""
-    row = session.execute(select(Household.__table__).where(Household.uid == uid)).one_or_none()
+    household = as_known(Household, known_at)
+    columns = (getattr(household, name) for name in table_of(Household).c.keys())
+    row = session.execute(select(*columns).where(household.uid == uid)).one_or_none()
     if row is None:
         raise Refusal(NO_SUCH_HOUSEHOLD)
     return HouseholdView(
@@ -54,7 +57,7 @@ def household_view(
         number=row.number,
         registered_on=row.registered_on,
         as_of=as_of,
-        origin=origin_villages_by_id(session, [row.origin_village_id])[row.origin_village_id],
+        origin=origin_villages_by_id(session, [row.origin_village_id], known_at)[row.origin_village_id],
         facts=HouseholdFacts(
             national_no=row.national_no or "",
             family_no=row.family_no or "",
@@ -81,6 +84,7 @@ def members_of(
     session: Session, household_id: int, as_of: date, known_at: datetime | None = None
 ) -> tuple[MemberRow, ...]:
     """The members of a household on the day with their facts, the head first."""
+    person = as_known(Person, known_at)
     statement = (
         people_with_facts(
             as_of,
@@ -89,11 +93,12 @@ def members_of(
             Membership.starts.label("member_from"),
             Membership.starts_precision.label("member_from_precision"),
             Headship.id.label("headship_id"),
+            person=person,
         )
         .join(
             Membership,
             and_(
-                Membership.person_id == Person.id,
+                Membership.person_id == person.id,
                 Membership.household_id == household_id,
                 holds(Membership, as_of, known_at),
             ),
@@ -102,18 +107,18 @@ def members_of(
             Headship,
             and_(
                 Headship.household_id == household_id,
-                Headship.person_id == Person.id,
+                Headship.person_id == person.id,
                 holds(Headship, as_of, known_at),
             ),
         )
-        .order_by(Headship.id.is_(None), Person.id)
+        .order_by(Headship.id.is_(None), person.id)
     )
     members = []
     for row in session.execute(statement):
         since = imprecise(row.member_from, row.member_from_precision)
         if since is not None:
-            person = person_row_of(row, as_of)
-            members.append(MemberRow(person, row.relation, since, row.headship_id is not None))
+            member = person_row_of(row, as_of)
+            members.append(MemberRow(member, row.relation, since, row.headship_id is not None))
     return tuple(members)
 
 
@@ -133,7 +138,7 @@ def dwellings_of(
         .where(RoomAssignment.household_id == household_id, holds(RoomAssignment, as_of, known_at))
         .order_by(RoomAssignment.starts, RoomAssignment.id)
     ).all()
-    rooms = rooms_by_id(session, [row.room_id for row in rows])
+    rooms = rooms_by_id(session, [row.room_id for row in rows], known_at)
     dwellings = []
     for row in rows:
         since = imprecise(row.starts, row.starts_precision)

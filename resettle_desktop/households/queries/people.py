@@ -6,7 +6,7 @@ from typing import Any, Final, TypeAlias
 from sqlalchemy import ColumnElement, Row, Select, and_, select
 from sqlalchemy.orm import Session, aliased
 
-from resettle_desktop.foundation.database.intervals import holds
+from resettle_desktop.foundation.database.intervals import as_known, holds
 from resettle_desktop.foundation.values.citizen_number import first_eighteen
 from resettle_desktop.foundation.values.sex import Sex
 from resettle_desktop.households.models import (
@@ -50,34 +50,35 @@ PersonFact: TypeAlias = (
 """An interval table with one open row a person."""
 
 _OWN: Final = (
-    Person.id,
-    Person.uid,
-    Person.version,
-    Person.name,
-    Person.nickname,
-    Person.former_names,
-    Person.sex,
-    Person.birth,
-    Person.birth_precision,
-    Person.ethnicity,
-    Person.relocated,
-    Person.number,
-    Person.number_state,
-    Person.number_original,
-    Person.number_reason,
-    Person.number_chase_on,
-    Person.document_kind,
-    Person.document_number,
-    Person.political,
-    Person.education,
-    Person.education_text,
-    Person.health,
-    Person.labour,
-    Person.marital,
-    Person.military,
-    Person.speaks_mandarin,
-    Person.note,
+    "id",
+    "uid",
+    "version",
+    "name",
+    "nickname",
+    "former_names",
+    "sex",
+    "birth",
+    "birth_precision",
+    "ethnicity",
+    "relocated",
+    "number",
+    "number_state",
+    "number_original",
+    "number_reason",
+    "number_chase_on",
+    "document_kind",
+    "document_number",
+    "political",
+    "education",
+    "education_text",
+    "health",
+    "labour",
+    "marital",
+    "military",
+    "speaks_mandarin",
+    "note",
 )
+"""The columns of a person's own row."""
 
 _DATED: Final = (
     PersonPhone.phone,
@@ -103,17 +104,26 @@ _DATED: Final = (
 )
 
 
-def of_person(model: PersonFact, as_of: date, known_at: datetime | None) -> ColumnElement[bool]:
-    """The join of a person's fact that held on the day."""
-    return and_(model.person_id == Person.id, holds(model, as_of, known_at))
+def of_person(
+    model: PersonFact, as_of: date, known_at: datetime | None, person: Any = Person
+) -> ColumnElement[bool]:
+    """The join of a fact that held on the day to its ``person``."""
+    return and_(model.person_id == person.id, holds(model, as_of, known_at))
 
 
-def people_with_facts(as_of: date, known_at: datetime | None, *more: Any) -> "Select[*tuple[Any, ...]]":
-    """Every person with the facts of the day and ``more`` columns; conditions and joins are the asker's."""
-    statement = select(*_OWN, *_DATED, *more).select_from(Person)
+def people_with_facts(
+    as_of: date, known_at: datetime | None, *more: Any, person: Any = None
+) -> "Select[*tuple[Any, ...]]":
+    """Every person with the facts of the day and ``more`` columns; conditions and joins are the asker's.
+
+    ``person`` is the asker's own ``as_known(Person, known_at)`` when it names the person as well.
+    """
+    person = as_known(Person, known_at) if person is None else person
+    own = (getattr(person, name) for name in _OWN)
+    statement = select(*own, *_DATED, *more).select_from(person)
     facts: tuple[PersonFact, ...] = (PersonPhone, HukouPlace, SchoolPlace, WorkPlace)
     for fact in facts:
-        statement = statement.outerjoin(fact, of_person(fact, as_of, known_at))
+        statement = statement.outerjoin(fact, of_person(fact, as_of, known_at, person))
     return statement
 
 
@@ -182,7 +192,9 @@ def _work(row: Any) -> WorkRow | None:
 
 def person_row(session: Session, uid: str, as_of: date, known_at: datetime | None = None) -> PersonRow | None:
     """One person with the facts of the day."""
-    row = session.execute(people_with_facts(as_of, known_at).where(Person.uid == uid)).one_or_none()
+    person = as_known(Person, known_at)
+    statement = people_with_facts(as_of, known_at, person=person).where(person.uid == uid)
+    row = session.execute(statement).one_or_none()
     return None if row is None else person_row_of(row, as_of)
 
 
@@ -212,19 +224,18 @@ def residence_documents(
     return tuple(found)
 
 
-_head: Final = aliased(Person, name="head")
-_LINK: Final = (Household.id, Household.uid, Household.number, _head.name.label("head_name"))
-
-
 def with_household(
-    people: "Select[*tuple[Any, ...]]", as_of: date, known_at: datetime | None
+    people: "Select[*tuple[Any, ...]]", person: Any, as_of: date, known_at: datetime | None
 ) -> "Select[*tuple[Any, ...]]":
-    """People with the household each belonged to on the day and its head: what ``_LINK`` names."""
+    """People with the household each belonged to on the day and its head as four columns more (``_link``)."""
+    household = as_known(Household, known_at)
+    head = aliased(Person, name="head") if known_at is None else as_known(Person, known_at)
     return (
-        people.outerjoin(Membership, of_person(Membership, as_of, known_at))
-        .outerjoin(Household, Household.id == Membership.household_id)
-        .outerjoin(Headship, and_(Headship.household_id == Household.id, holds(Headship, as_of, known_at)))
-        .outerjoin(_head, _head.id == Headship.person_id)
+        people.outerjoin(Membership, of_person(Membership, as_of, known_at, person))
+        .outerjoin(household, household.id == Membership.household_id)
+        .outerjoin(Headship, and_(Headship.household_id == household.id, holds(Headship, as_of, known_at)))
+        .outerjoin(head, head.id == Headship.person_id)
+        .add_columns(household.id, household.uid, household.number, head.name.label("head_name"))
     )
 
 
@@ -236,21 +247,22 @@ def household_of(
     session: Session, person_id: int, as_of: date, known_at: datetime | None = None
 ) -> HouseholdLink | None:
     """The household a person belonged to on the day."""
-    return _household_where(session, Person.id == person_id, as_of, known_at)
+    return _household_where(session, "id", person_id, as_of, known_at)
 
 
 def household_of_person(
     session: Session, person_uid: str, as_of: date, known_at: datetime | None = None
 ) -> HouseholdLink | None:
     """The household a person belonged to on the day, by the person's uid."""
-    return _household_where(session, Person.uid == person_uid, as_of, known_at)
+    return _household_where(session, "uid", person_uid, as_of, known_at)
 
 
 def _household_where(
-    session: Session, person: ColumnElement[bool], as_of: date, known_at: datetime | None
+    session: Session, column: str, value: int | str, as_of: date, known_at: datetime | None
 ) -> HouseholdLink | None:
-    statement = with_household(select(*_LINK).select_from(Person), as_of, known_at)
-    row = session.execute(statement.where(person)).one_or_none()
+    person = as_known(Person, known_at)
+    statement = with_household(select().select_from(person), person, as_of, known_at)
+    row = session.execute(statement.where(getattr(person, column) == value)).one_or_none()
     return None if row is None else _link(*row)
 
 
@@ -269,18 +281,18 @@ def numbers_to_chase(
 ) -> tuple[NumberToChase, ...]:
     """People whose number is missing or doubtful and was to be asked for by the day, the oldest first."""
     until = date.fromordinal(as_of.toordinal() + within_days)
+    person = as_known(Person, known_at)
     people = select(
-        Person.uid.label("person_uid"),
-        Person.name,
-        Person.number_state,
-        Person.number_reason,
-        Person.number_chase_on,
-        *_LINK,
-    ).select_from(Person)
+        person.uid.label("person_uid"),
+        person.name,
+        person.number_state,
+        person.number_reason,
+        person.number_chase_on,
+    ).select_from(person)
     rows = session.execute(
-        with_household(people, as_of, known_at)
-        .where(Person.number_chase_on <= until, Person.number_state != NumberState.VERIFIED)
-        .order_by(Person.number_chase_on, Person.name_sort, Person.id)
+        with_household(people, person, as_of, known_at)
+        .where(person.number_chase_on <= until, person.number_state != NumberState.VERIFIED)
+        .order_by(person.number_chase_on, person.name_sort, person.id)
     )
     return tuple(
         NumberToChase(uid, name, NumberState(state), reason or "", chase_on, _link(*link))
