@@ -4,7 +4,7 @@ from array import array
 from datetime import date
 
 from resettle_desktop.households.queries import (
-    HouseholdFilter,
+    ListFilter,
     household_ids,
     household_rows,
     household_view,
@@ -47,24 +47,24 @@ def test_filters_combine(town: Town) -> None:
     village = OriginVillageDraft("晋川省云州市青岭县圪塄乡", "水泉梁村")
     elsewhere = town.desk.do(add_origin_village, village)
 
-    def heads(wanted: HouseholdFilter) -> list[str]:
+    def heads(wanted: ListFilter) -> list[str]:
         return [row.head_name for row in town.desk.ask(household_rows, TODAY, None, wanted)]
 
-    assert heads(HouseholdFilter()) == ["赵德胜", "钱满仓", "孙海龙"]
-    assert heads(HouseholdFilter(site_uid=town.site)) == ["赵德胜", "钱满仓"]
-    assert heads(HouseholdFilter(building_uid=town.building)) == ["赵德胜", "钱满仓"]
-    assert heads(HouseholdFilter(site_uid=other, building_uid=empty)) == []
-    assert heads(HouseholdFilter(without_room=True)) == ["孙海龙"]
-    assert heads(HouseholdFilter(origin_uid=town.origin)) == ["赵德胜", "钱满仓", "孙海龙"]
-    assert heads(HouseholdFilter(origin_uid=elsewhere)) == []
-    both = HouseholdFilter(site_uid=town.site, relocation_kind=RelocationKind.REGISTERED_POOR)
+    assert heads(ListFilter()) == ["赵德胜", "钱满仓", "孙海龙"]
+    assert heads(ListFilter(site_uid=town.site)) == ["赵德胜", "钱满仓"]
+    assert heads(ListFilter(building_uid=town.building)) == ["赵德胜", "钱满仓"]
+    assert heads(ListFilter(site_uid=other, building_uid=empty)) == []
+    assert heads(ListFilter(without_room=True)) == ["孙海龙"]
+    assert heads(ListFilter(origin_uid=town.origin)) == ["赵德胜", "钱满仓", "孙海龙"]
+    assert heads(ListFilter(origin_uid=elsewhere)) == []
+    both = ListFilter(site_uid=town.site, relocation_kind=RelocationKind.REGISTERED_POOR)
     assert heads(both) == ["赵德胜"]
 
 
 def test_lines_come_in_the_order_of_the_keys_and_without_those_that_are_gone(town: Town) -> None:
     for head in (ZHAO, QIAN, SUN):
         town.register(head)
-    keys = town.desk.ask(household_ids, HouseholdFilter(), TODAY)
+    keys = town.desk.ask(household_ids, ListFilter(), TODAY)
     assert isinstance(keys, array)
     backwards = [*reversed(keys), 999]
     rows = town.desk.ask(households_by_id, backwards, TODAY)

@@ -28,17 +28,18 @@ def holds(model: type[Interval], as_of: date, known_at: datetime | None = None) 
     )
 
 
-def as_known(model: type[Revised], known_at: datetime | None = None) -> Any:
+def as_known(model: type[Revised], known_at: datetime | None = None, name: str = "") -> Any:
     """A subject's rows as the office knew them at ``known_at``: the mapped class itself when that is now.
 
     Ask through the answer instead of the class: ``person = as_known(Person, known_at); select(person.name)``.
+    A question that needs the rows twice gives the second its own ``name``: ``as_known(Person, at, "head")``.
     """
     if known_at is None:
-        return model
+        return aliased(model, name=name) if name else model
     table, past = table_of(model), past_of(model)
     names = table.c.keys()
     current = select(*(table.c[name] for name in names)).where(table.c.revised_at <= known_at)
     earlier = select(*(past.c[name] for name in names)).where(
         past.c.revised_at <= known_at, past.c.superseded_at > known_at
     )
-    return aliased(model, union_all(current, earlier).subquery(table.name), adapt_on_names=True)
+    return aliased(model, union_all(current, earlier).subquery(name or table.name), adapt_on_names=True)

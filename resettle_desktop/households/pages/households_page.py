@@ -20,8 +20,8 @@ from resettle_desktop.foundation.ui.words import words
 from resettle_desktop.foundation.values.phone import mask_phone
 from resettle_desktop.households.pages.listed import listed
 from resettle_desktop.households.queries import (
-    HouseholdFilter,
     HouseholdRow,
+    ListFilter,
     household_ids,
     households_by_id,
 )
@@ -133,10 +133,10 @@ class HouseholdsPage(LongTablePage[HouseholdRow]):
             typed = None
         return typed.latest if typed else self.context.today()
 
-    def wanted(self) -> HouseholdFilter:
+    def wanted(self) -> ListFilter:
         """Which households the bar asks for."""
         kind = self.kind.value()
-        return HouseholdFilter(
+        return ListFilter(
             site_uid=self.site.value() or None,
             relocation_kind=RelocationKind(kind) if kind else None,
             without_room=self.without_room.isChecked(),

@@ -9,10 +9,17 @@ from resettle_desktop.households.queries.household import (
     members_of,
     person_history,
 )
-from resettle_desktop.households.queries.lists import (
-    HouseholdFilter,
-    any_household,
+from resettle_desktop.households.queries.listing import (
+    HOUSEHOLD_SORTS,
+    PEOPLE_SORTS,
+    Lacking,
+    ListFilter,
+    Order,
     household_ids,
+    people_ids,
+)
+from resettle_desktop.households.queries.lists import (
+    any_household,
     household_rows,
     households_by_id,
     occupants_of,
@@ -26,6 +33,7 @@ from resettle_desktop.households.queries.people import (
     person_row,
     residence_documents,
 )
+from resettle_desktop.households.queries.people_list import listed_people, people_by_id
 from resettle_desktop.households.queries.rows import (
     DwellingRow,
     HistoryRow,
@@ -34,6 +42,7 @@ from resettle_desktop.households.queries.rows import (
     HouseholdRow,
     HouseholdView,
     HukouRow,
+    ListedPerson,
     MemberChoice,
     MemberRow,
     NumberToChase,
@@ -50,17 +59,22 @@ from resettle_desktop.households.queries.rows import (
 from resettle_desktop.households.queries.search import people_alike, search_is_current, search_people
 
 __all__ = [
+    "HOUSEHOLD_SORTS",
+    "PEOPLE_SORTS",
     "DwellingRow",
     "HistoryRow",
     "HouseholdFacts",
-    "HouseholdFilter",
     "HouseholdLink",
     "HouseholdRow",
     "HouseholdView",
     "HukouRow",
+    "Lacking",
+    "ListFilter",
+    "ListedPerson",
     "MemberChoice",
     "MemberRow",
     "NumberToChase",
+    "Order",
     "PersonHit",
     "PersonRow",
     "PhoneRow",
@@ -79,11 +93,14 @@ __all__ = [
     "household_rows",
     "household_view",
     "households_by_id",
+    "listed_people",
     "member_choices",
     "members_of",
     "numbers_to_chase",
     "occupants_of",
     "people_alike",
+    "people_by_id",
+    "people_ids",
     "person_by_number",
     "person_history",
     "person_row",

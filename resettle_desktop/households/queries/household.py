@@ -46,7 +46,7 @@ def household_view(
 ) -> HouseholdView:
     """One household as it was on the day, as the office knew it at ``known_at``; Refusal when it is gone."""
     household = as_known(Household, known_at)
-    columns = (getattr(household, name) for name in table_of(Household).c.keys())
+    columns = (getattr(household, column.name) for column in table_of(Household).columns)
     row = session.execute(select(*columns).where(household.uid == uid)).one_or_none()
     if row is None:
         raise Refusal(NO_SUCH_HOUSEHOLD)

@@ -1,15 +1,13 @@
 """Lists of households and rooms on one day; every list is one set-based question."""
 
-from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import Session
 
-from resettle_desktop.foundation.database.intervals import holds
+from resettle_desktop.foundation.database.intervals import as_known, holds
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.households.models import (
     Headship,
@@ -19,6 +17,7 @@ from resettle_desktop.households.models import (
     PersonPhone,
     RoomAssignment,
 )
+from resettle_desktop.households.queries.listing import ALL, ListFilter, Register, household_ids
 from resettle_desktop.households.queries.rows import (
     HouseholdLink,
     HouseholdRow,
@@ -26,62 +25,16 @@ from resettle_desktop.households.queries.rows import (
     imprecise,
 )
 from resettle_desktop.households.rules.declared import RelocationKind
-from resettle_desktop.sites.models import Building, OriginVillage, Room, Site
+from resettle_desktop.sites.models import Room
 from resettle_desktop.sites.queries import origin_villages_by_id, room_of, rooms_like
 
 CHUNK: Final = 500
 """How many keys one question names; SQLite allows more, its planner is happier with fewer."""
 
 
-@dataclass(frozen=True, slots=True)
-class HouseholdFilter:
-    """Which households a list shows; what is None does not narrow it."""
-
-    site_uid: str | None = None
-    building_uid: str | None = None
-    origin_uid: str | None = None
-    relocation_kind: RelocationKind | None = None
-    without_room: bool = False
-
-
-ALL: Final = HouseholdFilter()
-
-
 def any_household(session: Session) -> bool:
     """Whether the office has registered a household at all."""
     return session.execute(select(Household.id).limit(1)).first() is not None
-
-
-def household_ids(
-    session: Session, wanted: HouseholdFilter, as_of: date, known_at: datetime | None = None
-) -> "array[int]":
-    """The keys of all households of the day that fit, in the order of their numbers.
-
-    A household is there on the days somebody heads it.
-    """
-    lives = select(RoomAssignment.household_id).where(holds(RoomAssignment, as_of, known_at))
-    statement = (
-        select(Household.id)
-        .join(Headship, and_(Headship.household_id == Household.id, holds(Headship, as_of, known_at)))
-        .order_by(Household.number)
-    )
-    if wanted.site_uid or wanted.building_uid:
-        lives = lives.join(Room, Room.id == RoomAssignment.room_id).join(
-            Building, Building.id == Room.building_id
-        )
-        if wanted.site_uid:
-            lives = lives.join(Site, Site.id == Building.site_id).where(Site.uid == wanted.site_uid)
-        if wanted.building_uid:
-            lives = lives.where(Building.uid == wanted.building_uid)
-        statement = statement.where(Household.id.in_(lives))
-    if wanted.without_room:
-        statement = statement.where(Household.id.not_in(lives))
-    if wanted.origin_uid:
-        origin = select(OriginVillage.id).where(OriginVillage.uid == wanted.origin_uid)
-        statement = statement.where(Household.origin_village_id.in_(origin))
-    if wanted.relocation_kind:
-        statement = statement.where(Household.relocation_kind == wanted.relocation_kind)
-    return array("q", session.execute(statement).scalars())
 
 
 def households_by_id(
@@ -98,7 +51,7 @@ def household_rows(
     session: Session,
     as_of: date,
     known_at: datetime | None = None,
-    wanted: HouseholdFilter = ALL,
+    wanted: ListFilter = ALL,
 ) -> tuple[HouseholdRow, ...]:
     """All households of the day that fit, in the order of their numbers."""
     return households_by_id(session, household_ids(session, wanted, as_of, known_at), as_of, known_at)
@@ -107,30 +60,32 @@ def household_rows(
 def _rows(
     session: Session, ids: Sequence[int], as_of: date, known_at: datetime | None
 ) -> dict[int, HouseholdRow]:
+    register = Register(as_of, known_at)
+    household, person = register.household, register.person
     members = (
         select(func.count())
-        .where(Membership.household_id == Household.id, holds(Membership, as_of, known_at))
+        .where(Membership.household_id == household.id, register.held(Membership))
         .scalar_subquery()
     )
     rows = session.execute(
         select(
-            Household.id,
-            Household.uid,
-            Household.number,
-            Household.origin_village_id,
-            Household.relocation_kind,
-            Person.uid.label("head_uid"),
-            Person.name.label("head_name"),
+            household.id,
+            household.uid,
+            household.number,
+            household.origin_village_id,
+            household.relocation_kind,
+            person.uid.label("head_uid"),
+            person.name.label("head_name"),
             members.label("members"),
             PersonPhone.phone,
         )
-        .join(Headship, and_(Headship.household_id == Household.id, holds(Headship, as_of, known_at)))
-        .join(Person, Person.id == Headship.person_id)
-        .outerjoin(PersonPhone, and_(PersonPhone.person_id == Person.id, holds(PersonPhone, as_of, known_at)))
-        .where(Household.id.in_(ids))
+        .join(Headship, and_(Headship.household_id == household.id, register.held(Headship)))
+        .join(person, person.id == Headship.person_id)
+        .outerjoin(PersonPhone, and_(PersonPhone.person_id == person.id, register.held(PersonPhone)))
+        .where(household.id.in_(ids))
     ).all()
-    origins = origin_villages_by_id(session, {row.origin_village_id for row in rows})
-    rooms = _first_rooms(session, ids, as_of, known_at)
+    origins = origin_villages_by_id(session, {row.origin_village_id for row in rows}, known_at)
+    rooms = first_homes(session, ids, as_of, known_at)
     answer = {}
     for row in rows:
         origin = origins[row.origin_village_id]
@@ -152,15 +107,14 @@ def _rows(
     return answer
 
 
-def _first_rooms(
-    session: Session, ids: Sequence[int], as_of: date, known_at: datetime | None
+def first_homes(
+    session: Session, ids: Sequence[int], as_of: date, known_at: datetime | None = None
 ) -> dict[int, tuple[str, str]]:
+    """The site and the room of these households; of several rooms the one lived in longest."""
+    register = Register(as_of, known_at)
     rows = session.execute(
-        select(RoomAssignment.household_id, Site.name, Room.label)
-        .join(Room, Room.id == RoomAssignment.room_id)
-        .join(Building, Building.id == Room.building_id)
-        .join(Site, Site.id == Building.site_id)
-        .where(RoomAssignment.household_id.in_(ids), holds(RoomAssignment, as_of, known_at))
+        register.homes(RoomAssignment.household_id, register.site.name, register.room.label)
+        .where(RoomAssignment.household_id.in_(ids))
         .order_by(RoomAssignment.starts.desc(), RoomAssignment.id.desc())
     )
     return {key: (site, label) for key, site, label in rows}
@@ -170,19 +124,20 @@ def occupants_of(
     session: Session, room_ids: Sequence[int], as_of: date, known_at: datetime | None = None
 ) -> dict[int, tuple[HouseholdLink, ImpreciseDate | None]]:
     """Who lives in these rooms on the day: the household with its head, and since when."""
+    household, person = as_known(Household, known_at), as_known(Person, known_at)
     rows = session.execute(
         select(
             RoomAssignment.room_id,
             RoomAssignment.starts,
             RoomAssignment.starts_precision,
-            Household.id,
-            Household.uid,
-            Household.number,
-            Person.name,
+            household.id,
+            household.uid,
+            household.number,
+            person.name,
         )
-        .join(Household, Household.id == RoomAssignment.household_id)
-        .outerjoin(Headship, and_(Headship.household_id == Household.id, holds(Headship, as_of, known_at)))
-        .outerjoin(Person, Person.id == Headship.person_id)
+        .join(household, household.id == RoomAssignment.household_id)
+        .outerjoin(Headship, and_(Headship.household_id == household.id, holds(Headship, as_of, known_at)))
+        .outerjoin(person, person.id == Headship.person_id)
         .where(RoomAssignment.room_id.in_(room_ids), holds(RoomAssignment, as_of, known_at))
     )
     return {

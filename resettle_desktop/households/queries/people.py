@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any, Final, TypeAlias
 
 from sqlalchemy import ColumnElement, Row, Select, and_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from resettle_desktop.foundation.database.intervals import as_known, holds
 from resettle_desktop.foundation.values.citizen_number import first_eighteen
@@ -229,7 +229,7 @@ def with_household(
 ) -> "Select[*tuple[Any, ...]]":
     """People with the household each belonged to on the day and its head as four columns more (``_link``)."""
     household = as_known(Household, known_at)
-    head = aliased(Person, name="head") if known_at is None else as_known(Person, known_at)
+    head = as_known(Person, known_at, "head")
     return (
         people.outerjoin(Membership, of_person(Membership, as_of, known_at, person))
         .outerjoin(household, household.id == Membership.household_id)

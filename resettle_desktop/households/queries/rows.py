@@ -268,6 +268,34 @@ class HouseholdRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedPerson:
+    """A line of the list of people on one day."""
+
+    id: int
+    uid: str
+    name: str
+    relation: str
+    sex: Sex
+    birth: ImpreciseDate | None
+    age: int | None
+    number: str
+    number_state: NumberState
+    phone: str
+    labour: Labour | None
+    household_uid: str
+    household_number: str
+    head_name: str
+    relocation_kind: RelocationKind | None
+    site_name: str
+    room_label: str
+
+    @property
+    def relation_name(self) -> str:
+        """The relation to the head, in official words."""
+        return relation_name(self.relation)
+
+
+@dataclass(frozen=True, slots=True)
 class PersonHit:
     """One person found, with what tells him from others of the name, and why he was found."""
 

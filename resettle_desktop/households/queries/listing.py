@@ -1,0 +1,364 @@
+"""Which households and people a list shows and in which order: filters that combine, a sort for every column.
+
+ids = household_ids(session, ListFilter(site_uid=uid), today, order=Order("members", descending=True))
+first = household_ids(session, ListFilter(), today, limit=60)
+"""
+
+from array import array
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from resettle_desktop.foundation.database.base import Interval
+from resettle_desktop.foundation.database.intervals import as_known, holds
+from resettle_desktop.households.models import (
+    Headship,
+    HomeTitle,
+    Household,
+    LifeEvent,
+    Membership,
+    Person,
+    PersonPhone,
+    RoomAssignment,
+)
+from resettle_desktop.households.rules.declared import Labour, RelocationKind
+from resettle_desktop.households.rules.homes import TitleStage
+from resettle_desktop.households.rules.identity import NumberState
+from resettle_desktop.sites.models import Building, Grid, GridPlace, OriginVillage, Room, Site
+from resettle_desktop.sites.rules import Governance
+
+
+class Lacking(StrEnum):
+    """What a household or a person may still lack."""
+
+    NUMBER = "number"
+    PHONE = "phone"
+    EVIDENCE = "evidence"
+    TITLE = "title"
+
+
+@dataclass(frozen=True, slots=True)
+class ListFilter:
+    """What a list is narrowed by; what is None does not narrow it.
+
+    In a list of households, age, labour and a number that is lacking are those of any member, a telephone is
+    the head's.
+    """
+
+    site_uid: str | None = None
+    building_uid: str | None = None
+    grid_uid: str | None = None
+    governance: Governance | None = None
+    origin_uid: str | None = None
+    relocation_kind: RelocationKind | None = None
+    without_room: bool = False
+    youngest: int | None = None
+    oldest: int | None = None
+    labour: Labour | None = None
+    lacking: Lacking | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The column a list is sorted by, by its key."""
+
+    column: str
+    descending: bool = False
+
+
+ALL: Final = ListFilter()
+BY_NUMBER: Final = Order("number")
+BY_NAME: Final = Order("name")
+
+Statement = Select[*tuple[Any, ...]]
+Sort = Callable[["Register", Statement], tuple[Statement, Any]]
+
+
+@dataclass(frozen=True)
+class Register:
+    """The tables of the register as of a day, as the office knew them at an instant."""
+
+    as_of: date
+    known_at: datetime | None = None
+    household: Any = field(init=False)
+    person: Any = field(init=False)
+    room: Any = field(init=False)
+    building: Any = field(init=False)
+    site: Any = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "household", as_known(Household, self.known_at))
+        object.__setattr__(self, "person", as_known(Person, self.known_at))
+        object.__setattr__(self, "room", as_known(Room, self.known_at))
+        object.__setattr__(self, "building", as_known(Building, self.known_at))
+        object.__setattr__(self, "site", as_known(Site, self.known_at))
+
+    def held(self, model: type[Interval]) -> ColumnElement[bool]:
+        """The rows of an interval table that held."""
+        return holds(model, self.as_of, self.known_at)
+
+    def homes(self, *columns: Any) -> Statement:
+        """The rooms households lived in, with the names above them."""
+        return (
+            select(*columns)
+            .select_from(RoomAssignment)
+            .join(self.room, self.room.id == RoomAssignment.room_id)
+            .join(self.building, self.building.id == self.room.building_id)
+            .join(self.site, self.site.id == self.building.site_id)
+            .where(self.held(RoomAssignment))
+        )
+
+    def first_home(self, column: Any) -> Any:
+        """A column of the home that a line of a list shows: the one lived in longest."""
+        return (
+            self.homes(column)
+            .where(RoomAssignment.household_id == self.household.id)
+            .order_by(RoomAssignment.starts, RoomAssignment.id)
+            .limit(1)
+            .correlate(self.household)
+            .scalar_subquery()
+        )
+
+
+def household_ids(
+    session: Session,
+    wanted: ListFilter,
+    as_of: date,
+    known_at: datetime | None = None,
+    *,
+    order: Order = BY_NUMBER,
+    limit: int | None = None,
+) -> "array[int]":
+    """The keys of the households of the day that fit, in order; only the first ``limit`` when it is given.
+
+    A household is there on the days somebody heads it.
+    """
+    register = Register(as_of, known_at)
+    household, member = register.household, as_known(Person, known_at, "member")
+    members = exists().where(
+        Membership.household_id == household.id,
+        register.held(Membership),
+        member.id == Membership.person_id,
+        *_of_person(member, as_of, wanted),
+    )
+    statement = (
+        select(household.id)
+        .join(Headship, and_(Headship.household_id == household.id, register.held(Headship)))
+        .where(*_of_household(register, wanted))
+    )
+    if _asks_for_people(wanted):
+        statement = statement.where(members)
+    if wanted.lacking is Lacking.PHONE:
+        statement = statement.where(_without_phone(register, Headship.person_id))
+    if wanted.lacking is Lacking.EVIDENCE:
+        statement = statement.where(household.id.in_(_unproved(register, LifeEvent.household_id)))
+    statement, column = HOUSEHOLD_SORTS[order.column](register, statement)
+    return _keys(session, _ordered(statement, column, household.id, order).limit(limit))
+
+
+def people_ids(
+    session: Session,
+    wanted: ListFilter,
+    as_of: date,
+    known_at: datetime | None = None,
+    *,
+    order: Order = BY_NAME,
+    limit: int | None = None,
+) -> "array[int]":
+    """The keys of the people of the day that fit, in order. Somebody is there while he is in a household."""
+    register = Register(as_of, known_at)
+    household, person = register.household, register.person
+    statement = (
+        select(person.id)
+        .join(Membership, and_(Membership.person_id == person.id, register.held(Membership)))
+        .join(household, household.id == Membership.household_id)
+        .where(*_of_household(register, wanted), *_of_person(person, as_of, wanted))
+    )
+    if wanted.lacking is Lacking.PHONE:
+        statement = statement.where(_without_phone(register, person.id))
+    if wanted.lacking is Lacking.EVIDENCE:
+        statement = statement.where(person.id.in_(_unproved(register, LifeEvent.person_id)))
+    statement, column = PEOPLE_SORTS[order.column](register, statement)
+    return _keys(session, _ordered(statement, column, person.id, order).limit(limit))
+
+
+def _ordered(statement: Statement, column: Any, key: Any, order: Order) -> Statement:
+    """In the order of a column; the key decides between equals, so that one index serves both directions."""
+    return statement.order_by(*((by.desc() if order.descending else by) for by in (column, key)))
+
+
+def _keys(session: Session, statement: Statement) -> "array[int]":
+    return array("q", session.execute(statement).scalars())
+
+
+# What narrows
+
+
+def _of_household(register: Register, wanted: ListFilter) -> list[Any]:
+    household, site, building = register.household, register.site, register.building
+    home = register.homes(RoomAssignment.household_id)
+    mine = RoomAssignment.household_id == household.id
+    # A place is small and goes first; what most homes share is looked up home by home.
+    conditions: list[Any] = []
+    if wanted.site_uid:
+        conditions.append(household.id.in_(home.where(site.uid == wanted.site_uid)))
+    if wanted.building_uid:
+        conditions.append(household.id.in_(home.where(building.uid == wanted.building_uid)))
+    if wanted.grid_uid:
+        conditions.append(household.id.in_(_in_grid(register, wanted.grid_uid)))
+    if wanted.governance:
+        governed = home.where(mine, site.governance == wanted.governance).correlate(household)
+        conditions.append(governed.exists())
+    if wanted.without_room:
+        conditions.append(~exists().where(mine, register.held(RoomAssignment)))
+    if wanted.origin_uid:
+        origin = select(OriginVillage.id).where(OriginVillage.uid == wanted.origin_uid)
+        conditions.append(household.origin_village_id.in_(origin))
+    if wanted.relocation_kind:
+        conditions.append(household.relocation_kind == wanted.relocation_kind)
+    if wanted.lacking is Lacking.TITLE:
+        title = as_known(HomeTitle, register.known_at)
+        issued = exists().where(title.household_id == household.id, title.stage == TitleStage.ISSUED)
+        conditions.append(~issued)
+    return conditions
+
+
+def _in_grid(register: Register, grid_uid: str) -> Statement:
+    room = register.room
+    one_staircase = or_(GridPlace.stair_unit_id.is_(None), GridPlace.stair_unit_id == room.stair_unit_id)
+    return (
+        select(RoomAssignment.household_id)
+        .select_from(Grid)
+        .join(GridPlace, and_(GridPlace.grid_id == Grid.id, register.held(GridPlace)))
+        .join(room, and_(room.building_id == GridPlace.building_id, one_staircase))
+        .join(RoomAssignment, and_(RoomAssignment.room_id == room.id, register.held(RoomAssignment)))
+        .where(Grid.uid == grid_uid)
+    )
+
+
+def _asks_for_people(wanted: ListFilter) -> bool:
+    narrowing = (wanted.youngest, wanted.oldest, wanted.labour)
+    return any(value is not None for value in narrowing) or wanted.lacking is Lacking.NUMBER
+
+
+def _of_person(person: Any, as_of: date, wanted: ListFilter) -> list[Any]:
+    conditions: list[Any] = []
+    if wanted.youngest is not None:
+        conditions.append(person.birth <= years_before(as_of, wanted.youngest))
+    if wanted.oldest is not None:
+        conditions.append(person.birth > years_before(as_of, wanted.oldest + 1))
+    if wanted.labour is not None:
+        conditions.append(person.labour == wanted.labour)
+    if wanted.lacking is Lacking.NUMBER:
+        conditions.append(person.number_state != NumberState.VERIFIED)
+    return conditions
+
+
+def years_before(day: date, years: int) -> date:
+    """The last birthday of those who are so many years old on the day; nobody is born before the year 1."""
+    year = max(1, day.year - years)
+    # Who was born on 29 February is a year older on 1 March of other years.
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return date(year, 2, 28)
+
+
+def _without_phone(register: Register, person_id: Any) -> Any:
+    reached = select(PersonPhone.id).where(
+        PersonPhone.person_id == person_id, register.held(PersonPhone), PersonPhone.phone.is_not(None)
+    )
+    return ~reached.correlate_except(PersonPhone).exists()
+
+
+def _unproved(register: Register, whose: Any) -> Statement:
+    return select(whose).where(LifeEvent.evidence_later, register.held(LifeEvent), whose.is_not(None))
+
+
+# What sorts: the statement with the tables it needs, and the column
+
+
+def _by(name: str, *, of: str) -> Sort:
+    return lambda register, statement: (statement, getattr(getattr(register, of), name))
+
+
+def _by_home(name: str, *, of: str) -> Sort:
+    return lambda register, statement: (
+        statement,
+        register.first_home(getattr(getattr(register, of), name)),
+    )
+
+
+def _by_origin(register: Register, statement: Statement) -> tuple[Statement, Any]:
+    origin = as_known(OriginVillage, register.known_at)
+    joined = statement.join(origin, origin.id == register.household.origin_village_id)
+    return joined, origin.name + origin.hamlet
+
+
+def _by_members(register: Register, statement: Statement) -> tuple[Statement, Any]:
+    members = select(func.count()).where(
+        Membership.household_id == register.household.id, register.held(Membership)
+    )
+    return statement, members.correlate(register.household).scalar_subquery()
+
+
+def _by_head(register: Register, statement: Statement) -> tuple[Statement, Any]:
+    return statement.join(
+        register.person, register.person.id == Headship.person_id
+    ), register.person.name_sort
+
+
+def _by_head_of_person(register: Register, statement: Statement) -> tuple[Statement, Any]:
+    head = as_known(Person, register.known_at, "head")
+    name = (
+        select(head.name_sort)
+        .join(Headship, and_(Headship.person_id == head.id, register.held(Headship)))
+        .where(Headship.household_id == register.household.id)
+    )
+    return statement, name.correlate(register.household).scalar_subquery()
+
+
+def _by_phone(whose: Callable[[Register], Any]) -> Sort:
+    def sort(register: Register, statement: Statement) -> tuple[Statement, Any]:
+        phone = and_(PersonPhone.person_id == whose(register), register.held(PersonPhone))
+        return statement.outerjoin(PersonPhone, phone), PersonPhone.phone
+
+    return sort
+
+
+def _by_relation(_register: Register, statement: Statement) -> tuple[Statement, Any]:
+    return statement, Membership.relation
+
+
+HOUSEHOLD_SORTS: Final[Mapping[str, Sort]] = {
+    "number": _by("number", of="household"),
+    "head": _by_head,
+    "members": _by_members,
+    "origin": _by_origin,
+    "site": _by_home("name", of="site"),
+    "room": _by_home("sort_key", of="room"),
+    "phone": _by_phone(lambda _: Headship.person_id),
+    "kind": _by("relocation_kind", of="household"),
+}
+"""How the columns of the list of households are sorted, by their keys."""
+
+PEOPLE_SORTS: Final[Mapping[str, Sort]] = {
+    "name": _by("name_sort", of="person"),
+    "relation": _by_relation,
+    "sex": _by("sex", of="person"),
+    "birth": _by("birth", of="person"),
+    "number": _by("number", of="person"),
+    "phone": _by_phone(lambda register: register.person.id),
+    "household": _by("number", of="household"),
+    "head": _by_head_of_person,
+    "site": _by_home("name", of="site"),
+    "room": _by_home("sort_key", of="room"),
+    "labour": _by("labour", of="person"),
+    "kind": _by("relocation_kind", of="household"),
+}
+"""How the columns of the list of people are sorted, by their keys."""
