@@ -74,7 +74,7 @@ class SearchableRow:
 def searchable_rows(
     session: Session, ids: Sequence[int], as_of: date, known_at: datetime | None = None
 ) -> dict[int, SearchableRow]:
-    """The lines of these people, by key."""
+    """The lines of these people, by key; who was registered twice is found as the one that goes on."""
     found: dict[int, SearchableRow] = {}
     for first in range(0, len(ids), CHUNK):
         for line in _lines(session, ids[first : first + CHUNK], as_of, known_at):
@@ -202,7 +202,7 @@ def _statement(*, with_known_at: bool) -> "Select[*tuple[Any, ...]]":
         .outerjoin(Building, Building.id == Room.building_id)
         .outerjoin(Site, Site.id == Building.site_id)
         .outerjoin(OriginVillage, OriginVillage.id == Household.origin_village_id)
-        .where(Person.id.in_(bindparam("ids", expanding=True)))
+        .where(Person.id.in_(bindparam("ids", expanding=True)), Person.merged_into_uid.is_(None))
     )
 
 

@@ -71,7 +71,7 @@ def change_head(work: Work, draft: ChangeHeadDraft) -> None:
     values = {"household_id": household.id, "person_id": new_head.id, "reason": reason}
     follow(work, Headship, row, on, field="on", values=values)
     for person in people.values():
-        _restate(work, person, relations[person.id], on)
+        restate_relation(work, person, relations[person.id], on)
     index_people(work, people)
 
 
@@ -97,7 +97,8 @@ def _refuse_before_joining(new_head: FoundPerson, people: dict[int, FoundPerson]
         raise Refusal(JOINED_LATER.format(new_head.name, spoken_start(row)), "on")
 
 
-def _restate(work: Work, person: FoundPerson, relation: str, on: ImpreciseDate) -> None:
+def restate_relation(work: Work, person: FoundPerson, relation: str, on: ImpreciseDate) -> None:
+    """Part of changing the head: the member stands in this relation from the day on."""
     row = person.membership
     if row is None or row.relation == relation:
         return

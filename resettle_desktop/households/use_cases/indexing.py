@@ -21,8 +21,11 @@ def index_people(work: Work, people: Iterable[int]) -> None:
     """Part of every act that changes what somebody is found by: make these people's words anew."""
     wanted = list(dict.fromkeys(people))
     for first in range(0, len(wanted), CHUNK):
-        rows = searchable_rows(work.session, wanted[first : first + CHUNK], work.today)
+        chunk = wanted[first : first + CHUNK]
+        rows = searchable_rows(work.session, chunk, work.today)
         write_words(work, [(key, row.words()) for key, row in rows.items()])
+        for merged in (key for key in chunk if key not in rows):
+            work.run_unaudited("DELETE FROM person_fts WHERE rowid = ?", (merged,))
 
 
 def write_words(work: Work, words: Sequence[tuple[int, str]]) -> None:

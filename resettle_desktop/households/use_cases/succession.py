@@ -11,28 +11,9 @@ from resettle_desktop.foundation.database.intervals import known
 from resettle_desktop.foundation.database.work import Work
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.period import ImpreciseDate, Precision
-from resettle_desktop.households.models import (
-    Headship,
-    HukouPlace,
-    Membership,
-    PersonPhone,
-    ResidenceDocument,
-    RoomAssignment,
-    SchoolPlace,
-    WorkPlace,
-)
 
-Dated: TypeAlias = (
-    type[Membership]
-    | type[Headship]
-    | type[RoomAssignment]
-    | type[HukouPlace]
-    | type[ResidenceDocument]
-    | type[PersonPhone]
-    | type[SchoolPlace]
-    | type[WorkPlace]
-)
-"""The interval tables of this subject."""
+Dated: TypeAlias = type[Any]
+"""An interval table of this subject."""
 
 TOO_EARLY: Final = "日期{}早于现在这条记录的开始日期{}，请核对"
 NOT_LATER: Final = "日期{}要晚于现在这条记录的开始日期{}，请核对"

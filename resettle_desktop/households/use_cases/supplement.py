@@ -51,6 +51,7 @@ from resettle_desktop.households.use_cases.succession import (
 )
 from resettle_desktop.office.rules import Role
 
+_CAME_OVER: Final = (MembershipReason.MOVED, MembershipReason.MERGED)
 CAME_OVER: Final = "{}在{}才转入这一户，和入住时间{}对不上，请核对"
 ENDED_BEFORE: Final = "有一条记录{}就结束了，入住时间不能晚于它，请核对"
 SOMEBODY_ELSE: Final = "这套房到{}还住着别家，入住时间不能早于那天，请核对"
@@ -63,6 +64,8 @@ def complete_household(work: Work, draft: CompleteHouseholdDraft) -> None:
     columns = item_columns(draft.items, work.today)
     work.about("household", household.uid, household.label)
     work.update(Household, household.id, version=draft.version, **columns)
+    if work.row(Household, household.id)["lineage_uid"] != household.uid:
+        return  # it began on the day it split off, whenever the family had moved in
     before = first_day(work, household.id)
     after = draft.items.moved_in or on_day(work.row(Household, household.id)["registered_on"])
     *_, first_head = believed(work, Headship, Headship.household_id == household.id)
@@ -74,7 +77,7 @@ def complete_household(work: Work, draft: CompleteHouseholdDraft) -> None:
 def _begin_with(work: Work, household_id: int, before: ImpreciseDate, after: ImpreciseDate) -> None:
     """What was taken to begin on ``before`` (members, head, room) is believed to begin on ``after``."""
     for row in believed(work, Membership, Membership.household_id == household_id):
-        if row.reason == MembershipReason.MOVED:
+        if row.reason in _CAME_OVER:
             _refuse_came_over(work, row, before, after)
         elif _moves(row, before, after):
             _begin(work, Membership, row, later(after, _birth(work, row.person_id)))
