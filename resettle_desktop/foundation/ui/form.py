@@ -25,7 +25,7 @@ from typing import Any, ClassVar, Final, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from resettle_desktop.foundation.errors import Refusal, StaleDraft
 from resettle_desktop.foundation.overriding import override
@@ -49,7 +49,8 @@ class Form(Page):
     """Base of every page on which something is filled in and done.
 
     ``verb`` is the word on its button, ``use_case`` what F9 (and Enter on the last field) does with
-    ``draft()``. ``keeps_draft`` False: half-typed values are not kept (passwords).
+    ``draft()``. ``keeps_draft`` False: half-typed values are not kept (passwords). The cards stand in
+    ``column``: the page's own, unless a form puts something beside them.
     """
 
     verb: ClassVar[str] = "保存(&S)"
@@ -58,6 +59,7 @@ class Form(Page):
 
     fields: FieldSet
     keeper: DraftKeeper
+    column: QVBoxLayout
     _grid: FieldGrid | None
     _clean: dict[str, Any]
 
@@ -100,7 +102,7 @@ class Form(Page):
         card = Card(self.context.theme, title, subtitle)
         self._grid = FieldGrid(self.context.theme)
         card.body.addWidget(self._grid)
-        self.body.addWidget(card)
+        self.column.addWidget(card)
         return card
 
     def field(
@@ -212,6 +214,7 @@ class Form(Page):
     @override
     def prepare(self) -> None:
         self.fields = FieldSet()
+        self.column = self.body
         self.is_dirty = False
         self.keeper = DraftKeeper(
             self.context.drafts if self.keeps_draft else None,
@@ -226,7 +229,7 @@ class Form(Page):
 
     @override
     def built(self) -> None:
-        self.body.addStretch(1)
+        self.column.addStretch(1)
         self.fields.chain()
         letter = mnemonic(self.verb)
         if letter:
