@@ -53,21 +53,21 @@ class ArrivalForm(HouseholdEventForm):
 
 def test_what_will_change_is_told_while_the_clerk_types(screen: Screen, desk: Desk) -> None:
     town = town_of(desk)
-    uid = town.register(room="3-1-101", moved_in=on(2018, 10))
+    uid = town.register(room="3-1-101")
     form = ArrivalForm(screen.context)
     screen.open(form, uid)
     before = [raw(desk.store, f"SELECT count(*) FROM {name}") for name in ("audit_entry", "person")]
     assert form.effects.said == WAITING
     type_text(form.person_name, "王小雨")
     form.relation.choose_value("32")
-    form.since.restore("2026-11-01")
+    form.since.restore("2026-11-03")
     keys(form.since, "Tab")
     form.try_out()
     screen.settle()
     assert not form.effects.said.startswith(NOT_YET), form.effects.said
     assert [spoken(effect) for effect in form.effects.effects] == [
         "新登记人员 王小雨",
-        "王小雨 加入王国梁家，与户主关系：女，2026年11月1日起",
+        "王小雨 加入王国梁家，与户主关系：女，2026年11月3日起",
     ]
     form.since.restore("2027-01-01")
     form.try_out()
@@ -79,11 +79,11 @@ def test_what_will_change_is_told_while_the_clerk_types(screen: Screen, desk: De
 
 def test_typing_itself_tries_the_act_out(screen: Screen, desk: Desk) -> None:
     town = town_of(desk)
-    uid = town.register(moved_in=on(2018, 10))
+    uid = town.register()
     form = ArrivalForm(screen.context)
     screen.open(form, uid)
     form.relation.choose_value("32")
-    form.since.restore("2026-11-01")
+    form.since.restore("2026-11-03")
     type_text(form.person_name, "王小雨")
     screen.qtbot.waitUntil(lambda: len(form.effects.effects) == 2)
     keys(form.person_name, "F9")
