@@ -268,7 +268,7 @@ class Counter(QObject):
             self.worker,
             self.theme,
             self.press,
-            today=lambda: self.today,
+            now=self._clock,
             place=self._settings.desk,
             mark=practice.MARK if self.door.practice else "",
             parent=self,

@@ -14,9 +14,11 @@ from resettle_desktop.foundation.ui.kept_drafts import StoredDrafts
 from resettle_desktop.foundation.ui.notices import Notices
 from resettle_desktop.foundation.ui.theme import Theme
 from resettle_desktop.foundation.ui.worker import Worker
+from resettle_desktop.foundation.values.clock import Clock, civil_date
 from resettle_desktop.foundation.window.desk import Desk
 from resettle_desktop.foundation.window.plan import DeskPlan
-from resettle_desktop.households.pages.people_search import PeopleSearch
+from resettle_desktop.matters.pages.counter_search import CounterSearch
+from resettle_desktop.matters.pages.queue import ClerksQueue
 from resettle_desktop.office.pages.arrival import SignedIn
 
 
@@ -29,7 +31,7 @@ class DeskMaker:
         theme: Theme,
         press: Press,
         *,
-        today: Callable[[], date],
+        now: Clock,
         place: str,
         mark: str,
         parent: QObject,
@@ -37,14 +39,20 @@ class DeskMaker:
         self._worker = worker
         self._theme = theme
         self._press = press
-        self._today = today
+        self._now = now
         self._place = place
         self._mark = mark
         self._parent = parent
 
+    def today(self) -> date:
+        """The civil day by the program's clock."""
+        return civil_date(self._now())
+
     def make(self, arrival: SignedIn) -> Desk:
         """The desk of one clerk."""
-        search = PeopleSearch(self._worker, self._today, arrival.facts.fuzzy_sounds, self._parent)
+        search = CounterSearch(
+            self._worker, self.today, arrival.facts.fuzzy_sounds, self._parent, now=self._now
+        )
         desk = Desk(
             self._theme,
             DeskPlan(
@@ -60,6 +68,7 @@ class DeskMaker:
                     Command("", "设换人密码", lambda: desk.open_page("office.pin"), "lock"),
                 ),
                 mark=self._mark,
+                make_queue=ClerksQueue,
             ),
         )
         search.setParent(desk)
@@ -72,10 +81,11 @@ class DeskMaker:
             worker=self._worker,
             actor=arrival.actor,
             theme=self._theme,
-            today=self._today,
+            today=self.today,
             press=self._press,
             open_page=open_page,
             notices=notices,
             drafts=StoredDrafts(self._worker, arrival.actor.uid, self._parent),
             go_back=go_back,
+            now=self._now,
         )

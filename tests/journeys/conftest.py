@@ -15,7 +15,8 @@ from resettle_desktop.foundation.values.pinyin import FuzzySounds
 from resettle_desktop.foundation.window.desk import Desk as WindowDesk
 from resettle_desktop.foundation.window.plan import DeskPlan
 from resettle_desktop.foundation.window.window import Window
-from resettle_desktop.households.pages.people_search import PeopleSearch
+from resettle_desktop.matters.pages.counter_search import CounterSearch
+from resettle_desktop.matters.pages.queue import ClerksQueue
 from tests.households.town import Town, town_of
 from tests.kit.layout_guards import name_of
 from tests.kit.office import Desk
@@ -92,13 +93,26 @@ def open_counter(screen: Screen, town: Town) -> Iterator[Callable[[], Counter]]:
             contexts.append(made)
             return made
 
-        search = PeopleSearch(
-            screen.context.worker, screen.context.today, FuzzySounds.all(), screen.context.worker
+        search = CounterSearch(
+            screen.context.worker,
+            screen.context.today,
+            FuzzySounds.all(),
+            screen.context.worker,
+            now=screen.context.now,
         )
         window = Window(screen.context.theme, "易地搬迁社区服务台")
         desk = WindowDesk(
             screen.context.theme,
-            DeskPlan(all_pages(), context, HOME, search, "云水镇", "一号窗口", "李春梅"),
+            DeskPlan(
+                all_pages(),
+                context,
+                HOME,
+                search,
+                "云水镇",
+                "一号窗口",
+                "李春梅",
+                make_queue=ClerksQueue,
+            ),
         )
         window.enter_desk(desk)
         screen.qtbot.addWidget(window)

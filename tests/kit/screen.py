@@ -207,6 +207,7 @@ def screen(
         notices=notices,
         drafts=StoredDrafts(worker, clerk.uid, worker),
         go_back=lambda: went_back.append(True),
+        now=lambda: clock.instant,
     )
     made = Screen(qtbot, context, opened, went_back)
     yield made

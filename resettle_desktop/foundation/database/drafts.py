@@ -71,6 +71,12 @@ def drop(connection: Connection, clerk_uid: str, kind: str, object_uid: str) -> 
     )
 
 
+def kept_draft(session: Session, clerk_uid: str, kind: str, object_uid: str) -> DraftRow | None:
+    """One draft, if it is there."""
+    found = (row for row in drafts_of(session, clerk_uid) if (row.kind, row.object_uid) == (kind, object_uid))
+    return next(found, None)
+
+
 def drafts_of(session: Session, clerk_uid: str) -> tuple[DraftRow, ...]:
     """All drafts of one clerk, the latest first."""
     rows = session.execute(

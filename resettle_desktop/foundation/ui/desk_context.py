@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
 from resettle_desktop.foundation.ui.notices import Notices
 from resettle_desktop.foundation.ui.theme import Theme
 from resettle_desktop.foundation.ui.worker import Worker
+from resettle_desktop.foundation.values.clock import Clock, system_clock
 
 if TYPE_CHECKING:  # SQLAlchemy may not be loaded before the first paint
     from resettle_desktop.foundation.database.work import Actor
@@ -70,7 +71,8 @@ class DeskContext:
     """The desk a page stands at: who is signed in, the worker, the look, and the ways to other pages.
 
     ``open_page("households.household", uid)`` goes to a page by name; ``go_back()`` to the one before.
-    ``today()`` is the civil day. ``drafts`` is None where nothing can be kept (the first-start wizard).
+    ``today()`` is the civil day, ``now()`` the instant. ``drafts`` is None where nothing can be kept (the
+    first-start wizard).
     """
 
     worker: Worker
@@ -82,3 +84,4 @@ class DeskContext:
     notices: Notices
     drafts: Drafts | None = None
     go_back: Callable[[], None] = stay
+    now: Clock = system_clock

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Final
+from functools import partial
+from typing import Any, ClassVar, Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from resettle_desktop.foundation.ui.desk_context import Drafts, KeptDraft
 
@@ -15,7 +17,10 @@ class DraftKeeper(QObject):
     """The drafts of one form. Without ``drafts`` (a wizard, a password) it keeps nothing.
 
     The timer is not started again by further keys: somebody who types without a pause is kept up with too.
+    ``restored`` is emitted when what was kept stands in the fields again.
     """
+
+    restored: ClassVar[Signal] = Signal()
 
     def __init__(
         self,
@@ -54,7 +59,7 @@ class DraftKeeper(QObject):
     def find(self, object_uid: str, then: Callable[[KeptDraft | None], None]) -> None:
         """Look for what was kept about an object."""
         if self._drafts is not None:
-            self._drafts.find(self._kind, object_uid, then)
+            self._drafts.find(self._kind, object_uid, partial(self._found, then))
 
     def drop(self, object_uid: str) -> None:
         """Forget it: saved, or thrown away."""
@@ -65,4 +70,16 @@ class DraftKeeper(QObject):
     def _keep(self) -> None:
         if self._drafts is not None:
             object_uid, label, values = self._describe()
-            self._drafts.keep(self._kind, object_uid, label, values, self._kept)
+            self._drafts.keep(self._kind, object_uid, label, values, self._in_file)
+
+    # The form may be closed before the answer comes: the file outlives it.
+
+    def _in_file(self, instant: datetime) -> None:
+        if isValid(self):
+            self._kept(instant)
+
+    def _found(self, then: Callable[[KeptDraft | None], None], kept: KeptDraft | None) -> None:
+        if isValid(self):
+            then(kept)
+            if kept is not None:
+                self.restored.emit()

@@ -48,6 +48,9 @@ class Page(QWidget):
     is_dirty: bool = False
     """Whether something was changed here that no act has saved yet."""
 
+    is_about_people: ClassVar[bool] = False
+    """Whether it shows somebody who may stand at the counter: such a page can be parked and taken up again."""
+
     heading_changed: ClassVar[Signal] = Signal()
     commands_changed: ClassVar[Signal] = Signal()
     draft_kept: ClassVar[Signal] = Signal(object)

@@ -51,6 +51,7 @@ class Desk(QWidget):
         self._cursor_is_owed = False
         self.notices = Notices(theme)
         self.context = plan.make_context(self.notices, self.open_page, self.go_back)
+        self.queue = plan.make_queue(self) if plan.make_queue is not None else None
         allowed = [spec for spec in plan.pages if spec.may_open(self.context.actor.roles)]
         self.search = SearchBox(theme, plan.search) if plan.search is not None else None
         self.own = self._own_commands()
@@ -62,7 +63,8 @@ class Desk(QWidget):
         self.top_bar = TopBar(theme, self.search, plan.clerk, menu, self, mark=plan.mark)
         self.key_sheet = KeySheet(theme, self)
         self._lay_out()
-        for command in (*self.own, *plan.menu):
+        between = self.queue.commands if self.queue is not None else ()
+        for command in (*self.own, *plan.menu, *between):
             bind(command, self)
         if self.search is not None:
             self.search.opened.connect(self._open_found)
@@ -106,7 +108,13 @@ class Desk(QWidget):
         return self.stack.page
 
     def open_page(self, name: str, uid: str | None = None) -> None:
-        """Bring a page on top; a name nobody knows is our bug, a page of other roles is said."""
+        """Bring a page on top; a name nobody knows is our bug, a page of other roles is said.
+
+        The queue has names of its own, for what is gone on with.
+        """
+        if self.queue is not None and uid is not None and name in self.queue.ways:
+            self.queue.ways[name](uid)
+            return
         spec = self._specs[name]
         if not spec.may_open(self.context.actor.roles):
             self.notices.say(NO_ENTRY.format(spec.title), tone="warn")
@@ -125,6 +133,24 @@ class Desk(QWidget):
     def go_back(self) -> None:
         """The page before this one."""
         self.stack.back()
+        self._page_shown()
+
+    def go_home(self) -> None:
+        """The page a desk begins with."""
+        self.open_page(self._plan.home)
+
+    def start_afresh(self) -> None:
+        """Leave nothing of whoever was here: the page a desk begins with, and no way back from it.
+
+        What is half-typed is kept in the file.
+        """
+        self.keep_now()
+        self.notices.clear()
+        self.key_sheet.close_popover()
+        if self.search is not None:
+            self.search.put_away()
+        self.go_home()
+        self.stack.close_others()
         self._page_shown()
 
     def leave_page(self) -> None:
@@ -162,7 +188,8 @@ class Desk(QWidget):
             Command(keys.TAKE_BACK, "撤回刚办的", self.show_keys),
             Command(keys.LEAVE, "离开这一页", self.leave_page),
         ]
-        here = page.declared if page is not None else ()
+        between = self.queue.commands if self.queue is not None else ()
+        here = (*page.declared, *between) if page is not None else ()
         groups = (("这一页", here), ("随处可用", everywhere), ("去别处", desks))
         self.key_sheet.show_groups([(title, commands) for title, commands in groups if commands])
 
@@ -203,7 +230,8 @@ class Desk(QWidget):
         self.heading.show_page(page)
         around = (command_keys.SEARCH, command_keys.HELP, command_keys.LOCK, SWITCH)
         own = {command.key: command for command in self.own}
-        self.hints.show_commands([*page.declared, *(own[key] for key in around if key in own)])
+        between = self.queue.commands if self.queue is not None else ()
+        self.hints.show_commands([*page.declared, *between, *(own[key] for key in around if key in own)])
         if changed:
             self.hints.show_state("")
             self._focus_page()

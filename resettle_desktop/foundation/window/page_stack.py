@@ -121,6 +121,15 @@ class PageStack(QStackedWidget):
         self.back()
         self._close(here)
 
+    def close_others(self) -> None:
+        """Close every page but the one on top, and forget the way back."""
+        here = self.here
+        if here is None:
+            return
+        for place in [place for place in self._open if place != here]:
+            self._close(place)
+        self._trail = [here]
+
     def _add(self, place: Place, spec: PageSpec) -> None:
         page = self._make(spec)
         scroll = PageScroll()

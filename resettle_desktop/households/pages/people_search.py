@@ -30,9 +30,9 @@ class PeopleSearch(QObject):
         FoundColumn("户主", 6, stretch=True),
         FoundColumn("迁出村", 6),
         FoundColumn("房号", 5),
+        FoundColumn("为什么", 7, muted=True, optional=True),
         FoundColumn("号码", 10, muted=True, optional=True),
         FoundColumn("户号", 4, optional=True),
-        FoundColumn("为什么", 7, muted=True),
     )
 
     def __init__(
@@ -82,9 +82,9 @@ def found_row(hit: PersonHit) -> FoundRow:
         head,
         f"{hit.village}{hit.hamlet}",
         hit.room_label,
+        hit.why,
         number,
         hit.household_number,
-        hit.why,
     )
     if hit.household_uid is None:
         return FoundRow("households.person", hit.uid, cells)

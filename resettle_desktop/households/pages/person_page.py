@@ -61,6 +61,7 @@ class PersonPage(Page):
 
     name = "households.person"
     title = "人员"
+    is_about_people = True
     reload_on: ClassVar[frozenset[str]] = frozenset(
         {"household", "person", "membership", "headship", "room_assignment", "person_phone", "hukou_place"}
         | {"school_place", "work_place", "correction"}

@@ -1,10 +1,11 @@
 """The desk: what waits to be gone on with, and nothing else; typing finds people."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import ClassVar, Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from resettle_desktop.foundation.overriding import override
@@ -15,17 +16,21 @@ from resettle_desktop.foundation.ui.empty import EmptyState
 from resettle_desktop.foundation.ui.icons import pixmap_of
 from resettle_desktop.foundation.ui.layout import Card, OneOf, spaced
 from resettle_desktop.foundation.ui.page import Page
+from resettle_desktop.foundation.ui.question_bar import Answer
 from resettle_desktop.foundation.ui.rows_model import RowsModel
 from resettle_desktop.foundation.ui.rows_view import RowsView
 from resettle_desktop.foundation.ui.words import elided
 from resettle_desktop.foundation.values.clock import CHINA_TIME
 from resettle_desktop.matters.pages.first_steps import FirstSteps, Step
 from resettle_desktop.matters.queries import DeskItem, DeskSheet, Waiting, desk_sheet, last_backup
+from resettle_desktop.matters.rules.parking import waited
+from resettle_desktop.matters.use_cases.parking import CloseCaseDraft, close_case
 from resettle_desktop.office.pages.backup_age import backup_age, is_old
 from resettle_desktop.office.rules import Role
 
 WEEKDAYS: Final = "一二三四五六日"
 CHIPS: Final = {
+    Waiting.PARKED: Chip("挂起", Tone.INFO, "circle-pause"),
     Waiting.PRINT: Chip("打印没确认", Tone.WARN, "printer"),
     Waiting.DRAFT: Chip("没办完", Tone.INFO, "pencil"),
     Waiting.NUMBERS: Chip("号码待补", Tone.NEUTRAL, "id-card"),
@@ -34,10 +39,17 @@ CHIPS: Final = {
 HOW_TO_FIND: Final = "直接打字就能查人：姓名、拼音、身份证后四位、房号、电话"
 
 
-def spoken_time(item: DeskItem, today: date) -> str:
-    """When it was left: the time of day for today's, the day for older things."""
+NO_LONGER: Final = "Ctrl+D"
+RENEWED_MS: Final = 15_000
+"""Minutes of waiting are looked at four times a minute, so that they are right to the clerk's eye."""
+
+
+def spoken_time(item: DeskItem, today: date, now: datetime) -> str:
+    """How long somebody waits; else when it was left: the time of day for today's, else the day."""
     if item.at is None:
         return ""
+    if item.waiting is Waiting.PARKED:
+        return waited(item.at, now)
     local = item.at.astimezone(CHINA_TIME)
     return f"{local:%H:%M}" if local.date() == today else f"{local.month}月{local.day}日"
 
@@ -48,7 +60,7 @@ class DeskPage(Page):
     name = "matters.desk"
     title = "服务台"
     reload_on: ClassVar[frozenset[str]] = frozenset(
-        {"issued_paper", "person", "household", "headship", "site"}
+        {"issued_paper", "person", "household", "headship", "site", "parked_case"}
     )
 
     @override
@@ -74,7 +86,12 @@ class DeskPage(Page):
                 ),
                 Column("什么事", lambda row: row.text, width=10, strong=True, stretch=True),
                 Column("", lambda row: row.note, width=8, stretch=True, optional=True),
-                Column("时间", lambda row: spoken_time(row, self.context.today()), width=5, right=True),
+                Column(
+                    "时间",
+                    lambda row: spoken_time(row, self.context.today(), self.context.now()),
+                    width=7,
+                    right=True,
+                ),
             ),
             self,
         )
@@ -84,6 +101,7 @@ class DeskPage(Page):
         self.card = Card(theme, "接着办")
         spaced(theme, self.card.body)
         self.card.body.addWidget(self.table)
+        self.table.selectionModel().currentChanged.connect(self.commands_changed)
         self.steps = FirstSteps(
             theme,
             (
@@ -120,6 +138,10 @@ class DeskPage(Page):
         column = QVBoxLayout()
         column.addWidget(holder)
         self.body.addLayout(column, 1)
+        self._minutes = QTimer(self)
+        self._minutes.setInterval(RENEWED_MS)
+        self._minutes.timeout.connect(self.renew_minutes)
+        self._minutes.start()
         theme.changed.connect(self._refresh)
         self._refresh()
         self.title = self._spoken_day()
@@ -128,6 +150,7 @@ class DeskPage(Page):
     def commands(self) -> Sequence[Command]:
         return (
             Command(CHANGE, "接着办", self._go_on_first, "arrow-right", ready=self._something_waits),
+            Command(NO_LONGER, "不再等", self._close_case, button=False, ready=self._on_a_case),
             Command(
                 ADD,
                 "登记安置区",
@@ -177,6 +200,12 @@ class DeskPage(Page):
             target.setFocus()
         self.commands_changed.emit()
 
+    def renew_minutes(self) -> None:
+        """Show again how long each waits; nothing is asked for."""
+        rows, last = len(self.waiting.rows), self.waiting.columnCount() - 1
+        if rows and self.isVisible():
+            self.waiting.dataChanged.emit(self.waiting.index(0, last), self.waiting.index(rows - 1, last))
+
     def show_backup(self, last: date | None) -> None:
         """Show how old the last backup is, in its own light."""
         today = self.context.today()
@@ -195,6 +224,29 @@ class DeskPage(Page):
 
     def _may_register(self) -> bool:
         return Role.HOUSEHOLD_CLERK in self.context.actor.roles
+
+    def _on_a_case(self) -> bool:
+        item: DeskItem | None = self.table.row()
+        return item is not None and item.waiting is Waiting.PARKED
+
+    def _close_case(self) -> None:
+        """Nobody comes back for it; what is half-typed would be lost, so that is asked."""
+        item: DeskItem | None = self.table.row()
+        if item is None or item.uid is None:
+            return
+        if item.note:
+            close = partial(self._close, item.uid, item.text)
+            self.ask_here(
+                f"“{item.text}”{item.note}，不再等就不留了。", Answer("不再等", close), Answer("接着等")
+            )
+        else:
+            self._close(item.uid, item.text)
+
+    def _close(self, uid: str, text: str) -> None:
+        def closed(_answer: None) -> None:
+            self.context.notices.say(f"不再等：{text}")
+
+        self.context.worker.act(close_case, CloseCaseDraft(uid), closed, owner=self)
 
     def _go_on_first(self) -> None:
         item: DeskItem | None = self.table.row()

@@ -46,6 +46,8 @@ class OfferPage(PaperPage):
     whose question is still open is shown instead, with its question.
     """
 
+    is_about_people = True
+
     offer: ClassVar[PaperOffer[Any, Any]]
 
     @override

@@ -47,6 +47,7 @@ LISTS: Final[Mapping[str, Mapping[Any, str]]] = {
 class AboutHousehold(Form):
     """A form about one household; ``put`` shows its present values."""
 
+    is_about_people = True
     view: HouseholdView | None = None
 
     def put(self, view: HouseholdView) -> None:
@@ -88,6 +89,7 @@ class AboutHousehold(Form):
 class AboutPerson(Form):
     """A form about one person; ``put`` shows the present values."""
 
+    is_about_people = True
     person: PersonRow | None = None
 
     def put(self, person: PersonRow) -> None:

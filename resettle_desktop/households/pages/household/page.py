@@ -61,6 +61,7 @@ class HouseholdPage(Page):
 
     name = "households.household"
     title = "搬迁户"
+    is_about_people = True
     reload_on: ClassVar[frozenset[str]] = frozenset(
         {"household", "person", "membership", "headship", "room_assignment", "person_phone", "hukou_place"}
         | {"issued_paper", "origin_village", "room", "school_place", "work_place"}

@@ -16,6 +16,8 @@ from resettle_desktop.foundation.database.work import Actor
 from resettle_desktop.foundation.values.clock import civil_date
 from resettle_desktop.households.queries import any_household, numbers_to_chase
 from resettle_desktop.households.rules.papers import RELOCATION_CERTIFICATE
+from resettle_desktop.matters.queries.parked import parked_cases
+from resettle_desktop.matters.rules.parking import PARKED_FORM, TAKE_UP
 from resettle_desktop.office.rules import Role
 from resettle_desktop.printing.queries import unanswered
 from resettle_desktop.sites.queries import any_site
@@ -27,6 +29,7 @@ ASKS_NUMBERS: Final = frozenset({Role.HOUSEHOLD_CLERK, Role.HEAD})
 class Waiting(StrEnum):
     """Why something waits."""
 
+    PARKED = "parked"
     PRINT = "print"
     DRAFT = "draft"
     NUMBERS = "numbers"
@@ -56,8 +59,18 @@ class DeskSheet:
 
 def desk_sheet(session: Session, actor: Actor, as_of: date) -> DeskSheet:
     """Ask for what waits for one clerk; what his roles do not handle is left out."""
-    items = (*_prints(session, actor), *_drafts(session, actor), *_numbers(session, actor, as_of))
+    items = (
+        *_parked(session, actor),
+        *_prints(session, actor),
+        *_drafts(session, actor),
+        *_numbers(session, actor, as_of),
+    )
     return DeskSheet(items, any_site(session), any_household(session))
+
+
+def _parked(session: Session, actor: Actor) -> Iterable[DeskItem]:
+    for case in parked_cases(session, actor.uid):
+        yield DeskItem(Waiting.PARKED, case.label, case.note, TAKE_UP, case.uid, case.parked_at)
 
 
 def _prints(session: Session, actor: Actor) -> Iterable[DeskItem]:
@@ -69,6 +82,8 @@ def _prints(session: Session, actor: Actor) -> Iterable[DeskItem]:
 
 def _drafts(session: Session, actor: Actor) -> Iterable[DeskItem]:
     for draft in drafts_of(session, actor.uid):
+        if draft.kind == PARKED_FORM:
+            continue  # it stands among the parked cases
         yield DeskItem(
             Waiting.DRAFT, draft.label, "接着填", draft.kind, draft.object_uid or None, draft.saved_at
         )

@@ -1,0 +1,1 @@
+"""What the counter goes by: plain rules of its matters."""
