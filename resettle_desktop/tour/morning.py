@@ -1,4 +1,4 @@
-"""The morning: set up the office, sign in, register five people, find them, print, lock, back up.
+"""The morning: an office is set up, five people are registered, found, put right, parked, printed, backed up.
 
 Played twice on fresh practice files: at 100 % in light colours and at 175 % in high contrast.
 """
@@ -68,6 +68,10 @@ FAMILY: Final = (
 )
 
 
+DAUGHTER: Final = FAMILY[3]
+NAME_IN_BOOKLET: Final = "王小燕"
+
+
 class Morning:
     """The steps of one round, on one window."""
 
@@ -85,6 +89,9 @@ class Morning:
             Step("建安置区", self.add_site),
             Step("登记一户五口", self.register),
             Step("拼音首字母查找", self.find),
+            Step("更正一个名字", self.correct),
+            Step("挂起", self.park),
+            Step("四位号码接着办", self.take_up),
             Step("开具并打印安置证明", self.certify),
             Step("锁屏", self.lock),
             Step("解锁", self.unlock),
@@ -227,6 +234,39 @@ class Morning:
         yield self.until(FAMILY[0].name)
         self.hands.press("Return")
         yield self.until("石湾村后沟")
+
+    def correct(self) -> Iterator[Until]:
+        """The booklet writes her name otherwise; the reason and the paper are noted."""
+        press, write = self.hands.press, self.hands.type
+        press("Down", "Down", "Down", "Return")
+        yield Until("王晓燕的页", lambda: self.eyes.can("更正身份信息"))
+        press("F6")
+        yield Until("姓名已填好", lambda: self.eyes.cursor_says(DAUGHTER.name))
+        press("Ctrl+A")
+        write(NAME_IN_BOOKLET)
+        press("Alt+Y")
+        yield self.until_in("更正原因")
+        write("户口簿上的名字")
+        press("F9")
+        yield self.until("更正身份信息已办好")
+        yield Until("她的页", lambda: self.eyes.can("打开这一户"))
+
+    def park(self) -> Iterator[Until]:
+        """The copy of the card is missing: one key, and the screen is safe for the next."""
+        yield self.until(NAME_IN_BOOKLET)
+        self.hands.press("Ctrl+H")
+        yield self.until("已挂起")
+        yield self.until("刚挂起")
+
+    def take_up(self) -> Iterator[Until]:
+        """She is back: four digits and Enter, and on to her household."""
+        self.hands.type(DAUGHTER.number[-4:])
+        yield self.until("挂起 刚挂起")
+        self.hands.press("Return")
+        yield Until("她的页", lambda: self.eyes.can("打开这一户"))
+        yield self.until("石湾村后沟")
+        self.hands.press("F9")
+        yield Until("这一户", lambda: self.eyes.can("打印证明"))
 
     def certify(self) -> Iterator[Until]:
         """The certificate: the draft, 开具, print into a file, and the answer to 出来了吗."""
