@@ -170,7 +170,8 @@ class Work:
             self._keep_wording(table, row_id)
             changed["revised_at"] = self.now
         self._run(table, change_of(table), {ROW_KEY: row_id, **changed})
-        pairs = {name: (before[name], value) for name, value in changed.items()}
+        # A row made earlier in this very act has its instant already.
+        pairs = {name: (before[name], value) for name, value in changed.items() if value != before[name]}
         self._note(table, row_id, before.get("uid"), pairs)
 
     def supersede(self, model: type[Interval], row_id: int, **replacement: Any) -> int:

@@ -16,6 +16,7 @@ from resettle_desktop.households.rules.refusals import NO_SUCH_HOUSEHOLD, NO_SUC
 from resettle_desktop.sites.models import OriginVillage
 
 NOT_THERE_YET: Final = "{}从{}才有这一户，不能在{}加入，请核对日期"
+NO_HEAD_YET: Final = "{}还没有新户主，这一步没有保存；请先办“变更户主”"
 NOBODY_LEFT: Final = "{}已经没有人了，这一步没有保存；要登记住户请另办“登记搬迁户”"
 
 _village = table_of(OriginVillage).c
@@ -33,6 +34,7 @@ class FoundHousehold:
     number: str
     head_id: int | None
     head_name: str
+    has_members: bool
 
     @property
     def label(self) -> str:
@@ -56,17 +58,22 @@ def find_household(work: Work, uid: str, *, field: str | None = None) -> FoundHo
     row = work.session.execute(_households().where(Household.uid == uid)).one_or_none()
     if row is None:
         raise Refusal(NO_SUCH_HOUSEHOLD, field)
-    return FoundHousehold(row.id, row.uid, row.number, row.head_id, row.head_name or "")
+    return FoundHousehold(row.id, row.uid, row.number, row.head_id, row.head_name or "", row.has_members)
 
 
 def household_with_id(work: Work, household_id: int) -> FoundHousehold:
     """Part of every act on a household: the household behind a key."""
     row = work.session.execute(_households().where(Household.id == household_id)).one()
-    return FoundHousehold(row.id, row.uid, row.number, row.head_id, row.head_name or "")
+    return FoundHousehold(row.id, row.uid, row.number, row.head_id, row.head_name or "", row.has_members)
 
 
 def _households() -> Any:
     heads = and_(Headship.household_id == Household.id, known(Headship), Headship.ends.is_(None))
+    members = (
+        select(Membership.id)
+        .where(Membership.household_id == Household.id, known(Membership), Membership.ends.is_(None))
+        .exists()
+    )
     return (
         select(
             Household.id,
@@ -74,6 +81,7 @@ def _households() -> Any:
             Household.number,
             Person.id.label("head_id"),
             Person.name.label("head_name"),
+            members.label("has_members"),
         )
         .outerjoin(Headship, heads)
         .outerjoin(Person, Person.id == Headship.person_id)
@@ -131,6 +139,10 @@ def refuse_before(work: Work, household: FoundHousehold, on: ImpreciseDate, *, f
 
 
 def refuse_emptied(household: FoundHousehold, *, field: str | None = None) -> None:
-    """Part of every act that adds to a household: one whose last member left has nobody to head it."""
+    """Part of every act that adds to a household: one whose last member left has nobody to head it.
+
+    One whose head has died gets its new head first (A22).
+    """
     if household.head_id is None:
-        raise Refusal(NOBODY_LEFT.format(household.label), field)
+        text = NO_HEAD_YET if household.has_members else NOBODY_LEFT
+        raise Refusal(text.format(household.label), field)

@@ -10,6 +10,7 @@ from resettle_desktop.households.queries import certificate_facts
 from resettle_desktop.households.rules.certificate import CertificateFacts
 from resettle_desktop.households.rules.checks import clean_text
 from resettle_desktop.households.rules.papers import RELOCATION_CERTIFICATE
+from resettle_desktop.households.use_cases.finding import find_household, refuse_emptied
 from resettle_desktop.printing.queries import office_issuer
 from resettle_desktop.printing.rules import PaperHead
 from resettle_desktop.printing.use_cases import IssueDraft, issue_paper
@@ -31,6 +32,7 @@ class CertificateDraft:
 def issue_relocation_certificate(work: Work, draft: CertificateDraft) -> str:
     """Issue a household's 搬迁安置证明 as the file stands today; answers the issued paper's uid."""
     use = clean_text(draft.use, field="use", what="用途", longest=LONGEST_USE) or ""
+    refuse_emptied(find_household(work, draft.household_uid))
     facts = certificate_facts(work.session, draft.household_uid, work.today)
 
     def draw(head: PaperHead) -> bytes:

@@ -1,0 +1,169 @@
+"""What happened to households and people, whose evidence is to come, which rooms wait to be taken back."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy.orm import Session
+
+from resettle_desktop.foundation.database.intervals import as_known, holds, known
+from resettle_desktop.foundation.values.period import ImpreciseDate
+from resettle_desktop.households.models import Headship, Household, LifeEvent, Person, RoomAssignment
+from resettle_desktop.households.queries.rows import household_label, imprecise
+from resettle_desktop.households.rules.life_events import EVENT_NAMES, EventCode
+from resettle_desktop.sites.queries import rooms_by_id
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One thing that happened: to whom, from when, on what evidence, and the act that recorded it."""
+
+    uid: str
+    code: EventCode
+    happened: ImpreciseDate
+    recorded_at: datetime
+    first_act_id: int
+    household_uid: str | None
+    household: str
+    person_uid: str | None
+    person: str
+    evidence: str
+    evidence_number: str
+    evidence_on: date | None
+    evidence_later: bool
+    told_by: str
+    note: str
+
+    @property
+    def name(self) -> str:
+        """The clerk's word for it."""
+        return EVENT_NAMES[self.code]
+
+    @property
+    def whom(self) -> str:
+        """The person, or the household where it happened to all of it."""
+        return self.person or self.household
+
+
+@dataclass(frozen=True, slots=True)
+class RoomToTakeBack:
+    """A room (待收回) that still stands with a household nobody belongs to any more."""
+
+    assignment_uid: str
+    room_label: str
+    site_name: str
+    household_uid: str
+    household_number: str
+    closed_on: ImpreciseDate | None
+
+
+def events_of_household(
+    session: Session, household_uid: str, as_of: date, known_at: datetime | None = None
+) -> tuple[EventRow, ...]:
+    """What happened to a household and to its people while they belonged to it, the latest first."""
+    household = as_known(Household, known_at)
+    return _events(session, as_of, known_at, household.uid == household_uid, household)
+
+
+def events_of_person(
+    session: Session, person_uid: str, as_of: date, known_at: datetime | None = None
+) -> tuple[EventRow, ...]:
+    """What happened to one person, the latest first."""
+    whose = as_known(Person, known_at)
+    key = session.execute(select(whose.id).where(whose.uid == person_uid)).scalar_one_or_none()
+    return () if key is None else _events(session, as_of, known_at, LifeEvent.person_id == key)
+
+
+def events_without_evidence(
+    session: Session, as_of: date, known_at: datetime | None = None
+) -> tuple[EventRow, ...]:
+    """Events told without their paper, the oldest first."""
+    return tuple(reversed(_events(session, as_of, known_at, LifeEvent.evidence_later.is_(True))))
+
+
+def _events(
+    session: Session,
+    as_of: date,
+    known_at: datetime | None,
+    about: ColumnElement[bool],
+    household: Any = None,
+) -> tuple[EventRow, ...]:
+    home = household if household is not None else as_known(Household, known_at)
+    somebody = as_known(Person, known_at)
+    head = as_known(Person, known_at, "head")
+    statement: Select[Any] = (
+        select(
+            LifeEvent.__table__,
+            home.uid.label("household_uid"),
+            home.number.label("household_number"),
+            somebody.uid.label("person_uid"),
+            somebody.name.label("person_name"),
+            head.name.label("head_name"),
+        )
+        .outerjoin(home, home.id == LifeEvent.household_id)
+        .outerjoin(somebody, somebody.id == LifeEvent.person_id)
+        .outerjoin(Headship, and_(Headship.household_id == home.id, holds(Headship, as_of, known_at)))
+        .outerjoin(head, head.id == Headship.person_id)
+        .where(known(LifeEvent, known_at), LifeEvent.starts <= as_of, about)
+        .order_by(LifeEvent.starts.desc(), LifeEvent.first_act_id.desc(), LifeEvent.id.desc())
+    )
+    return tuple(_row(row) for row in session.execute(statement))
+
+
+def _row(row: Any) -> EventRow:
+    happened = imprecise(row.starts, row.starts_precision)
+    if happened is None:
+        raise LookupError(row.uid)
+    return EventRow(
+        uid=row.uid,
+        code=EventCode(row.code),
+        happened=happened,
+        recorded_at=row.recorded_at,
+        first_act_id=row.first_act_id,
+        household_uid=row.household_uid,
+        household=household_label(row.head_name or "", row.household_number) if row.household_uid else "",
+        person_uid=row.person_uid,
+        person=row.person_name or "",
+        evidence=row.evidence or "",
+        evidence_number=row.evidence_number or "",
+        evidence_on=row.evidence_on,
+        evidence_later=row.evidence_later,
+        told_by=row.told_by or "",
+        note=row.note or "",
+    )
+
+
+def rooms_to_take_back(
+    session: Session, as_of: date, known_at: datetime | None = None
+) -> tuple[RoomToTakeBack, ...]:
+    """Rooms of closed households that nobody has recorded as left (待收回), in the order of closing."""
+    household = as_known(Household, known_at)
+    rows = session.execute(
+        select(
+            RoomAssignment.uid,
+            RoomAssignment.room_id,
+            household.uid.label("household_uid"),
+            household.number,
+            household.closed_on,
+            household.closed_on_precision,
+        )
+        .join(household, household.id == RoomAssignment.household_id)
+        .where(
+            holds(RoomAssignment, as_of, known_at),
+            household.closed_on <= as_of,
+        )
+        .order_by(household.closed_on, RoomAssignment.id)
+    ).all()
+    rooms = rooms_by_id(session, [row.room_id for row in rows])
+    return tuple(
+        RoomToTakeBack(
+            row.uid,
+            rooms[row.room_id].label,
+            rooms[row.room_id].site_name,
+            row.household_uid,
+            row.number,
+            imprecise(row.closed_on, row.closed_on_precision),
+        )
+        for row in rows
+    )

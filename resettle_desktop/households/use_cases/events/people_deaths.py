@@ -1,0 +1,180 @@
+"""EV06 死亡, EV07 失踪与宣告死亡 and their revocation, EV28 整户消亡: somebody is gone, or comes back."""
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from resettle_desktop.foundation.database.acts import act
+from resettle_desktop.foundation.database.work import Work
+from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.values.period import ImpreciseDate
+from resettle_desktop.households.models import Membership, Person, PersonStatus
+from resettle_desktop.households.queries.rows import imprecise
+from resettle_desktop.households.rules.checks import check_relation, check_started
+from resettle_desktop.households.rules.circumstances import StatusKind
+from resettle_desktop.households.rules.declared import HukouStanding, LeavingReason, MembershipReason
+from resettle_desktop.households.rules.life_events import EventCode
+from resettle_desktop.households.rules.refusals import TWO_HEADS
+from resettle_desktop.households.rules.relations import HEAD
+from resettle_desktop.households.use_cases.drafts import HukouDraft
+from resettle_desktop.households.use_cases.events.noting import Evidence
+from resettle_desktop.households.use_cases.events.people_parts import (
+    OF_THE_LIVING,
+    NewHead,
+    begin_status,
+    end_status,
+    end_what_was,
+    hukou_again,
+    hukou_becomes,
+    leave_household,
+    member_of_today,
+    note_of_person,
+)
+from resettle_desktop.households.use_cases.finding import (
+    FoundPerson,
+    find_household,
+    find_person,
+    refuse_before,
+    refuse_emptied,
+)
+from resettle_desktop.households.use_cases.indexing import index_people
+from resettle_desktop.households.use_cases.succession import starting, still_open
+from resettle_desktop.office.rules import Role
+
+BEFORE_BIRTH: Final = "这一天（{}）早于出生日期{}，请核对"
+PENDING: Final = (StatusKind.MISSING, StatusKind.SERVING, StatusKind.IMPRISONED)
+"""States that a death ends."""
+
+WHICH_HOUSEHOLD: Final = "请选回到哪一户，以及和户主的关系"
+
+
+@dataclass(frozen=True, slots=True)
+class DeathDraft:
+    """Somebody has died, on a day or in a month; where he was head, who follows (may be chosen later)."""
+
+    person_uid: str
+    on: ImpreciseDate
+    new_head: NewHead | None = None
+    evidence: Evidence = field(default_factory=Evidence)
+
+
+@act("登记死亡", needs=(Role.HOUSEHOLD_CLERK,))
+def record_death(work: Work, draft: DeathDraft) -> None:
+    """Membership ends with the life; without a new head no paper of the household leaves the printer (A22).
+
+    The last member's death closes the household (整户消亡, A23); nothing is deleted.
+    """
+    person, household = member_of_today(work, draft.person_uid)
+    on = check_started(draft.on, work.today, field="on")
+    _refuse_before_birth(work, person, on)
+    _go(work, person, on, StatusKind.DEAD)
+    leave_household(
+        work,
+        household,
+        [person],
+        on,
+        because=LeavingReason.DIED,
+        new_head=draft.new_head,
+        head_may_wait=True,
+    )
+    note_of_person(work, EventCode.DIED, person, on, draft.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class MissingDraft:
+    """A court has declared somebody missing, or (``dead``) dead."""
+
+    person_uid: str
+    on: ImpreciseDate
+    dead: bool = False
+    new_head: NewHead | None = None
+    evidence: Evidence = field(default_factory=Evidence)
+
+
+@act("登记失踪或宣告死亡", needs=(Role.HOUSEHOLD_CLERK,))
+def record_missing(work: Work, draft: MissingDraft) -> None:
+    """Who is missing stays a member; who is declared dead does not; both can come back."""
+    person, household = member_of_today(work, draft.person_uid)
+    on = check_started(draft.on, work.today, field="on")
+    _refuse_before_birth(work, person, on)
+    if draft.dead:
+        _go(work, person, on, StatusKind.DECLARED_DEAD)
+        leave_household(
+            work,
+            household,
+            [person],
+            on,
+            because=LeavingReason.DIED,
+            new_head=draft.new_head,
+            head_may_wait=True,
+        )
+    else:
+        begin_status(work, person, StatusKind.MISSING, on)
+    note_of_person(work, EventCode.MISSING_OR_DECLARED_DEAD, person, on, draft.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class ReappearedDraft:
+    """A declaration is revoked: from when, and, after a declared death, the household he is back in.
+
+    ``hukou`` None is where it was before the declaration.
+    """
+
+    person_uid: str
+    on: ImpreciseDate
+    household_uid: str | None = None
+    relation: str = ""
+    hukou: HukouDraft | None = None
+    evidence: Evidence = field(default_factory=Evidence)
+
+
+@act("撤销失踪或宣告死亡", needs=(Role.HOUSEHOLD_CLERK,))
+def record_reappeared(work: Work, draft: ReappearedDraft) -> None:
+    """Somebody declared missing or dead is back: a member again, with his hukou where it was."""
+    person = find_person(work, draft.person_uid)
+    on = check_started(draft.on, work.today, field="on")
+    ended = end_status(work, person, (StatusKind.MISSING, StatusKind.DECLARED_DEAD), on)
+    household = person.household
+    if ended.kind == StatusKind.DECLARED_DEAD:
+        hukou_again(work, person.id, HukouStanding.DEAD, on, draft.hukou)
+        household = _back(work, person, draft, on)
+    note_of_person(work, EventCode.MISSING_OR_DECLARED_DEAD, person, on, draft.evidence, household=household)
+
+
+def _back(work: Work, person: FoundPerson, draft: ReappearedDraft, on: ImpreciseDate) -> Any:
+    if draft.household_uid is None or not draft.relation:
+        raise Refusal(WHICH_HOUSEHOLD, "household")
+    household = find_household(work, draft.household_uid, field="household")
+    if check_relation(draft.relation) == HEAD:
+        raise Refusal(TWO_HEADS.format(2), "relation")
+    refuse_emptied(household, field="household")
+    refuse_before(work, household, on, field="on")
+    work.insert(
+        Membership,
+        person_id=person.id,
+        household_id=household.id,
+        relation=draft.relation,
+        reason=MembershipReason.RETURNED,
+        **starting(on),
+    )
+    index_people(work, [person.id])
+    return household
+
+
+def _go(work: Work, person: FoundPerson, on: ImpreciseDate, kind: StatusKind) -> None:
+    """What ends with a life, and the state and hukou that begin."""
+    end_what_was(work, person.id, on, *OF_THE_LIVING)
+    for pending in PENDING:
+        row = still_open(
+            work, PersonStatus, PersonStatus.person_id == person.id, PersonStatus.kind == pending.value
+        )
+        if row is not None:
+            end_status(work, person, (pending,), on)
+    begin_status(work, person, kind, on)
+    hukou_becomes(work, person.id, HukouStanding.DEAD, on)
+
+
+def _refuse_before_birth(work: Work, person: FoundPerson, on: ImpreciseDate) -> None:
+    row = work.row(Person, person.id)
+    birth = imprecise(row["birth"], row["birth_precision"])
+    if birth is not None and on.latest < birth.earliest:
+        raise Refusal(BEFORE_BIRTH.format(on.spoken(), birth.spoken()), "on")
