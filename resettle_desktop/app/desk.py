@@ -19,6 +19,7 @@ from resettle_desktop.foundation.window.desk import Desk
 from resettle_desktop.foundation.window.plan import DeskPlan
 from resettle_desktop.matters.pages.counter_search import CounterSearch
 from resettle_desktop.matters.pages.queue import ClerksQueue
+from resettle_desktop.matters.pages.taking_back import TakingBack
 from resettle_desktop.office.pages.arrival import SignedIn
 
 
@@ -77,6 +78,7 @@ class DeskMaker:
     def _context(
         self, arrival: SignedIn, notices: Notices, open_page: OpenPage, go_back: Callable[[], None]
     ) -> DeskContext:
+        notices.taking_back = TakingBack(self._worker, notices)
         return DeskContext(
             worker=self._worker,
             actor=arrival.actor,

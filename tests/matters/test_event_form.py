@@ -12,6 +12,7 @@ from resettle_desktop.households.use_cases import MemberDraft, add_member
 from resettle_desktop.households.use_cases.drafts import AddMemberDraft
 from resettle_desktop.matters.pages.effects_panel import NOT_YET, WAITING, spoken
 from resettle_desktop.matters.pages.event_form import HouseholdEventForm
+from resettle_desktop.matters.pages.taking_back import TakingBack
 from tests.households.town import town_of, without_number
 from tests.kit.office import Desk, raw
 from tests.kit.screen import Screen, keys, type_text
@@ -67,7 +68,7 @@ def test_what_will_change_is_told_while_the_clerk_types(screen: Screen, desk: De
     assert not form.effects.said.startswith(NOT_YET), form.effects.said
     assert [spoken(effect) for effect in form.effects.effects] == [
         "新登记人员 王小雨",
-        "王小雨 加入王国梁家，与户主关系：女，2026年11月3日起",
+        "王小雨 加入王国梁家，与户主关系：长女，2026年11月3日起",
     ]
     form.since.restore("2027-01-01")
     form.try_out()
@@ -97,3 +98,23 @@ def test_every_table_of_the_register_has_its_sentence() -> None:
         if mapper.class_.__module__.startswith("resettle_desktop.households")
     }
     assert owned - told_tables() == {"threshold"}
+
+
+def test_an_act_is_taken_back_by_alt_backspace(screen: Screen, desk: Desk) -> None:
+    town = town_of(desk)
+    uid = town.register()
+    notices = screen.context.notices
+    notices.taking_back = TakingBack(screen.context.worker, notices)
+    form = ArrivalForm(screen.context)
+    form.body.addWidget(notices)
+    screen.open(form, uid)
+    type_text(form.person_name, "王小雨")
+    form.relation.choose_value("32")
+    form.since.restore("2026-11-03")
+    form.submit()
+    screen.settle()
+    assert len(town.view(uid).members) == 6
+    keys(notices, "Alt+Backspace")
+    screen.settle()
+    assert len(town.view(uid).members) == 5
+    assert notices.text == "已撤回，登记恢复原样"

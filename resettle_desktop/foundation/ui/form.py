@@ -62,6 +62,7 @@ class Form(Page):
     column: QVBoxLayout
     _grid: FieldGrid | None
     _clean: dict[str, Any]
+    _command_key: str
 
     # What a form overrides
 
@@ -178,10 +179,14 @@ class Form(Page):
     def succeeded(self, result: Any) -> None:
         """The act is done: forget the draft, tell ``done``, be ready for the next."""
         self.set_busy(busy=False)
-        self._command_key = new_uid()
+        done_under, self._command_key = self._command_key, new_uid()
         self.is_dirty = False
         self.keeper.drop(self.subject_uid or "")
+        notices = self.context.notices
+        said = notices.count
         self.done(result)
+        if notices.count > said:
+            notices.offer_to_take_back(type(self).use_case, done_under)
         if self.subject_uid is None:
             self.fields.put_values(self._clean)
         else:

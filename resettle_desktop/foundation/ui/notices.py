@@ -5,7 +5,8 @@ context.notices.trouble(error)      # a Refusal, an EnvironmentFailure, or our b
 """
 
 from collections.abc import Callable
-from typing import ClassVar, Final
+from functools import partial
+from typing import Any, ClassVar, Final, Protocol
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -23,6 +24,16 @@ OUR_FAULT: Final = (
 )
 
 
+class TakesBack(Protocol):
+    """Takes acts back for the clerk at the desk."""
+
+    def offers(self, use_case: Callable[[Any, Any], Any]) -> bool:
+        """Whether acts of this kind may be taken back."""
+
+    def __call__(self, command_key: str) -> None:
+        """Take back the act that was done under this command key."""
+
+
 class Notices(QFrame):
     """The line between the page and the hint bar; a failure stays until closed, a good word goes."""
 
@@ -35,6 +46,8 @@ class Notices(QFrame):
         self._icon_name = ""
         self._tone = ""
         self._take_back: Callable[[], None] | None = None
+        self.taking_back: TakesBack | None = None
+        self.count = 0
         self.setObjectName("notices")
         self._icon = words()
         self._text = paragraph(weight="bold")
@@ -79,6 +92,16 @@ class Notices(QFrame):
         self._button.setVisible(take_back is not None)
         self._timer.start()
 
+    def offer_to_take_back(self, use_case: Callable[[Any, Any], Any], command_key: str) -> None:
+        """Offer to take back the act that the words now standing here tell of, where its kind allows it."""
+        taking_back = self.taking_back
+        if taking_back is None or self._tone != "ok" or not taking_back.offers(use_case):
+            return
+        self._take_back = partial(taking_back, command_key)
+        self._button.set_words("撤回")
+        self._button.setVisible(True)
+        self._take_room()
+
     def trouble(self, error: Exception) -> None:
         """Say what failed, by whose fault it is."""
         match error:
@@ -100,6 +123,7 @@ class Notices(QFrame):
 
     def _show(self, text: str, tone: str, icon: str) -> None:
         self._timer.stop()
+        self.count += 1
         self._take_back = None
         self._button.setVisible(False)
         self._tone, self._icon_name = tone, icon

@@ -45,7 +45,10 @@ class EffectsPanel(Card):
         if not effects:
             self._say(NOTHING, "muted")
             return
-        self._put([self._line(effect) for effect in effects])
+        parts: list[QWidget] = []
+        for effect in effects:
+            parts += [rule(), self._line(effect)] if parts else [self._line(effect)]
+        self._put(parts)
         self.setAccessibleDescription("；".join(spoken(effect) for effect in effects))
 
     def _say(self, sentence: str, tone: str) -> None:
@@ -60,7 +63,6 @@ class EffectsPanel(Card):
         column.addWidget(paragraph(effect.text, weight="bold"))
         if effect.before and effect.after:
             column.addWidget(paragraph(f"{effect.before} → {effect.after}", tone="muted"))
-        column.addWidget(rule())
         return line
 
     def _put(self, widgets: list[QWidget]) -> None:
