@@ -14,7 +14,16 @@ from resettle_desktop.foundation.database.intervals import holds, known
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.clock import civil_date
 from resettle_desktop.foundation.values.pinyin import FuzzySounds
-from resettle_desktop.office.models import Centre, Clerk, ClerkPin, ClerkRole, Office, Setting, SignIn
+from resettle_desktop.office.models import (
+    Centre,
+    Clerk,
+    ClerkPin,
+    ClerkRole,
+    Office,
+    SavedFilter,
+    Setting,
+    SignIn,
+)
 from resettle_desktop.office.rules.roles import HeldRole, Role, role_order
 from resettle_desktop.office.rules.secrets import KeptPin, PinCost
 from resettle_desktop.office.rules.settings import (
@@ -309,3 +318,26 @@ def working_day(session: Session, now: datetime) -> date:
     """Today; with the clock set back the last act's day, or roles given then would not have begun."""
     last = last_entry_at(session)
     return civil_date(now if last is None else max(now, last))
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFilterRow:
+    """What a clerk narrows a list by, under a name; ``criteria`` is JSON."""
+
+    uid: str
+    name: str
+    criteria: str
+
+
+def saved_filters(session: Session, clerk_uid: str, list_name: str) -> tuple[SavedFilterRow, ...]:
+    """The filters a clerk keeps for a list, in the order they were first kept."""
+    rows = session.execute(
+        select(SavedFilter.uid, SavedFilter.name, SavedFilter.criteria)
+        .where(
+            SavedFilter.clerk_uid == clerk_uid,
+            SavedFilter.list_name == list_name,
+            SavedFilter.criteria.is_not(None),
+        )
+        .order_by(SavedFilter.id)
+    )
+    return tuple(SavedFilterRow(uid, name, criteria or "") for uid, name, criteria in rows)

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QLabel, QScrollArea
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from resettle_desktop.foundation.ui.chips import Tone
-from resettle_desktop.foundation.ui.inputs import ChoiceInput
+from resettle_desktop.foundation.ui.inputs import ChoiceInput, TextInput
 from resettle_desktop.foundation.ui.page import Page, PageSpec
 from resettle_desktop.foundation.ui.tokens import Scheme
 from resettle_desktop.foundation.values.citizen_number import Group
@@ -33,6 +33,7 @@ from resettle_desktop.households.pages.forms.put_right import (
 from resettle_desktop.households.pages.household.page import HouseholdPage
 from resettle_desktop.households.pages.households_page import HouseholdsPage
 from resettle_desktop.households.pages.numbers_page import NumbersPage
+from resettle_desktop.households.pages.people_page import PeoplePage
 from resettle_desktop.households.pages.people_search import PeopleSearch
 from resettle_desktop.households.pages.person_page import PersonPage
 from resettle_desktop.households.pages.register.page import RegisterPage
@@ -415,9 +416,9 @@ def test_the_list_of_a_day(town: Town, screen: Screen) -> None:
     screen.qtbot.waitUntil(lambda: page.model.index(0, 1).data() == "王国梁")
     hands.press("Return")
     assert screen.opened == [("households.household", uid)]
-    page.as_of.setFocus()
+    page.filters.as_of.setFocus()
     hands.type("2020", "Return")
-    assert page.title == "搬迁户  共0户"
+    assert page.title == "搬迁户  共0户（截至2020年12月31日）"
 
 
 def test_the_list_by_site_and_without_room(town: Town, screen: Screen) -> None:
@@ -425,12 +426,12 @@ def test_the_list_by_site_and_without_room(town: Town, screen: Screen) -> None:
     town.register(member("赵玉兰", "02", "19630101", 12))
     page = HouseholdsPage(screen.context)
     hands = at(screen, page)
-    page.site.setFocus()
+    page.filters.site.setFocus()
     hands.line("ysy")
     assert page.title == "搬迁户  共1户"
-    page.site.choose(None)
-    page.without_room.setFocus()
-    hands.press("Space")
+    page.filters.site.choose(None)
+    page.filters.lacking.setFocus()
+    hands.line("还没分房")
     assert page.title == "搬迁户  共1户"
     screen.qtbot.waitUntil(lambda: page.model.index(0, 1).data() == "赵玉兰")
 
@@ -518,7 +519,7 @@ def test_sounds_the_office_settles_are_heard_from_the_next_search_on(town: Town,
 
 
 def test_every_filter_of_the_list_is_in_sight_in_large_type(town: Town, screen: Screen) -> None:
-    page = HouseholdsPage(screen.context)
+    page = PeoplePage(screen.context)
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setWidget(page)
@@ -526,8 +527,10 @@ def test_every_filter_of_the_list_is_in_sight_in_large_type(town: Town, screen: 
     screen.context.theme.set_scale(1.75)
     area.window().resize(911, 560)  # what the window leaves of 1024
     area.setMinimumHeight(400)
-    screen.qtbot.waitUntil(lambda: page.without_room.isVisible() and complaints(page) == [])
-    for part in (page.as_of, page.site, page.kind, page.without_room):
+    page.toggle_more()
+    bar = page.filters
+    screen.qtbot.waitUntil(lambda: bar.order.isVisible() and complaints(page) == [])
+    for part in (*bar.findChildren(TextInput), *page.kept_bar.findChildren(QWidget)):
         left = part.mapTo(page, QPoint(0, 0)).x()
         assert left >= 0
         assert left + part.width() <= area.viewport().width()
@@ -549,7 +552,7 @@ ABOUT_A_PERSON = (
     SettleNumberPage,
     CorrectRelationPage,
 )
-ABOUT_NOBODY = (HouseholdsPage, NumbersPage, RegisterPage)
+ABOUT_NOBODY = (HouseholdsPage, PeoplePage, NumbersPage, RegisterPage)
 
 
 @pytest.mark.parametrize("spec", PAGES[:-1], ids=lambda spec: spec.name)

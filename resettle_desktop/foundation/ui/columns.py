@@ -1,4 +1,4 @@
-"""The columns of a list, declared once: the table, its sorting and (later) its export are made from them."""
+"""The columns of a list, declared once: table, sorting, printed list and sheet are made from them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,8 +15,9 @@ class Column(Generic[R]):
 
     ``width`` is in characters; a column with ``stretch`` shares what is left. ``optional`` columns go first
     when the room is short. Words too long for their cell keep their beginning, with ``keep_end`` their end
-    (a township tells a place from others, not its county). With ``chip`` the cell shows a state; ``sort``
-    makes its title sort the list.
+    (a township tells a place from others, not its county). With ``chip`` the cell shows a state. Its title
+    sorts a list held whole by ``sort``, a long one by the ``key`` its question knows. ``whole`` is what a
+    printed list and a sheet say where the screen masks: such a column leaves only with a reason.
     """
 
     title: str
@@ -30,3 +31,10 @@ class Column(Generic[R]):
     keep_end: bool = False
     chip: Callable[[R], Chip | None] | None = None
     sort: Callable[[R], Any] | None = None
+    key: str = ""
+    whole: Callable[[R], str] | None = None
+
+    @property
+    def sortable(self) -> bool:
+        """Whether its title sorts the list."""
+        return self.sort is not None or bool(self.key)

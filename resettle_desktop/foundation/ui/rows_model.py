@@ -12,9 +12,9 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, ClassVar, Final, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.columns import Column
@@ -135,8 +135,12 @@ class IdListModel(ColumnsModel[R]):
     """A list of any length: all ids in order (8 bytes each), and the pages that were looked at last.
 
     ``fetch(ids, then)`` asks for one page; a cell shows "…" until it is there. ``fetch`` must answer the rows
-    in the order of the ids, leaving none out. Sorting and filtering are a new list of ids.
+    in the order of the ids, leaving none out. Sorting and filtering are a new list of ids: ``order_asked``
+    tells the column's key and which way. A list may begin with its first rows
+    (``set_ids(ids, rows)``) and be completed when the rest is known (``complete``).
     """
+
+    order_asked: ClassVar[Signal] = Signal(str, object)
 
     def __init__(self, columns: Sequence[Column[R]], fetch: Fetch[R], parent: QObject | None = None) -> None:
         super().__init__(columns, parent)
@@ -145,15 +149,34 @@ class IdListModel(ColumnsModel[R]):
         self._pages: OrderedDict[int, Sequence[R]] = OrderedDict()
         self._asked: set[int] = set()
         self._edition = 0
+        self._begun = False
 
-    def set_ids(self, ids: array[int]) -> None:
-        """Show another list."""
+    def set_ids(self, ids: array[int], rows: Sequence[R] = ()) -> None:
+        """Show another list, or (with ``rows``) its first page only."""
         self.beginResetModel()
         self.ids = ids
         self._pages.clear()
         self._asked.clear()
         self._edition += 1
+        self._begun = bool(rows)
+        if rows:
+            self._pages[0] = rows
         self.endResetModel()
+
+    def complete(self, ids: array[int]) -> None:
+        """Go on below the rows that are shown already; another list is shown anew."""
+        shown = len(self.ids)
+        if not self._begun or ids[:shown] != self.ids:
+            self.set_ids(ids)
+        elif len(ids) > shown:
+            self.beginInsertRows(NOWHERE, shown, len(ids) - 1)
+            self.ids = ids
+            self.endInsertRows()
+
+    @override
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        if 0 <= column < len(self.columns) and self.columns[column].key:
+            self.order_asked.emit(self.columns[column].key, order)
 
     @override
     def __len__(self) -> int:
@@ -167,7 +190,11 @@ class IdListModel(ColumnsModel[R]):
             self._ask(number)
             return None
         self._pages.move_to_end(number)
-        return page[place]
+        if place < len(page):
+            return page[place]
+        if self._begun and number == 0:
+            self._ask(0)
+        return None
 
     def _ask(self, number: int) -> None:
         if number in self._asked:
@@ -183,6 +210,7 @@ class IdListModel(ColumnsModel[R]):
         if edition != self._edition:
             return  # the list was replaced while this page was on its way
         self._asked.discard(number)
+        self._begun = self._begun and number != 0
         self._pages[number] = rows
         while len(self._pages) > PAGES_KEPT:
             self._pages.popitem(last=False)

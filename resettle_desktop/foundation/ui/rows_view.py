@@ -124,7 +124,7 @@ class RowsView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionsClickable(any(column.sort is not None for column in self.columns))
+        header.setSectionsClickable(any(column.sortable for column in self.columns))
         header.sectionClicked.connect(self._sort_by)
         header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.doubleClicked.connect(self._open)
@@ -175,7 +175,7 @@ class RowsView(QTableView):
             self.viewport().update()
 
     def _sort_by(self, section: int) -> None:
-        if self.columns[section].sort is None:
+        if not self.columns[section].sortable:
             return
         header = self.horizontalHeader()
         header.setSortIndicatorShown(True)
@@ -184,6 +184,14 @@ class RowsView(QTableView):
         order = Qt.SortOrder.DescendingOrder if same and ascending else Qt.SortOrder.AscendingOrder
         header.setSortIndicator(section, order)
         self.model().sort(section, order)
+
+    def show_order(self, key: str, *, descending: bool) -> None:
+        """Mark the column a long list is sorted by, by its key."""
+        header = self.horizontalHeader()
+        section = next((place for place, column in enumerate(self.columns) if column.key == key), -1)
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        header.setSortIndicatorShown(section >= 0)
+        header.setSortIndicator(section, order)
 
     def _measure(self) -> None:
         height = self._theme.px(tokens.HEIGHT["row"])

@@ -23,8 +23,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from resettle_desktop.foundation.overriding import override
@@ -140,7 +142,14 @@ class TablePage(ListPage[R]):
 
 
 class LongTablePage(ListPage[R]):
-    """A list of any length: ids first, rows page by page as they come into sight."""
+    """A list of any length: ids first, rows page by page as they come into sight.
+
+    A page that can ask for its ``first_rows`` shows them before all ids are known. A column's title sorts by
+    its key: ``order`` is what the questions are asked with.
+    """
+
+    order: tuple[str, bool] | None = None
+    """The key of the column the list is sorted by, and whether the largest comes first."""
 
     def ids_question(self) -> Callable[[Session], array[int]]:
         """All ids in order."""
@@ -150,19 +159,45 @@ class LongTablePage(ListPage[R]):
         """The rows of these ids, in their order, none left out."""
         raise NotImplementedError
 
+    def first_question(self) -> Callable[[Session], array[int]] | None:
+        """The first ids in order, as many as fit on a screen; None where all come as fast."""
+        return None
+
     @override
     def make_model(self) -> IdListModel[R]:
         self.model: IdListModel[R] = IdListModel(self.columns, self._fetch, self)
+        self.model.order_asked.connect(self.sort_by)
         return self.model
 
     @override
     def reload(self) -> None:
-        self.context.worker.ask(self.ids_question(), self.show_ids, owner=self, latest="ids")
+        ask = self.context.worker.ask
+        first = self.first_question()
+        if first is not None:
+            ask(partial(self._first_rows, first), self._show_first, owner=self, latest="first")
+        ask(self.ids_question(), self.show_ids, owner=self, latest="ids")
+
+    def sort_by(self, key: str, order: Qt.SortOrder) -> None:
+        """Have the list in the order of a column."""
+        self.order = key, order == Qt.SortOrder.DescendingOrder
+        self.reload()
 
     def show_ids(self, ids: array[int]) -> None:
         """Show the list that was answered."""
-        self.model.set_ids(ids)
+        self.model.complete(ids)
         self.show_count(len(ids))
+
+    def _first_rows(
+        self, question: Callable[[Session], array[int]], session: Session
+    ) -> tuple[array[int], Sequence[R]]:
+        ids = question(session)
+        return ids, self.rows_question(ids)(session)
+
+    def _show_first(self, answer: tuple[array[int], Sequence[R]]) -> None:
+        ids, rows = answer
+        self.model.set_ids(ids, rows)
+        if ids:
+            self.show_count(len(ids))
 
     def _fetch(self, ids: Sequence[int], then: Callable[[Sequence[R]], None]) -> None:
         self.context.worker.ask(self.rows_question(ids), then, owner=self)

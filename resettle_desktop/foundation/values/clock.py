@@ -49,3 +49,9 @@ def spoken_instant(instant: datetime) -> str:
     """Return the instant as a clerk reads it: 2026年11月3日 09:05."""
     local = whole_milliseconds(instant).astimezone(CHINA_TIME)
     return f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}"
+
+
+def end_of_day(day: date) -> datetime:
+    """Return the last instant of a day of the office's wall calendar."""
+    midnight = datetime.combine(day + timedelta(days=1), datetime.min.time(), CHINA_TIME)
+    return midnight.astimezone(UTC) - _MILLISECOND

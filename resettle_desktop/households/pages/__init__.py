@@ -20,6 +20,7 @@ from resettle_desktop.households.pages.forms.put_right import (
 from resettle_desktop.households.pages.household.page import HouseholdPage
 from resettle_desktop.households.pages.households_page import HouseholdsPage
 from resettle_desktop.households.pages.numbers_page import NumbersPage
+from resettle_desktop.households.pages.people_page import PeoplePage
 from resettle_desktop.households.pages.person_page import PersonPage
 from resettle_desktop.households.pages.register.page import RegisterPage
 from resettle_desktop.households.pages.rooms_page import RoomsPage
@@ -40,7 +41,7 @@ READERS: Final = frozenset(
 
 WRITERS: Final = frozenset({Role.HOUSEHOLD_CLERK})
 
-_READ: Final[tuple[type[Page], ...]] = (HouseholdPage, PersonPage, NumbersPage, RoomsPage)
+_READ: Final[tuple[type[Page], ...]] = (HouseholdPage, PeoplePage, PersonPage, NumbersPage, RoomsPage)
 _WRITE: Final[tuple[type[Page], ...]] = (
     RegisterPage,
     AddMemberPage,

@@ -10,6 +10,7 @@ from resettle_desktop.office.use_cases.clerks import (
     set_pin,
     suspend_clerk,
 )
+from resettle_desktop.office.use_cases.filters import drop_filter, save_filter
 from resettle_desktop.office.use_cases.keeping import (
     note_backup,
     note_own_password,
@@ -33,6 +34,7 @@ __all__ = [
     "add_centre",
     "add_clerk",
     "change_setting",
+    "drop_filter",
     "end_role",
     "grant_role",
     "note_backup",
@@ -46,6 +48,7 @@ __all__ = [
     "rename_clerk",
     "rename_office",
     "resume_clerk",
+    "save_filter",
     "save_settings",
     "set_pin",
     "set_up_office",

@@ -1,0 +1,258 @@
+"""The bar above the lists of the register: what narrows them, of which day, known when, in which order."""
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from functools import partial
+from typing import Any, ClassVar, Final
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.ui.columns import Column
+from resettle_desktop.foundation.ui.desk_context import DeskContext
+from resettle_desktop.foundation.ui.field import FieldGrid
+from resettle_desktop.foundation.ui.inputs import Choice, ChoiceInput, DateInput, TextInput, choices_of
+from resettle_desktop.foundation.ui.layout import spaced
+from resettle_desktop.foundation.ui.words import paragraph, words
+from resettle_desktop.foundation.values.clock import end_of_day
+from resettle_desktop.foundation.values.numerals import spoken_date
+from resettle_desktop.households.pages.listed import listed, optional
+from resettle_desktop.households.queries import Lacking, ListFilter
+from resettle_desktop.households.rules.declared import LABOURS, RELOCATION_KINDS, Labour, RelocationKind
+from resettle_desktop.sites.queries import BuildingRow, SiteRow, building_rows, site_rows
+from resettle_desktop.sites.rules import GOVERNANCE_NAMES, Governance
+
+ALL: Final = "全部"
+WITHOUT_ROOM: Final = "room"
+LACKING: Final = (
+    (WITHOUT_ROOM, "还没分房"),
+    (Lacking.NUMBER, "身份证号码"),
+    (Lacking.PHONE, "电话"),
+    (Lacking.EVIDENCE, "变更的证明材料"),
+    (Lacking.TITLE, "房子证"),
+)
+DESCENDING: Final = "-"
+_AGES: Final = re.compile(r"(\d{1,3})?\s*[-—~～到至]\s*(\d{1,3})?|(\d{1,3})")
+
+
+def ages_of(typed: str) -> tuple[int | None, int | None]:
+    """The youngest and the oldest of 16-59, 60-, -15 or 6. Raises Refusal for anything else."""
+    text = typed.strip().replace("岁", "")
+    if not text:
+        return None, None
+    found = _AGES.fullmatch(text)
+    if found is None:
+        raise Refusal("年龄请写成 16-59、60- 或 6", "ages")
+    low, high, exact = (int(part) if part else None for part in found.groups())
+    return (exact, exact) if exact is not None else (low, high)
+
+
+class FilterBar(QWidget):
+    """What a list of the register is asked for; ``changed`` when that is something else."""
+
+    changed: ClassVar[Signal] = Signal()
+    left: ClassVar[Signal] = Signal()
+
+    def __init__(self, context: DeskContext, columns: Sequence[Column[Any]]) -> None:
+        super().__init__()
+        self._context = context
+        self._columns = columns
+        self._restoring: dict[str, str] = {}
+        self.as_of = DateInput(context.today, "今天")
+        self.known_on = DateInput(context.today, "现在")
+        self.site = ChoiceInput(placeholder=ALL)
+        self.building = ChoiceInput(placeholder=ALL)
+        self.governance = ChoiceInput(listed(GOVERNANCE_NAMES), placeholder=ALL)
+        self.kind = ChoiceInput(listed(RELOCATION_KINDS), placeholder=ALL)
+        self.ages = TextInput("如 16-59")
+        self.labour = ChoiceInput(listed(LABOURS), placeholder=ALL)
+        self.lacking = ChoiceInput(choices_of(LACKING), placeholder="不限")
+        self.order = ChoiceInput(tuple(self._orders()), placeholder="平常次序")
+        self._lines: dict[str, TextInput] = {
+            "as_of": self.as_of,
+            "site": self.site,
+            "kind": self.kind,
+            "lacking": self.lacking,
+            "building": self.building,
+            "known_on": self.known_on,
+            "governance": self.governance,
+            "ages": self.ages,
+            "labour": self.labour,
+            "order": self.order,
+        }
+        column = QVBoxLayout(self)
+        spaced(context.theme, column, spacing=6)
+        usual, self._more = FieldGrid(context.theme), FieldGrid(context.theme)
+        for grid, name, text, accessible in (
+            (usual, "as_of", "看哪天(&D)", "看哪天的名册"),
+            (usual, "site", "安置区(&A)", "安置区"),
+            (usual, "kind", "类型(&K)", "搬迁类型"),
+            (usual, "lacking", "缺什么(&Q)", "缺什么"),
+            (self._more, "building", "楼栋(&B)", "楼栋"),
+            (self._more, "governance", "类别(&G)", "安置区类别"),
+            (self._more, "ages", "年龄(&N)", "年龄，从几岁到几岁"),
+            (self._more, "labour", "劳动(&L)", "劳动技能"),
+            (self._more, "known_on", "当时(&T)", "按哪天当时所知"),
+            (self._more, "order", "次序(&S)", "排列次序"),
+        ):
+            grid.add(self._pair(text, accessible, self._lines[name]), 3)
+        column.addWidget(usual)
+        column.addWidget(self._more)
+        self._more.hide()
+        self.when = paragraph("", size="small", tone="muted")
+        column.addWidget(self.when)
+        self.when.hide()
+        for line in self._lines.values():
+            line.returnPressed.connect(self.left)
+            if isinstance(line, ChoiceInput):
+                line.chosen_changed.connect(self._changed)
+            else:
+                line.editingFinished.connect(self._changed)
+        self.site.chosen_changed.connect(self._ask_buildings)
+
+    def _pair(self, text: str, accessible: str, line: TextInput) -> QWidget:
+        label = words(text, size="small", tone="muted")
+        label.setBuddy(line)
+        line.setAccessibleName(accessible)
+        pair = QWidget()
+        # Only as wide as the grid makes it, or it would keep the grid from taking two lines.
+        pair.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(pair)
+        spaced(self._context.theme, row)
+        row.addWidget(label)
+        row.addWidget(line, 1)
+        return pair
+
+    def _orders(self) -> list[Choice]:
+        sortable = [column for column in self._columns if column.key]
+        return [
+            *(Choice(column.key, column.title) for column in sortable),
+            *(Choice(column.key + DESCENDING, f"{column.title}，倒过来") for column in sortable),
+        ]
+
+    # What is asked
+
+    def day(self) -> date:
+        """The day the list is of; today for nothing or for what is no date."""
+        return _day_in(self.as_of) or self._context.today()
+
+    def known_at(self) -> datetime | None:
+        """The instant up to which the office's knowledge counts; None for all it knows now."""
+        day = _day_in(self.known_on)
+        return None if day is None or day >= self._context.today() else end_of_day(day)
+
+    def wanted(self) -> ListFilter:
+        """Which lines are asked for."""
+        try:
+            youngest, oldest = ages_of(self.ages.value())
+        except Refusal:
+            youngest = oldest = None
+        lacking = self.lacking.value()
+        return ListFilter(
+            site_uid=self.site.value() or None,
+            building_uid=self.building.value() or None,
+            governance=optional(Governance, self.governance.value()),
+            relocation_kind=optional(RelocationKind, self.kind.value()),
+            without_room=lacking == WITHOUT_ROOM,
+            youngest=youngest,
+            oldest=oldest,
+            labour=optional(Labour, self.labour.value()),
+            lacking=Lacking(lacking) if lacking and lacking != WITHOUT_ROOM else None,
+        )
+
+    def spoken(self) -> str:
+        """Of which day the list is and known when, in words; "" for today as known now."""
+        parts = []
+        if self.day() != self._context.today():
+            parts.append(f"截至{spoken_date(self.day())}")
+        known = _day_in(self.known_on)
+        if self.known_at() is not None and known is not None:
+            parts.append(f"按{spoken_date(known)}当时所知")
+        return "，".join(parts)
+
+    def narrowed(self) -> str:
+        """What the list is narrowed by, in words."""
+        texts = [line.text().strip() for name, line in self._lines.items() if name not in _TIMES]
+        return "；".join(text for text in texts if text)
+
+    # What is kept
+
+    def criteria(self) -> str:
+        """Everything chosen, as JSON."""
+        said = {
+            name: line.value() if isinstance(line, ChoiceInput) else line.text()
+            for name, line in self._lines.items()
+        }
+        return json.dumps({name: text for name, text in said.items() if text}, ensure_ascii=False)
+
+    def restore(self, criteria: str) -> None:
+        """Choose what was kept; a place that is gone is left open."""
+        said: dict[str, str] = json.loads(criteria)
+        for name, line in self._lines.items():
+            with QSignalBlocker(line):  # one question for all of it
+                if isinstance(line, ChoiceInput):
+                    line.choose_value(said.get(name))
+                else:
+                    line.setText(said.get(name, ""))
+        self._restoring = said
+        self.show_more(on=bool(said.keys() & _MORE))
+        self._ask_buildings()
+        self._changed()
+
+    def show_more(self, *, on: bool) -> None:
+        """Show the conditions that are asked for less often, or put them away."""
+        self._more.setVisible(on)
+
+    @property
+    def shows_more(self) -> bool:
+        """Whether all conditions are shown."""
+        return not self._more.isHidden()
+
+    # What can be chosen
+
+    def reload(self) -> None:
+        """Ask for the sites again."""
+        self._context.worker.ask(site_rows, self._offer_sites, owner=self, latest="sites")
+
+    def _offer_sites(self, rows: Sequence[SiteRow]) -> None:
+        self.site.set_choices([Choice(row.uid, row.name) for row in rows])
+
+    def _ask_buildings(self) -> None:
+        site = self.site.value()
+        if not site:
+            self._offer_buildings(())
+            return
+        question: Callable[[Any], Sequence[BuildingRow]] = partial(building_rows, site_uid=site)
+        self._context.worker.ask(question, self._offer_buildings, owner=self, latest="buildings")
+
+    def _offer_buildings(self, rows: Sequence[BuildingRow]) -> None:
+        self.building.set_choices([Choice(row.uid, row.zone + row.label) for row in rows])
+        chosen = self._restoring.pop("building", None)
+        if chosen:
+            self.building.choose_value(chosen)
+
+    def _changed(self) -> None:
+        try:
+            ages_of(self.ages.value())
+            self.ages.set_remark("")
+        except Refusal as refusal:
+            self.ages.set_remark(refusal.text)
+        spoken = self.spoken()
+        self.when.setText(spoken)
+        self.when.setVisible(bool(spoken))
+        self.changed.emit()
+
+
+_TIMES: Final = frozenset({"as_of", "known_on", "order"})
+_MORE: Final = frozenset({"building", "known_on", "governance", "ages", "labour", "order"})
+
+
+def _day_in(line: DateInput) -> date | None:
+    try:
+        typed = line.value_or_none()
+    except Refusal:
+        return None
+    return typed.latest if typed else None
