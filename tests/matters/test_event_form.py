@@ -4,12 +4,14 @@ from resettle_desktop.foundation.database.base import Base, table_of
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput, NameInput
 from resettle_desktop.foundation.values.sex import Sex
+from resettle_desktop.households.pages.household.page import HouseholdPage
 from resettle_desktop.households.pages.listed import optional
 from resettle_desktop.households.pages.register.cells import SEXES, relation_choices
 from resettle_desktop.households.queries.effects import told_tables
 from resettle_desktop.households.rules.declared import MembershipReason
 from resettle_desktop.households.use_cases import MemberDraft, add_member
-from resettle_desktop.households.use_cases.drafts import AddMemberDraft
+from resettle_desktop.households.use_cases.drafts import AddMemberDraft, PhoneDraft
+from resettle_desktop.households.use_cases.people import set_phone
 from resettle_desktop.matters.pages.effects_panel import NOT_YET, WAITING, spoken
 from resettle_desktop.matters.pages.event_form import HouseholdEventForm
 from resettle_desktop.matters.pages.taking_back import TakingBack
@@ -117,4 +119,23 @@ def test_an_act_is_taken_back_by_alt_backspace(screen: Screen, desk: Desk) -> No
     keys(notices, "Alt+Backspace")
     screen.settle()
     assert len(town.view(uid).members) == 5
+    assert notices.text == "已撤回，登记恢复原样"
+
+
+def test_a_line_of_the_history_is_taken_back_after_a_question(screen: Screen, desk: Desk) -> None:
+    town = town_of(desk)
+    uid = town.register()
+    child = town.person(uid, "王小红")
+    desk.do(set_phone, PhoneDraft(child, "13900000001"))
+    notices = screen.context.notices
+    notices.taking_back = TakingBack(screen.context.worker, notices)
+    page = HouseholdPage(screen.context)
+    screen.open(page, uid)
+    page.history.table.opened.emit(page.history.model.row_at(0))
+    question = page.open_question
+    assert question is not None
+    assert "登记联系电话" in question.accessibleName()
+    question.buttons[0].click()
+    screen.settle()
+    assert next(m for m in town.view(uid).members if m.person.uid == child).person.phone is None
     assert notices.text == "已撤回，登记恢复原样"

@@ -33,6 +33,9 @@ class TakesBack(Protocol):
     def __call__(self, command_key: str) -> None:
         """Take back the act that was done under this command key."""
 
+    def entry(self, entry_id: int) -> None:
+        """Take back the act with this number in the audit."""
+
 
 class Notices(QFrame):
     """The line between the page and the hint bar; a failure stays until closed, a good word goes."""

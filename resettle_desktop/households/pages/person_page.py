@@ -87,7 +87,7 @@ class PersonPage(Page):
         self.facts = Facts(theme, 80)
         self.facts_card.body.addWidget(self.facts)
         self.facts_card.body.addStretch(1)
-        self.history = HistoryCard(theme)
+        self.history = HistoryCard(theme, self)
         left = QWidget()
         column = QVBoxLayout(left)
         spaced(theme, column)

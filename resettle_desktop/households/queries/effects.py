@@ -296,17 +296,19 @@ class Told:
         old, new = turn.old, turn.new
         before = fact.said(names, old) if old is not None else ""
         after = fact.said(names, new) if new is not None else ""
-        owner = names.owner(new or old or {})
+        row = new or old or {}
+        is_of_household = fact.owners == ("household_id",)
+        owner = names.household(row["household_id"]) if is_of_household else names.owner(row)
+        whose = f"{owner} " if turn.table == "membership" else f"{owner}的"
         if new is None or old is None:
-            row = new or old or {}
             since = imprecise(row["starts"], row["starts_precision"])
             day = f"，{since.spoken()}起" if since else ""
             if new is None:
-                return Effect(f"{owner}的{fact.what}“{before}”不再作数", before)
+                return Effect(f"{whose}{fact.what}“{before}”不再作数", before)
             if turn.table == "membership":
                 home = names.household(row["household_id"])
                 return Effect(f"{owner} 加入{home}，与户主关系：{after}{day}", after=after)
-            return Effect(f"{owner}的{fact.what}：{after}{day}", after=after)
+            return Effect(f"{whose}{fact.what}：{after}{day}", after=after)
         if turn.ended:
             end = imprecise(new["ends"], new["ends_precision"])
             day = f"{end.spoken()}起" if end else ""
@@ -316,14 +318,14 @@ class Told:
                 return Effect(
                     f"{owner} 不再是{names.household(new['household_id'])}的成员{reason}，{day}", before
                 )
-            return Effect(f"{owner}的{fact.what}“{before}”，{day}不再是这样", before)
+            return Effect(f"{whose}{fact.what}“{before}”，{day}不再是这样", before)
         since = imprecise(new["starts"], new["starts_precision"])
         moved = since is not None and (new["starts"], new["starts_precision"]) != (
             old["starts"],
             old["starts_precision"],
         )
         day = f"，{since.spoken()}起" if since is not None and moved else ""
-        return Effect(f"{owner}的{fact.what}{day}", before, after)
+        return Effect(f"{whose}{fact.what}{day}", before, after)
 
 
 def _joined(turns: Sequence[Turn]) -> Iterator[Turn]:

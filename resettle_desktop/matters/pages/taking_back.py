@@ -26,7 +26,14 @@ class TakingBack:
 
     def __call__(self, command_key: str) -> None:
         """Take back the act that was done under this command key."""
-        self._worker.act(take_back, TakeBackDraft(command_key=command_key), self._said, owner=self._notices)
+        self._do(TakeBackDraft(command_key=command_key))
+
+    def entry(self, entry_id: int) -> None:
+        """Take back the act with this number in the audit."""
+        self._do(TakeBackDraft(entry_id=entry_id))
+
+    def _do(self, draft: TakeBackDraft) -> None:
+        self._worker.act(take_back, draft, self._said, owner=self._notices)
 
     def _said(self, _outcome: object) -> None:
         self._notices.say(DONE)

@@ -78,7 +78,7 @@ class HouseholdPage(Page):
         self.completeness = CompletenessCard(theme, partial(self._open, "households.complete_household"))
         self.papers = PapersCard(theme)
         self.papers.table.opened.connect(self._open_paper)
-        self.history = HistoryCard(theme)
+        self.history = HistoryCard(theme, self)
         self.body.addWidget(self.glance)
         left, right = QWidget(), QWidget()
         for side, cards in (

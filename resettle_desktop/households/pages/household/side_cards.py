@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtWidgets import QProgressBar, QSizePolicy
@@ -11,10 +12,13 @@ from resettle_desktop.foundation.ui.buttons import Button
 from resettle_desktop.foundation.ui.chips import Chip, Tone
 from resettle_desktop.foundation.ui.columns import Column
 from resettle_desktop.foundation.ui.layout import Card, spaced
+from resettle_desktop.foundation.ui.page import Page
+from resettle_desktop.foundation.ui.question_bar import Answer
 from resettle_desktop.foundation.ui.rows_model import RowsModel
 from resettle_desktop.foundation.ui.rows_view import RowsView
 from resettle_desktop.foundation.ui.theme import Theme
 from resettle_desktop.foundation.ui.words import elided
+from resettle_desktop.foundation.values.numerals import spoken_date
 from resettle_desktop.households.queries import HistoryRow, HouseholdView
 from resettle_desktop.printing.queries import PaperRow
 from resettle_desktop.printing.rules import STAGE_WORDS, PaperStage
@@ -97,9 +101,9 @@ class PapersCard(Card):
 
 
 class HistoryCard(Card):
-    """What was done about the household and its people, in the clerk's words."""
+    """What was done about the household and its people; Enter on a line asks whether to take it back."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, page: Page) -> None:
         super().__init__(theme, "办理记录")
         self._theme = theme
         self._own = ""
@@ -113,6 +117,7 @@ class HistoryCard(Card):
         )
         self.table = RowsView(theme, self.model)
         self.table.setAccessibleName("办理记录")
+        self.table.opened.connect(partial(ask_to_take_back, page))
         self.table.horizontalHeader().hide()
         spaced(theme, self.body)
         self.body.addWidget(self.table, 1)
@@ -134,3 +139,11 @@ class HistoryCard(Card):
         self.set_title("办理记录", f"{len(rows)}笔" if rows else "还没有")
         self.model.set_rows(rows)
         self.table.clearSelection()
+
+
+def ask_to_take_back(page: Page, row: HistoryRow) -> None:
+    """Ask on the page whether one act is to be taken back; whether it can be is found when it is tried."""
+    taking_back = page.context.notices.taking_back
+    if taking_back is not None:
+        yes = Answer("撤回", partial(taking_back.entry, row.entry))
+        page.ask_here(f"撤回{spoken_date(row.on)}办的“{row.wording}”？", yes, Answer("不撤回"))
