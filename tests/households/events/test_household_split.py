@@ -47,9 +47,9 @@ def relations(town: Town, uid: str, day: date) -> dict[str, str]:
 def test_the_son_goes_on_as_a_household_of_the_same_lineage(town: Town) -> None:
     uid = town.register(room="3-1-101", items=ITEMS)
     first = town.view(uid).number
-    new = split(town, uid, {"王小军": "02", "张秀英": "61"}, room_uid=town.room("3-1-102"))
+    new = split(town, uid, {"王小军": "02", "张秀英": "62"}, room_uid=town.room("3-1-102"))
     assert relations(town, uid, DAY.earliest) == {"王国梁": "02", "李改莲": "12", "王小红": "32"}
-    assert relations(town, new, DAY.earliest) == {"王小军": "02", "张秀英": "61"}
+    assert relations(town, new, DAY.earliest) == {"王小军": "02", "张秀英": "62"}
     assert len(relations(town, uid, DAY.earliest - timedelta(days=1))) == 5
     view = town.view(new)
     assert view.number == f"{first[:-1]}{int(first[-1]) + 1}"

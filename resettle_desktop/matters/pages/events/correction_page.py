@@ -1,0 +1,66 @@
+"""EV26 更正: name, number, sex or birth as the paper of the police has them."""
+
+from resettle_desktop.foundation.database.audit import AccessKind
+from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.overriding import override
+from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput, NameInput, TextInput
+from resettle_desktop.foundation.values.sex import Sex
+from resettle_desktop.households.pages.forms.correct_person import NOT_READ
+from resettle_desktop.households.pages.forms.number_fields import NumberFields
+from resettle_desktop.households.pages.listed import chosen, shown_date
+from resettle_desktop.households.pages.looks import note_look
+from resettle_desktop.households.pages.register.cells import SEXES
+from resettle_desktop.households.queries import PersonRow
+from resettle_desktop.households.use_cases.drafts import CorrectPersonDraft
+from resettle_desktop.households.use_cases.events.household_wraps import CorrectedDraft, note_correction
+from resettle_desktop.matters.pages.event_form import PersonEventForm
+
+
+class CorrectedPage(PersonEventForm):
+    """A person's identity as it should stand; papers printed before stay as they were printed."""
+
+    name = "matters.corrected"
+    title = "更正"
+    verb = "更正(&R)"
+    use_case = staticmethod(note_correction)
+    usual_evidence = "公安机关的证明"
+
+    @override
+    def build(self) -> None:
+        self.section("应该是")
+        self.person_name = self.field("name", "姓名(&N)", NameInput(), required=True, width=4)
+        self.sex = self.field("sex", "性别(&X)", ChoiceInput(SEXES), required=True, width=3)
+        self.birth = self.field("birth", "出生日期(&B)", DateInput(self.context.today), width=5)
+        self.number = NumberFields(self)
+        self.reason = self.field(
+            "reason", "更正原因(&Y)", TextInput("如 户口簿已更名"), required=True, width=12
+        )
+
+    @override
+    def put(self, person: PersonRow) -> None:
+        self.person_name.restore(person.name)
+        self.sex.choose_value(person.sex.value)
+        self.birth.restore(shown_date(person.birth))
+        self.number.put(person)
+        note_look(self.context, AccessKind.UNMASKED, "person", person.uid, person.name)
+
+    @override
+    def draft(self) -> CorrectedDraft:
+        person = self.person
+        if person is None:
+            raise Refusal(NOT_READ)
+        correction = CorrectPersonDraft(
+            person_uid=person.uid,
+            name=self.person_name.value(),
+            sex=chosen(Sex, self.sex, "sex") or Sex.UNKNOWN,
+            birth=self.birth.value_or_none("birth"),
+            number=self.number.draft(),
+            reason=self.reason.value(),
+            relocated=person.relocated,
+            version=person.version,
+        )
+        return CorrectedDraft(correction, self.evidence())
+
+    @override
+    def show_error(self, name: str, text: str) -> bool:
+        return super().show_error("evidence_what" if name == "evidence" else name, text)

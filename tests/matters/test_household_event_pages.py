@@ -1,0 +1,253 @@
+"""The forms of what happens to households, by keys, with what they would change beside them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from resettle_desktop.foundation.ui.page import Page
+from resettle_desktop.households.rules.declared import HukouStanding
+from resettle_desktop.households.use_cases import HouseholdItems, MemberDraft
+from resettle_desktop.matters.pages.effects_panel import NOT_YET
+from resettle_desktop.matters.pages.event_form import EventForm
+from resettle_desktop.matters.pages.events.correction_page import CorrectedPage
+from resettle_desktop.matters.pages.events.duplicates_page import DuplicatePersonPage
+from resettle_desktop.matters.pages.events.head_page import HeadChangedPage
+from resettle_desktop.matters.pages.events.homes_pages import (
+    LEAVING,
+    DemolitionPage,
+    ReclamationPage,
+    RoomChangedPage,
+    TitleIssuedPage,
+)
+from resettle_desktop.matters.pages.events.household_pages import HOUSEHOLD_EVENT_PAGES
+from resettle_desktop.matters.pages.events.hukou_pages import HukouArrivedPage, ResidenceDocumentPage
+from resettle_desktop.matters.pages.events.merge_page import CHOOSE, NO_OVERLAPS, MergePage
+from resettle_desktop.matters.pages.events.split_page import SplitPage
+from tests.households.town import Town, member, on, town_of, without_number
+from tests.kit.office import Desk, raw
+from tests.kit.screen import Screen, keys, type_text
+
+MOVED = HouseholdItems(moved_in=on(2018, 11, 10))
+
+
+@pytest.fixture
+def town(desk: Desk, screen: Screen) -> Town:
+    """A town the pages of the screen look at."""
+    return town_of(desk)
+
+
+def opened(screen: Screen, page: Page, uid: str) -> Any:
+    screen.open(page, uid)
+    return page
+
+
+def told(screen: Screen, form: EventForm) -> list[str]:
+    """What the form says it would change, once it has asked."""
+    form.try_out()
+    screen.settle()
+    assert not form.effects.said.startswith(NOT_YET) or not form.effects.effects, form.effects.said
+    return [effect.text for effect in form.effects.effects]
+
+
+def done(screen: Screen, form: QWidget) -> None:
+    keys(form, "F9")
+    screen.settle()
+
+
+def codes(town: Town) -> list[str]:
+    return [code for (code,) in raw(town.desk.store, "SELECT code FROM life_event ORDER BY id")]
+
+
+def test_a_split_is_told_before_and_done_by_key(screen: Screen, town: Town) -> None:
+    uid = town.register(room="3-1-101", items=MOVED)
+    form = opened(screen, SplitPage(screen.context), uid)
+    son = town.person(uid, "王小军")
+    form.new_head.choose_value(son)
+    form.on.restore("2026-09-01")
+    assert form.table.ticked() == (son,)
+    assert form.table.relations[town.person(uid, "李改莲")].value() == "12"
+    texts = told(screen, form)
+    assert any("王小军" in text for text in texts), (texts, form.effects.said)
+    form.evidence_later.setChecked(True)
+    done(screen, form)
+    (page, new), *_ = screen.opened
+    assert page == "households.household"
+    assert [m.person.name for m in town.view(str(new)).members] == ["王小军"]
+    assert codes(town) == ["EV08"]
+
+
+def test_when_the_head_leaves_somebody_else_must_head_those_who_stay(screen: Screen, town: Town) -> None:
+    uid = town.register(items=MOVED)
+    form = opened(screen, SplitPage(screen.context), uid)
+    form.on.restore("2026-09-01")
+    form.new_head.choose_value(town.person(uid, "王国梁"))
+    assert form.old_head.value() == ""
+    wife = town.person(uid, "李改莲")
+    form.old_head.choose_value(wife)
+    assert form.table.relations[wife].value() == "02"
+    mother = town.person(uid, "张秀英")
+    form.table.boxes[mother].setChecked(True)
+    assert form.table.relations[mother].value() == "52"
+    done(screen, form)
+    head = town.view(uid).head
+    assert head is not None
+    assert head.person.name == "李改莲"
+
+
+def test_a_merge_shows_who_comes_and_what_overlaps(screen: Screen, town: Town) -> None:
+    uid = town.register(room="3-1-101", items=MOVED)
+    merged = town.register(member("王国柱", "02", "19660708", 21), room="3-1-102", items=MOVED)
+    form = opened(screen, MergePage(screen.context), uid)
+    assert form.overlaps.text() == CHOOSE
+    form.merged.setFocus()
+    type_text(form.merged, "wangguozhu")
+    screen.qtbot.waitUntil(lambda: bool(form.merged.options))
+    keys(form.merged, "Return")
+    screen.settle()
+    assert form.merged.value() == merged
+    assert "3-1-102" in form.overlaps.text()
+    form.on.restore("2026-09-01")
+    uncle = town.person(merged, "王国柱")
+    form.table.relations[uncle].choose_value("71")
+    texts = told(screen, form)
+    assert any("王国柱" in text for text in texts), (texts, form.effects.said)
+    done(screen, form)
+    assert len(town.view(uid).members) == 6
+    assert screen.opened == [("households.household", uid)]
+    assert NO_OVERLAPS not in form.overlaps.text()
+
+
+def test_two_files_of_one_person_become_one(screen: Screen, town: Town) -> None:
+    uid = town.register(items=MOVED)
+    double = MemberDraft("王军", "97", without_number(), birth=on(2005))
+    other = town.register(member("王国柱", "02", "19660708", 21), double, items=MOVED)
+    son = town.person(uid, "王小军")
+    form = opened(screen, DuplicatePersonPage(screen.context), son)
+    form.duplicate.setFocus()
+    type_text(form.duplicate, "wangjun")
+    screen.qtbot.waitUntil(lambda: bool(form.duplicate.options))
+    keys(form.duplicate, "Return")
+    told(screen, form)
+    done(screen, form)
+    assert screen.opened == [("households.person", son)]
+    assert len(town.view(other).members) == 1
+    assert town.found("王军") == ["王小军"]
+
+
+def test_another_head(screen: Screen, town: Town) -> None:
+    uid = town.register(items=MOVED)
+    form = opened(screen, HeadChangedPage(screen.context), uid)
+    form.new_head.choose_value(town.person(uid, "李改莲"))
+    form.on.restore("2026-09-01")
+    form.table.relations[town.person(uid, "张秀英")].choose_value("54")
+    told(screen, form)
+    done(screen, form)
+    assert codes(town) == ["EV10"]
+
+
+def test_the_hukou_of_who_is_ticked(screen: Screen, town: Town) -> None:
+    uid = town.register(items=MOVED)
+    form = opened(screen, HukouArrivedPage(screen.context), uid)
+    assert len(form.table.ticked()) == 5
+    for box in form.table.boxes.values():
+        box.setChecked(False)
+    done(screen, form)
+    assert codes(town) == []
+    form.table.boxes[town.person(uid, "王小军")].setChecked(True)
+    type_text(form.address, "柳沟镇迎宾路18号")
+    told(screen, form)
+    done(screen, form)
+    standings = [m.person.hukou.standing for m in town.view(uid).members if m.person.hukou]
+    assert standings == [HukouStanding.MOVED_DOOR]
+
+
+def test_a_residence_document(screen: Screen, town: Town) -> None:
+    uid = town.register(items=MOVED)
+    person = town.person(uid, "王小军")
+    form = opened(screen, ResidenceDocumentPage(screen.context), person)
+    type_text(form.number, "J001")
+    form.next_endorsement.restore("2027-11-03")
+    told(screen, form)
+    done(screen, form)
+    assert codes(town) == ["EV13"]
+
+
+def test_a_room_is_left_and_another_taken(screen: Screen, town: Town) -> None:
+    uid = town.register(room="3-1-101", items=MOVED)
+    form = opened(screen, RoomChangedPage(screen.context), uid)
+    form.reason.choose_value(LEAVING + "vacated")
+    form.since.restore("2026-09-30")
+    told(screen, form)
+    done(screen, form)
+    assert town.view(uid).dwelling is None
+    form = opened(screen, RoomChangedPage(screen.context), uid)
+    done(screen, form)  # no room is chosen: refused in the field
+    assert len(codes(town)) == 1
+    form.room.setFocus()
+    type_text(form.room, "3-1-102")
+    screen.qtbot.waitUntil(lambda: bool(form.room.options))
+    keys(form.room, "Return")
+    done(screen, form)
+    dwelling = town.view(uid).dwelling
+    assert dwelling is not None
+    assert dwelling.room.label == "3-1-102"
+
+
+def test_old_house_plot_and_title(screen: Screen, town: Town) -> None:
+    uid = town.register(room="3-1-101", items=MOVED)
+    form = opened(screen, DemolitionPage(screen.context), uid)
+    type_text(form.on, "2019")
+    type_text(form.area, "80.5")
+    told(screen, form)
+    done(screen, form)
+    form = opened(screen, ReclamationPage(screen.context), uid)
+    type_text(form.on, "20200601")
+    type_text(form.mu, "0.45")
+    type_text(form.award, "12000.x")
+    done(screen, form)
+    assert len(codes(town)) == 1
+    form.award.restore("12000")
+    told(screen, form)
+    done(screen, form)
+    form = opened(screen, TitleIssuedPage(screen.context), uid)
+    type_text(form.number, "晋（2021）云州市不动产权第0001号")
+    type_text(form.issued_on, "20210506")
+    told(screen, form)
+    done(screen, form)
+    assert codes(town) == ["EV23", "EV24", "EV25"]
+    kept = raw(town.desk.store, "SELECT demolished_hundredths, reclaimed_hundredths, award_fen FROM old_home")
+    assert kept == [(8050, 45, 1200000)]
+
+
+def test_a_correction_names_its_paper(screen: Screen, town: Town) -> None:
+    uid = town.register(items=MOVED)
+    person = town.person(uid, "王小军")
+    form = opened(screen, CorrectedPage(screen.context), person)
+    form.person_name.restore("王晓军")
+    type_text(form.reason, "户口簿已更名")
+    done(screen, form)
+    assert codes(town) == []
+    type_text(form.evidence_what, "派出所证明")
+    told(screen, form)
+    done(screen, form)
+    assert codes(town) == ["EV26"]
+
+
+@pytest.mark.parametrize("page", HOUSEHOLD_EVENT_PAGES, ids=lambda page: page.name)
+def test_every_form_opens_with_the_cursor_in_it_and_says_what_it_needs(
+    screen: Screen, town: Town, page: type[Page]
+) -> None:
+    uid = town.register(room="3-1-101", items=MOVED)
+    about_person = page in {DuplicatePersonPage, CorrectedPage, ResidenceDocumentPage}
+    form = opened(screen, page(screen.context), town.person(uid, "王小军") if about_person else uid)
+    assert form.first_focus() is not None
+    assert form.usual_evidence
+    assert form.verb.endswith("(&R)")
+
+
+@pytest.fixture(autouse=True)
+def _no_leftovers(screen: Screen) -> Iterator[None]:
+    yield
+    screen.settle()
