@@ -49,7 +49,7 @@ class Page(QWidget):
     """Whether something was changed here that no act has saved yet."""
 
     is_about_people: ClassVar[bool] = False
-    """Whether it shows somebody who may stand at the counter: such a page can be parked and taken up again."""
+    """Whether it shows somebody who may stand at the counter: such a page can be parked."""
 
     heading_changed: ClassVar[Signal] = Signal()
     commands_changed: ClassVar[Signal] = Signal()
