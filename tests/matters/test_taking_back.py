@@ -30,12 +30,13 @@ from resettle_desktop.households.use_cases.drafts import (
     PhoneDraft,
 )
 from resettle_desktop.households.use_cases.dwelling import assign_room
+from resettle_desktop.households.use_cases.events.people_deaths import DeathDraft, record_death
 from resettle_desktop.households.use_cases.headship import change_head
 from resettle_desktop.households.use_cases.people import correct_person, set_phone
 from resettle_desktop.households.use_cases.supplement import complete_household, complete_person
 from resettle_desktop.matters.use_cases.taking_back import TakeBackDraft, take_back
 from tests.households.town import TODAY, Town, member, on, town_of, wangs
-from tests.kit.office import Desk
+from tests.kit.office import Desk, raw
 
 WORDS = ("王国梁", "王小红", "赵", "新名", "3-1-101", "3-1-102", "9999", "13800000011")
 
@@ -133,6 +134,9 @@ class Play:
     def phone(self) -> tuple[Any, Any]:
         return set_phone, PhoneDraft(self.last().person.uid, f"1390000{self.fresh():04}")
 
+    def death(self) -> tuple[Any, Any]:
+        return record_death, DeathDraft(self.last().person.uid, on(2026, 11, 3))
+
 
 PLAYS: dict[str, Play] = {}
 """The play of each town, so that the examples of one test share it."""
@@ -208,3 +212,17 @@ def test_a_number_is_free_again_and_the_household_number_stays_used(town: Town) 
 def test_what_the_register_does_not_own_is_not_taken_back(town: Town) -> None:
     with pytest.raises(Refusal, match="不能撤回"):
         town.desk.do(take_back, TakeBackDraft(entry_id=2))
+
+
+def test_a_death_is_taken_back(town: Town) -> None:
+    play = Play(town)
+    before = town.desk.ask(seen)
+    uid = play.last().person.uid
+    use_case, draft = play.death()
+    town.desk.do(use_case, draft, key="death")
+    assert raw(town.desk.store, "SELECT count(*) FROM person_status WHERE superseded_at IS NULL") == [(1,)]
+    town.desk.do(take_back, TakeBackDraft(command_key="death"))
+    assert town.desk.ask(seen) == before
+    assert raw(town.desk.store, "SELECT count(*) FROM person_status WHERE superseded_at IS NULL") == [(0,)]
+    assert raw(town.desk.store, "SELECT count(*) FROM life_event WHERE superseded_at IS NULL") == [(0,)]
+    assert town.person(play.home, "张秀英") == uid
