@@ -100,6 +100,7 @@ class PersonPage(Page):
         return (
             Command(CHANGE, "补充资料", go("households.complete_person"), "clipboard-list", ready=there),
             Command("F6", "更正身份信息", go("households.correct_person"), "pencil", ready=there),
+            Command("Ctrl+E", "变更", go("matters.events"), "refresh-cw", ready=there),
             Command("F7", "补登号码", go("households.settle_number"), button=False, ready=self._number_open),
             Command("Ctrl+T", "登记电话", go("households.phone"), button=False, ready=there),
             Command(

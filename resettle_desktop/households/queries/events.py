@@ -1,7 +1,7 @@
 """What happened to households and people, whose evidence is to come, which rooms wait to be taken back."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, select
@@ -9,8 +9,17 @@ from sqlalchemy.orm import Session
 
 from resettle_desktop.foundation.database.intervals import as_known, holds, known
 from resettle_desktop.foundation.values.period import ImpreciseDate
-from resettle_desktop.households.models import Headship, Household, LifeEvent, Person, RoomAssignment
-from resettle_desktop.households.queries.rows import household_label, imprecise
+from resettle_desktop.households.models import (
+    Headship,
+    Household,
+    LifeEvent,
+    Membership,
+    Person,
+    RoomAssignment,
+)
+from resettle_desktop.households.queries.household import household_view, members_of
+from resettle_desktop.households.queries.people import household_of_person, person_row
+from resettle_desktop.households.queries.rows import HouseholdLink, MemberRow, household_label, imprecise
 from resettle_desktop.households.rules.life_events import EVENT_NAMES, EventCode
 from resettle_desktop.sites.queries import rooms_by_id
 
@@ -56,6 +65,44 @@ class RoomToTakeBack:
     household_uid: str
     household_number: str
     closed_on: ImpreciseDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventSubject:
+    """Whom an event may be about: a household with its members, and the person that was meant, if one was."""
+
+    household_uid: str | None
+    label: str
+    members: tuple[MemberRow, ...]
+    person_uid: str | None = None
+    person_name: str = ""
+
+
+def event_subject(session: Session, uid: str, as_of: date) -> EventSubject:
+    """The household behind a uid, or a person with the household he belongs to; Refusal for neither."""
+    person = person_row(session, uid, as_of)
+    if person is None:
+        view = household_view(session, uid, as_of)
+        return EventSubject(view.uid, view.label, view.members)
+    home = household_of_person(session, uid, as_of)
+    if home is None:
+        return EventSubject(None, "", (), person.uid, person.name)
+    members = members_of(session, home.id, as_of)
+    return EventSubject(home.uid, home.label, members, person.uid, person.name)
+
+
+def household_left_by(session: Session, person_uid: str, as_of: date) -> HouseholdLink | None:
+    """The household a person who belongs to none belonged to last."""
+    ended = session.execute(
+        select(Membership.ends)
+        .join(Person, Person.id == Membership.person_id)
+        .where(Person.uid == person_uid, known(Membership), Membership.ends <= as_of)
+        .order_by(Membership.ends.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    if ended is None:
+        return None
+    return household_of_person(session, person_uid, ended - timedelta(days=1))
 
 
 def events_of_household(

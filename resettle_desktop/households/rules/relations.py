@@ -53,6 +53,17 @@ def father_relations(relation: str) -> tuple[str, ...]:
     return FATHERS_OF_HEAD if relation == HEAD else ()
 
 
+def relation_of_child(mother: str, sex: Sex) -> str | None:
+    """How a newborn stands to the head, by its mother's relation; None where that does not tell."""
+    if mother == HEAD or mother in SPOUSES:
+        return _by_sex(sex, "20", "30")
+    if mother in CHILDREN_IN_LAW:
+        return _by_sex(sex, "41", "42")
+    if mother in DAUGHTERS:
+        return _by_sex(sex, "43", "44")
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Kin:
     """A member as seen from the head of today: relation, sex and year of birth where they are known."""

@@ -14,6 +14,7 @@ from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.commands import ADD, CHANGE, PRINT, VERB, Command
 from resettle_desktop.foundation.ui.layout import Columns, spaced
 from resettle_desktop.foundation.ui.page import Page
+from resettle_desktop.households.pages.household.findings_card import FINDINGS_KEY, FindingsCard
 from resettle_desktop.households.pages.household.glance import Glance
 from resettle_desktop.households.pages.household.members_card import MembersCard
 from resettle_desktop.households.pages.household.side_cards import (
@@ -29,9 +30,11 @@ from resettle_desktop.households.queries import (
     household_history,
     household_view,
 )
+from resettle_desktop.households.queries.findings import FindingRow, findings_for
 from resettle_desktop.households.rules.papers import RELOCATION_CERTIFICATE
 from resettle_desktop.printing.queries import PaperRow, papers_of
 
+EVENT_KEY: Final = "Ctrl+E"
 HEAD_KEY: Final = "F6"
 ROOM_KEY: Final = "F7"
 UNMASK_KEY: Final = "Ctrl+I"
@@ -45,14 +48,16 @@ class HouseholdSheet:
     view: HouseholdView
     papers: tuple[PaperRow, ...]
     history: tuple[HistoryRow, ...]
+    findings: tuple[FindingRow, ...]
 
 
-def household_sheet(session: Any, uid: str, as_of: date) -> HouseholdSheet:
+def household_sheet(session: Any, uid: str, as_of: date, roles: frozenset[str]) -> HouseholdSheet:
     """Ask for a household and what belongs to its page."""
     return HouseholdSheet(
         household_view(session, uid, as_of),
         papers_of(session, PAPERS, uid),
         household_history(session, uid),
+        findings_for(session, as_of, roles, uid),
     )
 
 
@@ -76,6 +81,7 @@ class HouseholdPage(Page):
         self.members = MembersCard(theme)
         self.members.opened.connect(self._open_member)
         self.completeness = CompletenessCard(theme, partial(self._open, "households.complete_household"))
+        self.findings = FindingsCard(theme, self._open_findings)
         self.papers = PapersCard(theme)
         self.papers.table.opened.connect(self._open_paper)
         self.history = HistoryCard(theme, self)
@@ -83,7 +89,7 @@ class HouseholdPage(Page):
         left, right = QWidget(), QWidget()
         for side, cards in (
             (left, (self.members,)),
-            (right, (self.completeness, self.papers, self.history)),
+            (right, (self.completeness, self.findings, self.papers, self.history)),
         ):
             column = QVBoxLayout(side)
             spaced(theme, column, spacing=12)
@@ -100,12 +106,14 @@ class HouseholdPage(Page):
         return (
             Command(ADD, "加成员", go("households.add_member"), "user-plus", ready=there),
             Command(CHANGE, "补充资料", go("households.complete_household"), "clipboard-list", ready=there),
+            Command(EVENT_KEY, "变更", go("matters.events"), "refresh-cw", ready=there),
             Command(HEAD_KEY, "换户主", go("households.change_head"), button=False, ready=there),
             Command(ROOM_KEY, "分房调房", go("households.assign_room"), button=False, ready=there),
             Command(UNMASK_KEY, "看全号", self.toggle_numbers, button=False, ready=there),
             Command(
                 "Ctrl+O", "更正迁出村", go("households.correct_origin"), button=False, hint=False, ready=there
             ),
+            Command(FINDINGS_KEY, "疑点", self._open_findings, button=False, hint=False),
             Command(VERB, "打印证明", go("households.certificate"), "printer", primary=True, ready=there),
             Command(PRINT, "打印证明", go("households.certificate"), button=False, hint=False, ready=there),
         )
@@ -124,7 +132,12 @@ class HouseholdPage(Page):
     @override
     def reload(self) -> None:
         if self.subject_uid is not None:
-            question = partial(household_sheet, uid=self.subject_uid, as_of=self.context.today())
+            question = partial(
+                household_sheet,
+                uid=self.subject_uid,
+                as_of=self.context.today(),
+                roles=self.context.actor.roles,
+            )
             self.context.worker.ask(question, self.show_sheet, owner=self, failed=self._gone, latest="sheet")
 
     def show_sheet(self, sheet: HouseholdSheet) -> None:
@@ -136,6 +149,7 @@ class HouseholdPage(Page):
         self.glance.show_household(view)
         self.members.show_members(view.members)
         self.completeness.show_household(view)
+        self.findings.show_findings(sheet.findings)
         self.papers.show_papers(sheet.papers)
         self.history.show_history(sheet.history, view.number)
         if self._noted != view.uid:
@@ -161,6 +175,9 @@ class HouseholdPage(Page):
 
     def _open(self, page: str) -> None:
         self.context.open_page(page, self.subject_uid)
+
+    def _open_findings(self) -> None:
+        self.context.open_page("households.findings", None)
 
     def _open_member(self, row: MemberRow) -> None:
         self.context.open_page("households.person", row.person.uid)

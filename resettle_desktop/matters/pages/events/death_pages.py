@@ -1,0 +1,120 @@
+"""EV06 死亡, EV07 失踪与宣告死亡 and their revocation: few questions, kind words (J9)."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QCheckBox
+
+from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.overriding import override
+from resettle_desktop.foundation.ui.inputs import Choice, ChoiceInput
+from resettle_desktop.households.pages.register.cells import relation_choices
+from resettle_desktop.households.queries import HouseholdLink
+from resettle_desktop.households.queries.events import EventSubject, household_left_by
+from resettle_desktop.households.rules.relations import HEAD
+from resettle_desktop.households.use_cases.events.people_deaths import (
+    DeathDraft,
+    MissingDraft,
+    ReappearedDraft,
+    record_death,
+    record_missing,
+    record_reappeared,
+)
+from resettle_desktop.matters.pages.events.member_form import NOBODY, MemberEventForm
+from resettle_desktop.matters.rules.events import kind_of_page
+
+
+class DeathPage(MemberEventForm):
+    """Who has died and when; the paper may come later."""
+
+    name = "matters.death"
+    title = "去世"
+    verb = "登记(&R)"
+    use_case = staticmethod(record_death)
+    usual_evidence = kind_of_page("matters.death").evidence
+
+    @override
+    def build(self) -> None:
+        self.section("逝者", "知道哪天填哪天，只知道月份填月份；证明材料可以以后补交")
+        self.whom("姓名(&M)")
+        self.when("去世日期(&D)")
+        self.succession()
+
+    @override
+    def draft(self) -> DeathDraft:
+        return DeathDraft(self.member(), self.day(), self.follower(), self.evidence())
+
+    @override
+    def said(self) -> str:
+        return f"{self.who.text()}的去世已登记，请节哀"
+
+
+class MissingPage(MemberEventForm):
+    """Whom a court has declared missing or dead, from when."""
+
+    name = "matters.missing"
+    title = "失踪或宣告死亡"
+    verb = "登记(&R)"
+    use_case = staticmethod(record_missing)
+    usual_evidence = kind_of_page("matters.missing").evidence
+
+    @override
+    def build(self) -> None:
+        self.section("法院宣告", "宣告失踪的仍是家庭成员；人回来了可以撤销")
+        self.whom("姓名(&M)")
+        self.when("从哪天起(&D)")
+        self.dead = self.field("dead", "宣告的是(&S)", QCheckBox("宣告死亡"), width=4)
+        self.dead.toggled.connect(lambda _on: self.leaving_changed())
+        self.succession()
+
+    @override
+    def leaving(self) -> frozenset[str]:
+        return super().leaving() if self.dead.isChecked() else frozenset()
+
+    @override
+    def draft(self) -> MissingDraft:
+        dead = self.dead.isChecked()
+        return MissingDraft(
+            self.member(), self.day(), dead, self.follower() if dead else None, self.evidence()
+        )
+
+
+class ReappearedPage(MemberEventForm):
+    """Who is back after a declaration, and in which household."""
+
+    name = "matters.reappeared"
+    title = "撤销失踪或宣告死亡"
+    verb = "登记(&R)"
+    use_case = staticmethod(record_reappeared)
+    usual_evidence = kind_of_page("matters.reappeared").evidence
+
+    @override
+    def build(self) -> None:
+        self.section("回到哪一户", "只宣告过失踪的不用选，仍在原来的户里")
+        self.when("从哪天起(&D)")
+        self.household = self.field("household", "原来的户(&N)", ChoiceInput(), width=4)
+        but_head = tuple(choice for choice in relation_choices() if choice.value != HEAD)
+        self.relation = self.field("relation", "与户主关系(&G)", ChoiceInput(but_head), width=4)
+
+    @override
+    def put_subject(self, subject: EventSubject) -> None:
+        if subject.person_uid is None or subject.household_uid is not None:
+            return
+        question = partial(household_left_by, person_uid=subject.person_uid, as_of=self.context.today())
+        self.context.worker.ask(question, self._left, owner=self, latest="left")
+
+    def _left(self, household: HouseholdLink | None) -> None:
+        if household is not None:
+            self.household.set_choices((Choice(household.uid, household.label),))
+            self.household.choose_value(household.uid)
+
+    @override
+    def draft(self) -> ReappearedDraft:
+        if self.subject is None or self.subject.person_uid is None:
+            raise Refusal(NOBODY)
+        return ReappearedDraft(
+            self.subject.person_uid,
+            self.day(),
+            self.household.require("household") or None,
+            self.relation.require("relation"),
+            evidence=self.evidence(),
+        )

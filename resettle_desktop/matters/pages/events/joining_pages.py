@@ -1,0 +1,120 @@
+"""EV02 收养, EV03 婚入: somebody new, or one of our people, comes into the household."""
+
+from datetime import timedelta
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.overriding import override
+from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput, NameInput, NumberInput
+from resettle_desktop.foundation.values.sex import Sex
+from resettle_desktop.households.pages.household_input import person_input
+from resettle_desktop.households.pages.listed import chosen
+from resettle_desktop.households.pages.register.cells import SEXES, relation_choices
+from resettle_desktop.households.rules.identity import (
+    CHASE_DAYS,
+    NO_NUMBER_REASONS,
+    NumberDraft,
+    NumberState,
+)
+from resettle_desktop.households.rules.relations import HEAD
+from resettle_desktop.households.use_cases.drafts import MemberDraft
+from resettle_desktop.households.use_cases.events.people_joining import (
+    JoinDraft,
+    record_adoption,
+    record_marriage_in,
+)
+from resettle_desktop.matters.pages.events.member_form import NOBODY, MemberEventForm
+from resettle_desktop.matters.rules.events import kind_of_page
+
+EITHER: Final = "请选档案里的人，或者填写新成员的姓名，只填一样"
+
+
+class JoiningPage(MemberEventForm):
+    """What both forms ask: from when, in which relation, and who."""
+
+    day_label = ""
+
+    @override
+    def build(self) -> None:
+        self.section()
+        but_head = tuple(choice for choice in relation_choices() if choice.value != HEAD)
+        self.when(self.day_label)
+        self.relation = self.field(
+            "relation", "与户主关系(&G)", ChoiceInput(but_head), required=True, width=4
+        )
+        self.section("档案里已有的人", "从别的户过来的选这里，那一户的成员关系同日结束")
+        context = self.context
+        self.other = self.field(
+            "other", "是哪个人(&O)", person_input(context.worker, self, context.today), width=12
+        )
+        self.section("新成员", "档案里没有的填这里")
+        self.new_name = self.field("name", "姓名(&N)", NameInput(), width=4)
+        self.number = self.field("number", "公民身份号码(&I)", NumberInput("没带就空着，以后再问"), width=5)
+        self.sex = self.field("sex", "性别(&X)", ChoiceInput(SEXES), width=3)
+        self.birth = self.field("birth", "出生日期(&B)", DateInput(context.today, ""), width=4)
+
+    @override
+    def first_focus(self) -> QWidget | None:
+        return self.on
+
+    @override
+    def draft(self) -> JoinDraft:
+        subject = self.subject
+        if subject is None or subject.household_uid is None:
+            raise Refusal(NOBODY)
+        other, name = self.other.require("other"), self.new_name.value()
+        if bool(other) is bool(name):
+            raise Refusal(EITHER, "other")
+        relation = self.relation.require("relation")
+        return JoinDraft(
+            household_uid=subject.household_uid,
+            relation=relation,
+            on=self.day(),
+            member=None if other else self._new(relation),
+            person_uid=other or None,
+            evidence=self.evidence(),
+        )
+
+    @override
+    def said(self) -> str:
+        return f"{self.other.text() or self.new_name.value()}已登记为家庭成员"
+
+    def _new(self, relation: str) -> MemberDraft:
+        typed = self.number.value()
+        later = self.context.today() + timedelta(days=CHASE_DAYS)
+        number = (
+            NumberDraft(typed)
+            if typed
+            else NumberDraft(state=NumberState.NONE, reason=NO_NUMBER_REASONS[0], chase_on=later)
+        )
+        return MemberDraft(
+            name=self.new_name.value(),
+            relation=relation,
+            number=number,
+            sex=chosen(Sex, self.sex, "sex"),
+            birth=self.birth.value_or_none("birth"),
+        )
+
+
+class MarriageInPage(JoiningPage):
+    """Who marries into the household."""
+
+    name = "matters.marriage_in"
+    title = "婚入"
+    verb = "登记(&R)"
+    use_case = staticmethod(record_marriage_in)
+    usual_evidence = kind_of_page("matters.marriage_in").evidence
+    day_label = "结婚日期(&D)"
+
+
+class AdoptionPage(JoiningPage):
+    """Whom the household adopts."""
+
+    name = "matters.adoption"
+    title = "收养"
+    verb = "登记(&R)"
+    use_case = staticmethod(record_adoption)
+    usual_evidence = kind_of_page("matters.adoption").evidence
+    day_label = "收养登记日期(&D)"
