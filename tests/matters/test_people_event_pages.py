@@ -7,12 +7,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QScrollArea
 
+from resettle_desktop.foundation.ui.buttons import Button
 from resettle_desktop.foundation.ui.page import Page
 from resettle_desktop.foundation.ui.tokens import Scheme
 from resettle_desktop.households.queries.events import events_of_person, events_without_evidence
 from resettle_desktop.households.use_cases import HouseholdItems
+from resettle_desktop.households.use_cases.events.noting import Evidence
 from resettle_desktop.households.use_cases.events.people_away import AwayByStateDraft, record_enlistment
-from resettle_desktop.households.use_cases.events.people_deaths import MissingDraft, record_missing
+from resettle_desktop.households.use_cases.events.people_deaths import (
+    DeathDraft,
+    MissingDraft,
+    record_death,
+    record_missing,
+)
 from resettle_desktop.matters.pages.effects_panel import NOT_YET
 from resettle_desktop.matters.pages.events.away_pages import DischargePage, WorkingAwayPage
 from resettle_desktop.matters.pages.events.birth_page import BirthPage
@@ -26,6 +33,7 @@ from resettle_desktop.matters.pages.events.leaving_pages import (
 )
 from resettle_desktop.matters.pages.events.member_form import MemberEventForm
 from resettle_desktop.matters.pages.events_page import EventsPage
+from resettle_desktop.matters.pages.supply_evidence import SupplyEvidencePage
 from tests.households.town import TODAY, Town, number, on, town_of
 from tests.kit.layout_guards import complaints
 from tests.kit.office import Desk
@@ -202,6 +210,27 @@ def test_who_is_away_stays(town: Town, screen: Screen) -> None:
     type_text(back.on, "20261001")
     done(back, screen)
     assert len(town.view(uid, date(2026, 11, 3)).members) == 5
+
+
+def test_the_paper_follows_later(town: Town, screen: Screen) -> None:
+    uid = town.register(items=MOVED)
+    granny = town.person(uid, "张秀英")
+    town.desk.do(record_death, DeathDraft(granny, on(2026, 9, 1), evidence=Evidence(later=True)))
+    page = EventsPage(screen.context)
+    screen.open(page, uid)
+    assert page.owed.isVisible()
+    button = page.owed.findChildren(Button)[0]
+    button.setFocus()
+    keys(button, "Space")
+    [(name, event)] = screen.opened
+    form = SupplyEvidencePage(screen.context)
+    assert name == form.name
+    screen.open(form, event)
+    type_text(form.what, "医学死亡证明")
+    type_text(form.number, "SW-7")
+    keys(form, "F9")
+    screen.qtbot.waitUntil(lambda: town.desk.ask(events_without_evidence, TODAY) == ())
+    screen.settle()
 
 
 LOOKS = ((Scheme.LIGHT, 1.0, 1178, 640, "100"), (Scheme.CONTRAST, 1.75, 924, 560, "175"))

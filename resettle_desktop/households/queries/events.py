@@ -76,6 +76,8 @@ class EventSubject:
     members: tuple[MemberRow, ...]
     person_uid: str | None = None
     person_name: str = ""
+    owed: tuple[EventRow, ...] = ()
+    """What happened to them without its paper having been shown."""
 
 
 def event_subject(session: Session, uid: str, as_of: date) -> EventSubject:
@@ -83,12 +85,21 @@ def event_subject(session: Session, uid: str, as_of: date) -> EventSubject:
     person = person_row(session, uid, as_of)
     if person is None:
         view = household_view(session, uid, as_of)
-        return EventSubject(view.uid, view.label, view.members)
+        return EventSubject(
+            view.uid, view.label, view.members, owed=_owed(events_of_household(session, uid, as_of))
+        )
     home = household_of_person(session, uid, as_of)
     if home is None:
-        return EventSubject(None, "", (), person.uid, person.name)
+        return EventSubject(
+            None, "", (), person.uid, person.name, _owed(events_of_person(session, uid, as_of))
+        )
     members = members_of(session, home.id, as_of)
-    return EventSubject(home.uid, home.label, members, person.uid, person.name)
+    owed = _owed(events_of_household(session, home.uid, as_of))
+    return EventSubject(home.uid, home.label, members, person.uid, person.name, owed)
+
+
+def _owed(rows: tuple[EventRow, ...]) -> tuple[EventRow, ...]:
+    return tuple(row for row in rows if row.evidence_later)
 
 
 def household_left_by(session: Session, person_uid: str, as_of: date) -> HouseholdLink | None:

@@ -26,10 +26,12 @@ from resettle_desktop.matters.pages.events.leaving_pages import (
     ReturnedPage,
 )
 from resettle_desktop.matters.pages.events_page import EventsPage
+from resettle_desktop.matters.pages.supply_evidence import SupplyEvidencePage
 from resettle_desktop.office.rules import Role
 
 CHOICE_AND_FORMS: Final[tuple[type[Page], ...]] = (
     EventsPage,
+    SupplyEvidencePage,
     BirthPage,
     AdoptionPage,
     MarriageInPage,

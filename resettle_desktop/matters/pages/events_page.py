@@ -14,7 +14,7 @@ from resettle_desktop.foundation.ui.inputs import Choice, ChoiceInput
 from resettle_desktop.foundation.ui.layout import Card, Flow, spaced
 from resettle_desktop.foundation.ui.page import Page
 from resettle_desktop.foundation.ui.words import paragraph
-from resettle_desktop.households.queries.events import EventSubject, event_subject
+from resettle_desktop.households.queries.events import EventRow, EventSubject, event_subject
 from resettle_desktop.matters.pages.events.members_table import member_choices_of
 from resettle_desktop.matters.rules.event_kind import About, EventKind
 from resettle_desktop.matters.rules.events import BUTTONS, EVENTS, matching_events
@@ -29,6 +29,7 @@ class EventsPage(Page):
 
     name = "matters.events"
     title = "变更"
+    reload_on = frozenset({"life_event", "membership", "headship", "person"})
     subject: EventSubject | None = None
 
     @override
@@ -63,6 +64,11 @@ class EventsPage(Page):
         column.addWidget(self.person)
         self.whose.body.addLayout(column)
         self.body.addWidget(self.whose)
+        self.owed = Card(theme, "还没交的证明材料", "带来了就点开补交")
+        self.owed_lines = Flow(theme, spacing=10)
+        self.owed.body.addWidget(self.owed_lines)
+        self.owed.hide()
+        self.body.addWidget(self.owed)
         self.body.addStretch(1)
         self._awaited: EventKind | None = None
 
@@ -110,6 +116,13 @@ class EventsPage(Page):
         self.set_heading(f"变更：{subject.person_name or subject.label}")
         self.person.set_choices(member_choices_of(subject.members))
         self.person.choose_value(subject.person_uid)
+        self.owed_lines.set_widgets([self._owed_line(row) for row in subject.owed])
+        self.owed.setVisible(bool(subject.owed))
+
+    def _owed_line(self, row: EventRow) -> Button:
+        text = f"{row.whom} {row.name} {row.happened.spoken()}"
+        run = partial(self.context.open_page, "matters.supply_evidence", row.uid)
+        return Button(self.context.theme, text, role="soft", run=run)
 
     def _gone(self, error: Exception) -> None:
         if isinstance(error, Refusal):

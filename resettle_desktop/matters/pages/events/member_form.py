@@ -45,7 +45,7 @@ class MemberEventForm(EventForm):
 
     def succession(self) -> None:
         """Add who heads the household from then on, with everybody's relation to the new head."""
-        self.section("新户主", "走的是户主才填；还没商量好的可以先空着，选好以前不能开这一户的文书")
+        self.section("新户主", "没商量好可以先空着，选好以前不开文书")
         self.new_head = self.field("new_head", "新户主(&N)", ChoiceInput(), width=4)
         self._heads = MembersTable(self.context.theme, related="和新户主的关系")
         self.add(self._heads)
@@ -90,7 +90,7 @@ class MemberEventForm(EventForm):
         super().built()
         follows = Card(self.context.theme, RIGHTS)
         follows.body.addWidget(paragraph(rights, tone="muted"))
-        self.column.addWidget(follows)
+        self.column.insertWidget(self.column.count() - 1, follows)
 
     @override
     def fill(self) -> None:
