@@ -4,6 +4,7 @@ from typing import Final
 
 from resettle_desktop.foundation.ui.page import NavEntry, Page, PageSpec
 from resettle_desktop.households.pages.certificate_page import CertificatePage
+from resettle_desktop.households.pages.findings_page import FindingsPage
 from resettle_desktop.households.pages.forms.add_member import AddMemberPage
 from resettle_desktop.households.pages.forms.assign_room import AssignRoomPage, EndRoomPage
 from resettle_desktop.households.pages.forms.change_head import ChangeHeadPage
@@ -41,7 +42,14 @@ READERS: Final = frozenset(
 
 WRITERS: Final = frozenset({Role.HOUSEHOLD_CLERK})
 
-_READ: Final[tuple[type[Page], ...]] = (HouseholdPage, PeoplePage, PersonPage, NumbersPage, RoomsPage)
+_READ: Final[tuple[type[Page], ...]] = (
+    HouseholdPage,
+    PeoplePage,
+    PersonPage,
+    NumbersPage,
+    FindingsPage,
+    RoomsPage,
+)
 _WRITE: Final[tuple[type[Page], ...]] = (
     RegisterPage,
     AddMemberPage,

@@ -40,6 +40,9 @@ from resettle_desktop.households.rules.findings import (
 )
 from resettle_desktop.households.rules.homes import Protection, ThresholdKind
 from resettle_desktop.households.rules.thresholds import DEFAULTS, PROVINCE_DIGITS, Measured, Standard
+from resettle_desktop.office.queries import setting
+from resettle_desktop.office.rules import Role
+from resettle_desktop.office.rules.settings import OLD_HOUSE_FINDINGS
 from resettle_desktop.sites.models import OriginVillage, Room
 
 STAYED_WITH_US: Final = (
@@ -108,6 +111,15 @@ def household_findings(
             for finding in home_findings(facts, standards, as_of, old_house=old_house)
         ]
     return (*found, *_memberships(session, as_of, known_at, household_uid))
+
+
+def findings_for(
+    session: Session, as_of: date, roles: frozenset[str], household_uid: str | None = None
+) -> tuple[FindingRow, ...]:
+    """What somebody in these roles is told: R11 the head only, and only where the office wants it."""
+    wanted = setting(session, OLD_HOUSE_FINDINGS, as_of)
+    old_house = Role.HEAD in roles and isinstance(wanted, tuple) and bool(wanted)
+    return household_findings(session, as_of, household_uid=household_uid, old_house=old_house)
 
 
 def _homes(

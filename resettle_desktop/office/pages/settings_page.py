@@ -87,7 +87,7 @@ class SettingsPage(Form):
         if kind.widget is Widget.TICKS:
             self.add(hint)
             self.ticks[kind.key] = {
-                value: self.field(f"{kind.key}__{value}", words, QCheckBox("算一个音"), width=4)
+                value: self.field(f"{kind.key}__{value}", words, QCheckBox(kind.tick), width=4)
                 for value, words in kind.choices
             }
             return

@@ -38,6 +38,8 @@ class SettingKind:
     check: Callable[[Value], Value]
     choices: tuple[tuple[str, str], ...] = ()
     unit: str = ""
+    tick: str = ""
+    """The words beside each tick."""
 
 
 def whole_number(least: int, most: int, unit: str) -> Callable[[Value], Value]:
@@ -106,6 +108,7 @@ HOUSEHOLD_PATTERN: Final = "household_number_pattern"
 PAPER_PATTERN: Final = "paper_number_pattern"
 CERTIFICATE_PHONE: Final = "certificate_phone"
 CERTIFICATE_USE: Final = "certificate_use"
+OLD_HOUSE_FINDINGS: Final = "old_house_findings"
 CENTRE_NAME: Final = "centre_name."
 """Followed by the kind of centre: what new centres of the kind are called in this office."""
 
@@ -129,6 +132,18 @@ SETTINGS: Final = (
         Widget.TICKS,
         ticked(frozenset(FuzzySounds.labels())),
         choices=tuple(FuzzySounds.labels().items()),
+        tick="算一个音",
+    ),
+    SettingKind(
+        OLD_HOUSE_FINDINGS,
+        "疑点",
+        "旧房到期未腾退",
+        "勾选后只有负责人看得到；没登记旧房的户不会列出来",
+        (),
+        Widget.TICKS,
+        ticked(frozenset({"on"})),
+        choices=(("on", "旧房到期未腾退"),),
+        tick="列为疑点",
     ),
     SettingKind(
         HOUSEHOLD_PATTERN,
