@@ -49,6 +49,8 @@ OTHER_SUBJECT: Final = "{number}不是给{label}开的，不能用这一份代�
 SHEET_NEEDED: Final = "请填写打坏的那张纸上印的编号"
 SHEET_UNASKED: Final = "只有“打坏了”才填纸张编号"
 REASON_NEEDED: Final = "请写明作废的原因"
+WHO_BROUGHT: Final = "请写明谁交回的；没有收回的，请写明原因"
+BACK_OR_NOT: Final = "收回了就写谁交回的，没有收回才写原因，两样只填一样"
 NOT_REPRINTABLE: Final = "{number}{stage}，不能补打"
 ANSWERED: Final = "{number}{stage}，已经回答过了"
 NOT_SAVED: Final = (
@@ -60,6 +62,8 @@ FORBIDDEN_IN_NAMES: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 LONGEST_NAME: Final = 80
 LONGEST_SHEET: Final = 40
 LONGEST_REASON: Final = 200
+LONGEST_BROUGHT: Final = 180
+"""Leaves room in the reason for the words around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,15 @@ class VoidDraft:
 
     paper_uid: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakePaperBackDraft:
+    """The paper that no longer holds: who brought the sheet back, or why it was not brought back."""
+
+    paper_uid: str
+    brought_by: str = ""
+    not_back_because: str = ""
 
 
 @act("开具文书", needs=CLERKS)
@@ -179,6 +192,20 @@ def void_paper(work: Work, draft: VoidDraft) -> str:
     _note(work, row_id, PaperStep.VOID, reason)
     _about(work, row)
     return stage.value
+
+
+@act("收回作废文书", needs=(Role.HEAD,))
+def take_paper_back(work: Work, draft: TakePaperBackDraft) -> str:
+    """Void a paper that another will stand in for, and book what became of the sheet; answers the stage."""
+    who = clean_line(draft.brought_by, what="交回人", field="brought_by", longest=LONGEST_BROUGHT)
+    why = clean_line(
+        draft.not_back_because, what="没有收回的原因", field="not_back_because", longest=LONGEST_BROUGHT
+    )
+    if not who and not why:
+        raise Refusal(WHO_BROUGHT, "brought_by")
+    if who and why:
+        raise Refusal(BACK_OR_NOT, "not_back_because")
+    return void_paper(work, VoidDraft(draft.paper_uid, f"{who}交回" if who else f"没有收回：{why}"))
 
 
 def bytes_to_print(store: Store, actor: Actor, paper_uid: str) -> bytes:

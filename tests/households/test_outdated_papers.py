@@ -1,0 +1,81 @@
+"""J27: what was printed stays printed; the papers with the old words are found, taken back and replaced."""
+
+import pytest
+
+from resettle_desktop.foundation.database.work import NOT_YOURS
+from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.values.sex import Sex
+from resettle_desktop.households.queries.outdated_papers import outdated_papers
+from resettle_desktop.households.rules.identity import NumberDraft
+from resettle_desktop.households.rules.papers import RELOCATION_CERTIFICATE
+from resettle_desktop.households.use_cases import CorrectPersonDraft, MemberDraft, correct_person
+from resettle_desktop.households.use_cases.papers import CertificateDraft, issue_relocation_certificate
+from resettle_desktop.office.rules import Role
+from resettle_desktop.printing.queries import paper, paper_bytes, paper_steps
+from resettle_desktop.printing.rules import Answer, PaperStage
+from resettle_desktop.printing.use_cases import (
+    BACK_OR_NOT,
+    WHO_BROUGHT,
+    AnswerDraft,
+    TakePaperBackDraft,
+    answer_print,
+    take_paper_back,
+)
+from tests.households.town import Town, member, number
+from tests.kit.office import actor_of
+
+KINDS = (RELOCATION_CERTIFICATE.name,)
+
+
+def printed(town: Town, household: str, replaces: str | None = None) -> str:
+    uid = town.desk.do(issue_relocation_certificate, CertificateDraft(household, replaces_uid=replaces))
+    town.desk.do(answer_print, AnswerDraft(uid, Answer.PRINTED))
+    return uid
+
+
+def correct(town: Town, person: str) -> None:
+    told = NumberDraft(number("20050101", 13))
+    town.desk.do(correct_person, CorrectPersonDraft(person, "王晓军", Sex.MALE, None, told, "户口簿写法"))
+
+
+def test_the_papers_with_the_old_name_are_found_taken_back_and_replaced(town: Town) -> None:
+    household, other = town.register(), town.register(*_another())
+    person = town.person(household, "王小军")
+    old, elsewhere = printed(town, household), printed(town, other)
+    before = town.desk.ask(paper_bytes, old)
+    assert town.desk.ask(outdated_papers, KINDS, person) == ()
+    correct(town, person)
+    assert [row.uid for row in town.desk.ask(outdated_papers, KINDS, person)] == [old]
+    assert [row.uid for row in town.desk.ask(outdated_papers, KINDS)] == [old]
+    assert town.desk.do(take_paper_back, TakePaperBackDraft(old, "王国梁")) == PaperStage.VOID
+    assert town.desk.ask(outdated_papers, KINDS, person) == ()
+    new = printed(town, household, replaces=old)
+    assert town.desk.ask(paper, new).replaces == town.desk.ask(paper, old).number
+    assert town.desk.ask(outdated_papers, KINDS) == ()
+    assert town.desk.ask(paper_bytes, old) == before
+    assert town.desk.ask(paper_bytes, new) != before
+    assert town.desk.ask(paper_steps, old)[-1].reason == "王国梁交回"
+    assert town.desk.ask(paper, elsewhere).stage is PaperStage.PRINTED
+
+
+def test_a_sheet_that_does_not_come_back_says_why(town: Town) -> None:
+    old = printed(town, town.register())
+    with pytest.raises(Refusal, match=WHO_BROUGHT):
+        town.desk.do(take_paper_back, TakePaperBackDraft(old))
+    with pytest.raises(Refusal, match=BACK_OR_NOT):
+        town.desk.do(take_paper_back, TakePaperBackDraft(old, "王国梁", "已遗失"))
+    town.desk.do(take_paper_back, TakePaperBackDraft(old, not_back_because="本人说已遗失"))
+    assert town.desk.ask(paper_steps, old)[-1].reason == "没有收回：本人说已遗失"
+
+
+def test_only_the_head_takes_back_and_until_then_the_paper_waits(town: Town) -> None:
+    household = town.register()
+    old = printed(town, household)
+    correct(town, town.person(household, "王小军"))
+    with pytest.raises(Refusal, match=NOT_YOURS):
+        town.desk.do(take_paper_back, TakePaperBackDraft(old, "王国梁"), by=actor_of(Role.HOUSEHOLD_CLERK))
+    assert [row.uid for row in town.desk.ask(outdated_papers, KINDS)] == [old]
+
+
+def _another() -> tuple[MemberDraft, ...]:
+    return (member("赵铁柱", "02", "19700101", 21),)
