@@ -23,8 +23,8 @@ class FindingsPage(TablePage[FindingRow]):
         {"household", "membership", "headship", "room_assignment", "room", "threshold", "old_home", "setting"}
     )
     columns = (
-        Column[FindingRow]("查什么", lambda row: WHAT[row.finding.rule], width=6),
-        Column[FindingRow]("哪一户、哪个人", lambda row: row.about, width=12, strong=True),
+        Column[FindingRow]("查什么", lambda row: WHAT[row.finding.rule], width=6, optional=True),
+        Column[FindingRow]("哪一户、哪个人", lambda row: row.about, width=10, strong=True),
         Column[FindingRow]("什么情况", lambda row: row.finding.text, width=16, stretch=True),
     )
     empty_text = "没有疑点"
