@@ -1,6 +1,6 @@
 """Who heads a household, how its members stand to the head, and who goes over to another household."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 from resettle_desktop.foundation.database.acts import act
@@ -162,17 +162,24 @@ def move_member(work: Work, draft: MoveMemberDraft) -> None:
     index_people(work, [person.id, *remaining, *people_of(work, target.id)])
 
 
+def refuse_others_stayed(
+    work: Work, household: FoundHousehold, leaving: Collection[int], on: ImpreciseDate
+) -> None:
+    """Part of every act by which the last ones leave: nobody who left before them stayed longer, headless."""
+    others = believed(
+        work, Membership, Membership.household_id == household.id, Membership.person_id.not_in(leaving)
+    )
+    last = max((row.ends for row in others), default=on.earliest)
+    if last > on.earliest:
+        raise Refusal(OTHERS_STAYED.format(household.label, spoken_date(last), on.spoken()), "on")
+
+
 def _close(
     work: Work, source: FoundHousehold, person: FoundPerson, remaining: Sequence[int], on: ImpreciseDate
 ) -> None:
     if remaining:
         raise Refusal(HEAD_STAYS.format(person.name), "person")
-    others = believed(
-        work, Membership, Membership.household_id == source.id, Membership.person_id != person.id
-    )
-    last = max((row.ends for row in others), default=on.earliest)
-    if last > on.earliest:
-        raise Refusal(OTHERS_STAYED.format(source.label, spoken_date(last), on.spoken()), "on")
+    refuse_others_stayed(work, source, [person.id], on)
     rooms = believed(work, RoomAssignment, RoomAssignment.household_id == source.id)
     if any(row.ends is None or row.ends > on.earliest for row in rooms):
         raise Refusal(STILL_LIVES_THERE.format(source.label, person.name), "person")

@@ -31,6 +31,7 @@ from resettle_desktop.households.use_cases.finding import (
     refuse_before,
     refuse_emptied,
 )
+from resettle_desktop.households.use_cases.headship import refuse_others_stayed
 from resettle_desktop.households.use_cases.indexing import index_people
 from resettle_desktop.households.use_cases.succession import (
     believed,
@@ -71,6 +72,7 @@ def merge_households(work: Work, draft: MergeDraft) -> list[str]:
     on = check_started(draft.on, work.today, field="on")
     refuse_before(work, household, on, field="on")
     people = _members(work, merged, draft)
+    refuse_others_stayed(work, merged, [person.id for person, _ in people], on)
     work.about("household", household.uid, household.label)
     overlaps = household_overlaps(work.session, household.uid, merged.uid, work.today)
     for person, relation in people:

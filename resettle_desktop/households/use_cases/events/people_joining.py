@@ -8,6 +8,7 @@ from resettle_desktop.foundation.database.work import Work
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.households.models import Membership, Person
+from resettle_desktop.households.queries.rows import imprecise
 from resettle_desktop.households.rules.checks import check_relation, check_started
 from resettle_desktop.households.rules.declared import HukouStanding, LeavingReason, Marital, MembershipReason
 from resettle_desktop.households.rules.life_events import EventCode
@@ -31,7 +32,7 @@ from resettle_desktop.households.use_cases.finding import (
 )
 from resettle_desktop.households.use_cases.indexing import index_people
 from resettle_desktop.households.use_cases.registering import add_member
-from resettle_desktop.households.use_cases.succession import later, starting
+from resettle_desktop.households.use_cases.succession import NOT_LATER, later, spoken_start, starting
 from resettle_desktop.office.rules import Role
 
 BIRTH_NEEDED: Final = "请填写孩子的出生日期"
@@ -72,10 +73,11 @@ def record_birth(work: Work, draft: BirthDraft) -> str:
 
 
 def _born(work: Work, person: FoundPerson) -> ImpreciseDate:
-    from_birth = work.row(Person, person.id)
-    if from_birth["birth"] is None:
+    row = work.row(Person, person.id)
+    birth = imprecise(row["birth"], row["birth_precision"])
+    if birth is None:
         raise Refusal(BIRTH_NEEDED, "birth")
-    return ImpreciseDate(from_birth["birth"], from_birth["birth_precision"])
+    return birth
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +161,11 @@ def come_over(
     """Part of events by which one of our people comes into a household, leaving the one he was in (A21)."""
     refuse_emptied(household, field="household")
     refuse_before(work, household, on, field="on")
-    if person.household is not None:
+    if person.household is not None and person.membership is not None:
         if person.household.id == household.id:
             raise Refusal(ALREADY_HERE.format(person.name), "person")
+        if on.earliest <= person.membership.starts:
+            raise Refusal(NOT_LATER.format(on.spoken(), spoken_start(person.membership)), "on")
         leave_household(work, person.household, [person], on, because=leaving, new_head=new_head)
     work.insert(
         Membership,

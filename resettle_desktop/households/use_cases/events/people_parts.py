@@ -1,6 +1,6 @@
 """What several events of people share: leaving a household, who heads it then, where somebody is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
@@ -29,7 +29,7 @@ from resettle_desktop.households.rules.life_events import EventCode
 from resettle_desktop.households.use_cases.drafts import ChangeHeadDraft, HukouDraft
 from resettle_desktop.households.use_cases.events.noting import EventNote, Evidence, note_event
 from resettle_desktop.households.use_cases.finding import FoundHousehold, FoundPerson, find_person, people_of
-from resettle_desktop.households.use_cases.headship import change_head
+from resettle_desktop.households.use_cases.headship import change_head, refuse_others_stayed
 from resettle_desktop.households.use_cases.indexing import index_people
 from resettle_desktop.households.use_cases.succession import (
     believed,
@@ -99,7 +99,7 @@ def leave_household(
         row = person.membership
         end_row(work, Membership, row, first_day_gone(row, on), field="on", left_because=because)
     if household.head_id in keys:
-        _succeed(work, household, staying, on, new_head, head_may_wait=head_may_wait)
+        _succeed(work, household, keys, on, new_head, head_may_wait=head_may_wait)
     if not staying:
         _close(work, household, on, because)
     index_people(work, [*keys, *staying])
@@ -115,17 +115,20 @@ def first_day_gone(row: Any, on: ImpreciseDate) -> ImpreciseDate:
 def _succeed(
     work: Work,
     household: FoundHousehold,
-    staying: Sequence[int],
+    leaving: Collection[int],
     on: ImpreciseDate,
     new_head: NewHead | None,
     *,
     head_may_wait: bool,
 ) -> None:
+    staying = people_of(work, household.id)
     if staying and new_head is not None:
         change_head(work, ChangeHeadDraft(household.uid, new_head.uid, new_head.relations, on))
         return
     if staying and not head_may_wait:
         raise Refusal(CHOOSE_HEAD.format(household.head_name), "new_head")
+    if not head_may_wait:
+        refuse_others_stayed(work, household, leaving, on)
     row = still_open(work, Headship, Headship.household_id == household.id)
     if row is not None:
         end_row(work, Headship, row, first_day_gone(row, on), field="on")
