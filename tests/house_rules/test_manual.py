@@ -38,7 +38,10 @@ ROWS: Final = {
     "服务台": ("matters.desk",),
     "搬迁户名册": ("households.households",),
     "登记搬迁户": ("households.register",),
+    "人员名册": ("households.people",),
     "户档": ("households.household",),
+    "补交证明材料": ("matters.supply_evidence",),
+    "疑点": ("households.findings",),
     "分房调房": ("households.assign_room",),
     "一个人": ("households.person",),
     "号码待补": ("households.numbers_to_chase",),
@@ -57,7 +60,7 @@ ROWS: Final = {
 }
 """Which page each line of the manual's table of keys is about."""
 
-NOT_OF_ONE_PAGE: Final = {"其他填表的页"}
+NOT_OF_ONE_PAGE: Final = {"其他填表的页", "变更"}
 
 
 def keys_in(text: str) -> set[str]:
