@@ -70,6 +70,7 @@ class HouseholdPage(Page):
     reload_on: ClassVar[frozenset[str]] = frozenset(
         {"household", "person", "membership", "headship", "room_assignment", "person_phone", "hukou_place"}
         | {"issued_paper", "origin_village", "room", "school_place", "work_place"}
+        | {"life_event", "old_home", "setting", "threshold"}
     )
 
     @override
