@@ -196,7 +196,7 @@ class RegisterListPage(LongTablePage[R]):
 
     def _not_handed_out(self, error: Exception) -> None:
         if isinstance(error, Refusal):
-            self.context.notices.say(error.text)
+            self.context.notices.trouble(error)
 
     # Filters that are kept
 
