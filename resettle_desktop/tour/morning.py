@@ -161,6 +161,7 @@ class Morning:
         self.hands.type(TYPED_TO_SIGN_IN)
         self.hands.press("Return")
         yield self.until_at_desk()
+        yield self.until("从这里开始")
 
     def add_site(self) -> Iterator[Until]:
         """A site with one building, so that the family has a room to live in."""
@@ -267,6 +268,7 @@ class Morning:
         yield self.until("石湾村后沟")
         self.hands.press("F9")
         yield Until("这一户", lambda: self.eyes.can("打印证明"))
+        yield self.until(f"{len(FAMILY)}人")
 
     def certify(self) -> Iterator[Until]:
         """The certificate: the draft, 开具, print into a file, and the answer to 出来了吗."""

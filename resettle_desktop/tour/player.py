@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from resettle_desktop.tour.record import PlayedStep, Record
 
 LOOK_EVERY_MS: Final = 10
 PATIENCE_S: Final = 15.0
+
+NESTED: Final = 4
+"""How deep layouts lie in each other: each hands its change on to the next with an event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,8 @@ class Player(QObject):
         self._number += 1
         picture = self._record.folder / self._round / f"{self._number:02d}-{step.name}.png"
         picture.parent.mkdir(parents=True, exist_ok=True)
+        for _layout_in_a_layout in range(NESTED):  # laid out whole, as what a clerk sees a moment later
+            QCoreApplication.sendPostedEvents()
         self._window.grab().save(str(picture))
         new = sorted(set(self._left_files()) - self._seen_files)
         self._seen_files.update(new)

@@ -79,7 +79,7 @@ class CounterStyle(QProxyStyle):
                     box.topLeft() + QPointF(side * 0.79, side * 0.30),
                 ]
             )
-            painter.setPen(self._pen(option, QPalette.ColorRole.HighlightedText, 2.2))
+            painter.setPen(self._pen(option, QPalette.ColorRole.Base, 2.2))
             painter.drawPolyline(mark)
         painter.restore()
 
@@ -88,7 +88,7 @@ class CounterStyle(QProxyStyle):
         painter.drawEllipse(box)
         if option.state & State.State_On:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(option.palette.color(QPalette.ColorRole.HighlightedText))
+            painter.setBrush(option.palette.color(QPalette.ColorRole.Base))
             inset = box.width() * 0.28
             painter.drawEllipse(box.adjusted(inset, inset, -inset, -inset))
         painter.restore()

@@ -100,7 +100,7 @@ class MembersCard(Card):
         """Show these members."""
         self._members = tuple(members)
         place = self.table.currentIndex().row()
-        self.set_title("家庭成员", f"{len(members)}人")
+        self.set_title("家庭成员", f"{len(members)}人" if members else "")
         self.model.set_rows(self._members)
         if 0 <= place < len(members):
             self.table.go_to(place)
