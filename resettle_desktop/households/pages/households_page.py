@@ -1,15 +1,14 @@
 """The list of households on one day."""
 
-from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.columns import Column
 from resettle_desktop.foundation.ui.commands import ADD, VERB, Command
 from resettle_desktop.foundation.values.phone import mask_phone
-from resettle_desktop.households.pages.register_list import FIRST_ROWS, RegisterListPage
+from resettle_desktop.households.pages.register_list import RegisterListPage
 from resettle_desktop.households.queries import HouseholdRow, household_ids, households_by_id
 from resettle_desktop.households.rules.declared import RELOCATION_KINDS
 
@@ -19,6 +18,8 @@ class HouseholdsPage(RegisterListPage[HouseholdRow]):
 
     name = "households.households"
     title = "搬迁户"
+    keys = staticmethod(household_ids)
+    lines = staticmethod(households_by_id)
     columns = (
         Column[HouseholdRow]("户号", lambda row: row.number, width=5, key="number"),
         Column[HouseholdRow](
@@ -63,26 +64,6 @@ class HouseholdsPage(RegisterListPage[HouseholdRow]):
                 VERB, "登记搬迁户", partial(self._open, "households.register"), "user-plus", primary=True
             ),
         )
-
-    @override
-    def ids_question(self, limit: int | None = None) -> Callable[[Any], "array[int]"]:
-        bar = self.filters
-        return partial(
-            household_ids,
-            wanted=bar.wanted(),
-            as_of=bar.day(),
-            known_at=bar.known_at(),
-            order=self.chosen_order(),
-            limit=limit,
-        )
-
-    @override
-    def first_question(self) -> Callable[[Any], "array[int]"]:
-        return self.ids_question(FIRST_ROWS)
-
-    @override
-    def rows_question(self, ids: Sequence[int]) -> Callable[[Any], Sequence[HouseholdRow]]:
-        return partial(households_by_id, ids=ids, as_of=self.filters.day(), known_at=self.filters.known_at())
 
     @override
     def open_row(self, row: HouseholdRow) -> None:

@@ -1,16 +1,14 @@
 """The list of people on one day."""
 
-from array import array
-from collections.abc import Callable, Sequence
-from functools import partial
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.columns import Column
 from resettle_desktop.foundation.ui.commands import ADD, Command
 from resettle_desktop.foundation.values.citizen_number import mask_number
 from resettle_desktop.foundation.values.phone import mask_phone
-from resettle_desktop.households.pages.register_list import FIRST_ROWS, RegisterListPage
+from resettle_desktop.households.pages.register_list import RegisterListPage
 from resettle_desktop.households.queries import ListedPerson, people_by_id, people_ids
 from resettle_desktop.households.rules.declared import LABOURS, RELOCATION_KINDS
 from resettle_desktop.households.rules.identity import NUMBER_STATE_NAMES, NumberState
@@ -29,6 +27,8 @@ class PeoplePage(RegisterListPage[ListedPerson]):
     name = "households.people"
     title = "人员名册"
     counted: ClassVar[str] = "人"
+    keys = staticmethod(people_ids)
+    lines = staticmethod(people_by_id)
     columns = (
         Column[ListedPerson]("姓名", lambda row: row.name, width=6, strong=True, stretch=True, key="name"),
         Column[ListedPerson]("关系", lambda row: row.relation_name, width=4, key="relation"),
@@ -82,26 +82,6 @@ class PeoplePage(RegisterListPage[ListedPerson]):
             *super().commands(),
             Command(ADD, "打开这一户", self.open_household, "users-round", ready=self.row_ready),
         )
-
-    @override
-    def ids_question(self, limit: int | None = None) -> Callable[[Any], "array[int]"]:
-        bar = self.filters
-        return partial(
-            people_ids,
-            wanted=bar.wanted(),
-            as_of=bar.day(),
-            known_at=bar.known_at(),
-            order=self.chosen_order(),
-            limit=limit,
-        )
-
-    @override
-    def first_question(self) -> Callable[[Any], "array[int]"]:
-        return self.ids_question(FIRST_ROWS)
-
-    @override
-    def rows_question(self, ids: Sequence[int]) -> Callable[[Any], Sequence[ListedPerson]]:
-        return partial(people_by_id, ids=ids, as_of=self.filters.day(), known_at=self.filters.known_at())
 
     @override
     def open_row(self, row: ListedPerson) -> None:

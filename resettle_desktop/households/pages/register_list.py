@@ -55,6 +55,10 @@ class RegisterListPage(LongTablePage[R]):
     reload_on: ClassVar[frozenset[str]] = TABLES
     counted: ClassVar[str] = "户"
     usual_order: ClassVar[str] = ""
+    keys: ClassVar[Callable[..., "array[int]"]]
+    """Answers all keys of the list that fit: ``household_ids`` and its like."""
+    lines: ClassVar[Callable[..., Sequence[Any]]]
+    """Answers the rows of some keys, in their order."""
 
     filters: FilterBar
 
@@ -124,6 +128,26 @@ class RegisterListPage(LongTablePage[R]):
     def sort_by(self, key: str, order: Qt.SortOrder) -> None:
         descending = order == Qt.SortOrder.DescendingOrder
         self.filters.order.choose_value(key + DESCENDING if descending else key)
+
+    @override
+    def ids_question(self, limit: int | None = None) -> Callable[[Any], "array[int]"]:
+        bar = self.filters
+        return partial(
+            self.keys,
+            wanted=bar.wanted(),
+            as_of=bar.day(),
+            known_at=bar.known_at(),
+            order=self.chosen_order(),
+            limit=limit,
+        )
+
+    @override
+    def first_question(self) -> Callable[[Any], "array[int]"]:
+        return self.ids_question(FIRST_ROWS)
+
+    @override
+    def rows_question(self, ids: Sequence[int]) -> Callable[[Any], Sequence[R]]:
+        return partial(self.lines, ids=ids, as_of=self.filters.day(), known_at=self.filters.known_at())
 
     def chosen_order(self) -> Order:
         """The order the list is asked for in."""
