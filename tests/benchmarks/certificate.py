@@ -13,7 +13,7 @@ from resettle_desktop.foundation.documents.marks import About, Mark, Rule, Run
 from resettle_desktop.households.documents import draw_relocation_certificate
 from tests.benchmarks.offices import Workshop
 from tests.benchmarks.table import Figure, pairs, timed
-from tests.households.test_documents import FACTS, HEAD
+from tests.households.documents.test_certificate import FACTS, HEAD
 
 NAME: Final = "one certificate, warm"
 FLOOR: Final = "a bare ReportLab canvas, same strings and lines"
