@@ -1,6 +1,7 @@
 """The invented places of the practice township."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from resettle_desktop.foundation.database.store import Store
@@ -9,9 +10,11 @@ from resettle_desktop.sites.queries import building_rows, room_rows
 from resettle_desktop.sites.rules import Governance, Numbering, Plan
 from resettle_desktop.sites.use_cases import (
     BuildingDraft,
+    GridDraft,
     OriginVillageDraft,
     SiteDraft,
     add_building,
+    add_grid,
     add_origin_village,
     add_site,
 )
@@ -36,6 +39,16 @@ BUILDINGS: Final = (
     (2, "", "2", ROW, 12500),
 )
 """Which site, zone, label, plan and area of each building."""
+
+GRIDS: Final = (
+    (0, "第一网格", (0, 1)),
+    (0, "第二网格", (2, 3)),
+    (1, "东片", (4,)),
+    (1, "西片", (5,)),
+)
+"""Which site, name and buildings (by their places above) of each grid."""
+
+GRIDS_SINCE: Final = date(2019, 3, 1)
 
 ORIGINS: Final = tuple(
     OriginVillageDraft(f"晋川省云州市青岭县{township}", village, hamlet)
@@ -63,15 +76,20 @@ class Places:
 
 
 def fill_places(store: Store, actor: Actor) -> Places:
-    """Make sites, buildings, rooms and origin villages, each by its own act."""
+    """Make sites, buildings, rooms, grids and origin villages, each by its own act."""
     sites: list[str] = []
     for site in SITES:
         with store.working(actor) as work:
             sites.append(add_site(work, site))
+    buildings: list[str] = []
     for place, zone, label, plan, area in BUILDINGS:
         draft = BuildingDraft(sites[place], label, zone, plan=plan, area_hundredths=area)
         with store.working(actor) as work:
-            add_building(work, draft)
+            buildings.append(add_building(work, draft))
+    for site, name, places in GRIDS:
+        grid = GridDraft(sites[site], name, tuple((buildings[one], None) for one in places), GRIDS_SINCE)
+        with store.working(actor) as work:
+            add_grid(work, grid)
     origins: list[str] = []
     for origin in ORIGINS:
         with store.working(actor) as work:

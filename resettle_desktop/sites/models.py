@@ -5,7 +5,14 @@ from datetime import date
 from sqlalchemy import ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from resettle_desktop.foundation.database.base import Base, Interval, Revised, Subject, one_of
+from resettle_desktop.foundation.database.base import (
+    Base,
+    Interval,
+    Revised,
+    Subject,
+    interval_checks,
+    one_of,
+)
 from resettle_desktop.sites.rules import Governance
 
 
@@ -80,7 +87,7 @@ class Room(Revised, Base):
     stair_unit_id: Mapped[int | None] = mapped_column(ForeignKey("stair_unit.id"), index=True)
     door: Mapped[str] = mapped_column(Text)
     label: Mapped[str] = mapped_column(Text, index=True)
-    sort_key: Mapped[str] = mapped_column(Text)
+    sort_key: Mapped[str] = mapped_column(Text, index=True)
     floor: Mapped[int | None] = mapped_column(Integer)
     area_hundredths: Mapped[int | None] = mapped_column(Integer)
     inner_area_hundredths: Mapped[int | None] = mapped_column(Integer)
@@ -109,3 +116,15 @@ class OriginVillage(Revised, Base):
     abolished_on: Mapped[date | None]
 
     __table_args__ = (UniqueConstraint("division_name", "name", "hamlet"),)
+
+
+class SizeClass(Interval, Base):
+    """安置区规模: a class of sites from so many people on, of all sites or of those governed in one way."""
+
+    __tablename__ = "size_class"
+
+    name: Mapped[str] = mapped_column(Text)
+    least: Mapped[int] = mapped_column(Integer)
+    governance: Mapped[str | None] = mapped_column(String(10))
+
+    __table_args__ = (*interval_checks(), one_of("governance", Governance))

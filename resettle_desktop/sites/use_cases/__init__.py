@@ -1,4 +1,4 @@
-"""What can be done with places: sites, buildings with their units and rooms, origin villages."""
+"""What can be done with places: sites, buildings with their units and rooms, grids, origin villages."""
 
 from resettle_desktop.sites.use_cases.buildings import (
     BuildingDraft,
@@ -11,6 +11,14 @@ from resettle_desktop.sites.use_cases.buildings import (
     add_units,
     correct_room,
     renumber,
+)
+from resettle_desktop.sites.use_cases.grids import (
+    GridDraft,
+    GridPlacesDraft,
+    RenameGridDraft,
+    add_grid,
+    rename_grid,
+    set_grid_places,
 )
 from resettle_desktop.sites.use_cases.origin_villages import (
     AbolishVillageDraft,
@@ -26,13 +34,17 @@ __all__ = [
     "BuildingDraft",
     "CorrectRoomDraft",
     "CorrectSiteDraft",
+    "GridDraft",
+    "GridPlacesDraft",
     "NewRoom",
     "OriginVillageDraft",
+    "RenameGridDraft",
     "RoomsDraft",
     "SiteDraft",
     "UnitsDraft",
     "abolish_origin_village",
     "add_building",
+    "add_grid",
     "add_origin_village",
     "add_rooms",
     "add_site",
@@ -40,5 +52,7 @@ __all__ = [
     "correct_room",
     "put_site_right",
     "put_village_right",
+    "rename_grid",
     "renumber",
+    "set_grid_places",
 ]

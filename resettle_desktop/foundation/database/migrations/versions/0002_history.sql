@@ -129,6 +129,27 @@ CREATE TABLE origin_village_past (
 )
  WITHOUT ROWID;
 
+CREATE TABLE size_class (
+	name TEXT NOT NULL,
+	least INTEGER NOT NULL,
+	governance VARCHAR(10),
+	id INTEGER NOT NULL,
+	uid VARCHAR(36) NOT NULL,
+	starts DATE NOT NULL,
+	starts_precision VARCHAR(5) NOT NULL,
+	ends DATE,
+	ends_precision VARCHAR(5),
+	recorded_at BIGINT NOT NULL,
+	superseded_at BIGINT,
+	act_id INTEGER NOT NULL,
+	CONSTRAINT pk_size_class PRIMARY KEY (id),
+	CONSTRAINT ck_size_class_ends_after_starts CHECK (ends IS NULL OR ends > starts),
+	CONSTRAINT ck_size_class_starts_precision CHECK (starts_precision IN ('day', 'month', 'year')),
+	CONSTRAINT ck_size_class_ends_precision CHECK (ends_precision IS NULL OR ends_precision IN ('day', 'month', 'year')),
+	CONSTRAINT ck_size_class_governance CHECK (governance IN ('urban', 'rural')),
+	CONSTRAINT uq_size_class_uid UNIQUE (uid)
+);
+
 CREATE TABLE household_past (
 	number VARCHAR(40) NOT NULL,
 	national_no VARCHAR(40),
@@ -509,15 +530,15 @@ DROP TABLE household;
 
 ALTER TABLE household_rebuilt RENAME TO household;
 
+CREATE INDEX ix_household_successor_uid ON household (successor_uid);
+
 CREATE INDEX ix_household_lineage_uid ON household (lineage_uid);
-
-CREATE INDEX ix_household_national_no ON household (national_no);
-
-CREATE INDEX ix_household_origin_village_id ON household (origin_village_id);
 
 CREATE INDEX ix_household_family_no ON household (family_no);
 
-CREATE INDEX ix_household_successor_uid ON household (successor_uid);
+CREATE INDEX ix_household_origin_village_id ON household (origin_village_id);
+
+CREATE INDEX ix_household_national_no ON household (national_no);
 
 CREATE TABLE person_rebuilt (
 	name TEXT NOT NULL,
@@ -598,19 +619,19 @@ DROP TABLE person;
 
 ALTER TABLE person_rebuilt RENAME TO person;
 
-CREATE INDEX ix_person_number ON person (number);
+CREATE INDEX ix_person_name_sort ON person (name_sort);
 
-CREATE INDEX ix_person_photo ON person (photo);
+CREATE INDEX ix_person_number ON person (number);
 
 CREATE UNIQUE INDEX uq_person_number_verified ON person (number) WHERE number_state = 'verified';
 
-CREATE INDEX ix_person_birth ON person (birth);
-
 CREATE INDEX ix_person_number_chase_on ON person (number_chase_on) WHERE number_chase_on IS NOT NULL;
+
+CREATE INDEX ix_person_birth ON person (birth);
 
 CREATE INDEX ix_person_merged_into_uid ON person (merged_into_uid);
 
-CREATE INDEX ix_person_name_sort ON person (name_sort);
+CREATE INDEX ix_person_photo ON person (photo);
 
 CREATE TABLE membership_rebuilt (
 	person_id INTEGER NOT NULL,
@@ -646,11 +667,11 @@ DROP TABLE membership;
 
 ALTER TABLE membership_rebuilt RENAME TO membership;
 
+CREATE INDEX ix_membership_person_id ON membership (person_id);
+
 CREATE UNIQUE INDEX uq_membership_open ON membership (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
 
 CREATE INDEX ix_membership_household_id ON membership (household_id);
-
-CREATE INDEX ix_membership_person_id ON membership (person_id);
 
 CREATE TABLE school_place_rebuilt (
 	person_id INTEGER NOT NULL,
@@ -749,9 +770,9 @@ CREATE TABLE presence (
 	CONSTRAINT uq_presence_uid UNIQUE (uid)
 );
 
-CREATE UNIQUE INDEX uq_presence_open ON presence (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
-
 CREATE INDEX ix_presence_person_id ON presence (person_id);
+
+CREATE UNIQUE INDEX uq_presence_open ON presence (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
 
 CREATE TABLE person_status (
 	person_id INTEGER NOT NULL,
@@ -776,11 +797,11 @@ CREATE TABLE person_status (
 	CONSTRAINT uq_person_status_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_person_status_kind ON person_status (kind);
+CREATE INDEX ix_person_status_person_id ON person_status (person_id);
 
 CREATE UNIQUE INDEX uq_person_status_open ON person_status (person_id, kind) WHERE ends IS NULL AND superseded_at IS NULL;
 
-CREATE INDEX ix_person_status_person_id ON person_status (person_id);
+CREATE INDEX ix_person_status_kind ON person_status (kind);
 
 CREATE TABLE guardianship (
 	person_id INTEGER NOT NULL,
@@ -845,15 +866,15 @@ CREATE TABLE life_event (
 	CONSTRAINT uq_life_event_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_life_event_household_id ON life_event (household_id);
-
-CREATE INDEX ix_life_event_person_id ON life_event (person_id);
-
-CREATE INDEX ix_life_event_evidence_later ON life_event (starts) WHERE evidence_later AND superseded_at IS NULL;
-
 CREATE INDEX ix_life_event_code ON life_event (code);
 
 CREATE INDEX ix_life_event_evidence_file ON life_event (evidence_file);
+
+CREATE INDEX ix_life_event_evidence_later ON life_event (starts) WHERE evidence_later AND superseded_at IS NULL;
+
+CREATE INDEX ix_life_event_household_id ON life_event (household_id);
+
+CREATE INDEX ix_life_event_person_id ON life_event (person_id);
 
 CREATE TABLE people_list (
 	kind VARCHAR(20) NOT NULL,
@@ -956,11 +977,13 @@ DROP TABLE room;
 
 ALTER TABLE room_rebuilt RENAME TO room;
 
+CREATE INDEX ix_room_stair_unit_id ON room (stair_unit_id);
+
 CREATE INDEX ix_room_label ON room (label);
 
-CREATE UNIQUE INDEX uq_room_label ON room (building_id, label);
+CREATE INDEX ix_room_sort_key ON room (sort_key);
 
-CREATE INDEX ix_room_stair_unit_id ON room (stair_unit_id);
+CREATE UNIQUE INDEX uq_room_label ON room (building_id, label);
 
 CREATE TABLE people_list_entry (
 	list_id INTEGER NOT NULL,
