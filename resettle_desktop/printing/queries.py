@@ -11,25 +11,30 @@ from sqlalchemy.orm import Session, aliased
 from resettle_desktop.foundation.attachments import file_bytes
 from resettle_desktop.foundation.values.clock import civil_date
 from resettle_desktop.office.queries import certificate_phone, office_row, setting
-from resettle_desktop.office.rules.settings import CERTIFICATE_USE, PAPER_PATTERN
+from resettle_desktop.office.rules.settings import CERTIFICATE_USE, PAPER_PATTERN, REPLACED_ON_FACE
 from resettle_desktop.printing.models import IssuedPaper, PaperEvent, PaperSeries
 from resettle_desktop.printing.rules import (
     KINDS,
     OPEN,
-    REPLACEABLE,
+    WHETHER_BACK,
     Issuer,
     IssuerKind,
     PaperHead,
     PaperKind,
     PaperStage,
     PaperStep,
+    back_words,
     format_number,
+    may_be_replaced,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """A line of the issued book, with the numbers it replaces and is replaced by."""
+    """A line of the issued book, with the numbers it replaces and is replaced by.
+
+    ``back`` is the last that was said of its sheet (it came back, or why not), ``back_said`` by whom or why.
+    """
 
     uid: str
     version: int
@@ -48,6 +53,8 @@ class PaperRow:
     replaces: str | None
     replaced_by: str | None
     reprints: int
+    back: PaperStep | None
+    back_said: str | None
 
     @property
     def title(self) -> str:
@@ -58,6 +65,16 @@ class PaperRow:
     def unanswered(self) -> bool:
         """Whether nobody has said yet what became of it."""
         return self.stage in OPEN
+
+    @property
+    def replaceable(self) -> bool:
+        """Whether a new number may stand in for this one."""
+        return self.replaced_by is None and may_be_replaced(self.stage, self.back)
+
+    @property
+    def back_words(self) -> str:
+        """What is known of its sheet; empty when nothing was said."""
+        return back_words(self.back, self.back_said or "") if self.back else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +92,8 @@ class StepRow:
 class PaperStanding:
     """What is known before a paper is issued about a subject.
 
-    ``waiting`` is the one whose question is still open, ``replaces`` the last one if it was spoiled or
-    voided: a new number stands in for it. ``use`` is what the office's papers are mostly for.
+    ``waiting`` is the one whose question is still open, ``replaces`` the last one if it was spoiled, voided
+    or brought back: a new number stands in for it. ``use`` is what the office's papers are mostly for.
     """
 
     head: PaperHead
@@ -123,6 +140,18 @@ def due(session: Session, kinds: Collection[str], as_of: date) -> tuple[PaperRow
     return tuple(row for row in unanswered(session, kinds) if civil_date(row.issued_at) <= as_of)
 
 
+def brought_back(session: Session, kinds: Collection[str]) -> tuple[PaperRow, ...]:
+    """Papers that still hold although their sheet was brought back or said to be lost; the oldest first."""
+    said = select(PaperEvent.paper_id).where(PaperEvent.step.in_([step.value for step in WHETHER_BACK]))
+    rows = _rows(
+        session,
+        IssuedPaper.kind.in_(kinds),
+        IssuedPaper.stage == PaperStage.PRINTED.value,
+        IssuedPaper.id.in_(said),
+    )
+    return rows[::-1]
+
+
 def paper(session: Session, uid: str) -> PaperRow:
     """One line of the book; raises LookupError when there is none."""
     rows = _rows(session, IssuedPaper.uid == uid)
@@ -153,15 +182,25 @@ def office_issuer(session: Session) -> Issuer:
     return Issuer(IssuerKind.OFFICE, office.uid, office.name)
 
 
-def draft_head(session: Session, kind: PaperKind, issuer: Issuer, today: date, handler: str) -> PaperHead:
+def draft_head(
+    session: Session, kind: PaperKind, issuer: Issuer, today: date, handler: str, *, replaces: str = ""
+) -> PaperHead:
     """The head of a draft: everything but the number, which is not taken yet."""
-    return paper_head(session, kind, issuer, today, handler, serial=None)
+    return paper_head(session, kind, issuer, today, handler, serial=None, replaces=replaces)
 
 
 def paper_head(
-    session: Session, kind: PaperKind, issuer: Issuer, day: date, handler: str, *, serial: int | None
+    session: Session,
+    kind: PaperKind,
+    issuer: Issuer,
+    day: date,
+    handler: str,
+    *,
+    serial: int | None,
+    replaces: str = "",
 ) -> PaperHead:
-    """The head of a paper with this serial in its series."""
+    """The head of a paper with this serial in its series, in place of another when that number is given."""
+    on_face = setting(session, REPLACED_ON_FACE, day)
     office = office_row(session)
     pattern = str(setting(session, PAPER_PATTERN, day))
     return PaperHead(
@@ -172,6 +211,7 @@ def paper_head(
         phone=certificate_phone(session, day),
         practice=office.practice,
         draft=serial is None,
+        replaces=replaces if isinstance(on_face, tuple) and kind.name in on_face else "",
     )
 
 
@@ -179,12 +219,14 @@ def standing(session: Session, kind: PaperKind, subject_uid: str, today: date, h
     """Where the office stands with a paper about a subject: the draft's head and what was issued before."""
     issuer = office_issuer(session)
     earlier = papers_of(session, (kind.name,), subject_uid)
+    replaces = next((row for row in earlier[:1] if row.replaceable), None)
+    number = replaces.number if replaces else ""
     return PaperStanding(
-        head=draft_head(session, kind, issuer, today, handler),
+        head=draft_head(session, kind, issuer, today, handler, replaces=number),
         next_number=next_number(session, kind, issuer, today),
         use=str(setting(session, CERTIFICATE_USE, today)),
         waiting=next((row for row in earlier if row.unanswered), None),
-        replaces=next((row for row in earlier[:1] if row.stage in REPLACEABLE and not row.replaced_by), None),
+        replaces=replaces,
     )
 
 
@@ -202,7 +244,16 @@ def next_number(session: Session, kind: PaperKind, issuer: Issuer, today: date) 
 
 def _rows(session: Session, *conditions: ColumnElement[bool]) -> tuple[PaperRow, ...]:
     found = session.execute(_book().where(*conditions).order_by(IssuedPaper.id.desc()))
-    return tuple(PaperRow(**{**line, "stage": PaperStage(line["stage"])}) for line in found.mappings())
+    return tuple(
+        PaperRow(
+            **{
+                **line,
+                "stage": PaperStage(line["stage"]),
+                "back": PaperStep(line["back"]) if line["back"] else None,
+            }
+        )
+        for line in found.mappings()
+    )
 
 
 def _book() -> Select[Any]:
@@ -211,6 +262,16 @@ def _book() -> Select[Any]:
     reprints = (
         select(func.count())
         .where(PaperEvent.paper_id == IssuedPaper.id, PaperEvent.step == PaperStep.REPRINTED.value)
+        .correlate(IssuedPaper)
+        .scalar_subquery()
+    )
+    said = aliased(PaperEvent)
+    last_said = (
+        select(func.max(PaperEvent.id))
+        .where(
+            PaperEvent.paper_id == IssuedPaper.id,
+            PaperEvent.step.in_([step.value for step in WHETHER_BACK]),
+        )
         .correlate(IssuedPaper)
         .scalar_subquery()
     )
@@ -231,8 +292,11 @@ def _book() -> Select[Any]:
             before.number.label("replaces"),
             after.number.label("replaced_by"),
             reprints.label("reprints"),
+            said.step.label("back"),
+            said.reason.label("back_said"),
         )
         .join(PaperSeries, PaperSeries.id == IssuedPaper.series_id)
         .outerjoin(before, before.id == IssuedPaper.replaces_id)
         .outerjoin(after, after.replaces_id == IssuedPaper.id)
+        .outerjoin(said, said.id == last_said)
     )

@@ -65,9 +65,12 @@ REPRINTABLE: Final = frozenset({PaperStage.PRINTED})
 REPLACEABLE: Final = frozenset({PaperStage.SPOILED, PaperStage.VOID})
 """Stages a new number may stand in for."""
 
+IN_HANDS: Final = frozenset({PaperStage.ISSUED, PaperStage.PRINTED})
+"""Stages in which the paper holds and somebody may have it."""
+
 
 class PaperStep(StrEnum):
-    """One line of a paper's history: it was issued, each answer, each reprint."""
+    """One line of a paper's history: it was issued, each answer, each reprint, whether its sheet is back."""
 
     ISSUED = "issued"
     PRINTED = "printed"
@@ -75,13 +78,31 @@ class PaperStep(StrEnum):
     SPOILED = "spoiled"
     VOID = "void"
     REPRINTED = "reprinted"
+    BACK = "back"
+    NOT_BACK = "not_back"
 
 
 STEP_WORDS: Final = {
     PaperStep.ISSUED: "开具",
     PaperStep.REPRINTED: "补打",
+    PaperStep.BACK: "交回",
+    PaperStep.NOT_BACK: "没有收回",
     **{PaperStep(answer.value): words for answer, words in ANSWER_WORDS.items()},
 }
+
+
+WHETHER_BACK: Final = frozenset({PaperStep.BACK, PaperStep.NOT_BACK})
+"""What is booked of a sheet before the head voids its number."""
+
+
+def may_be_replaced(stage: PaperStage, back: PaperStep | None) -> bool:
+    """Whether a new number may stand in: the old one is void or spoiled, or its sheet lies in the office."""
+    return stage in REPLACEABLE or (stage is PaperStage.PRINTED and back is PaperStep.BACK)
+
+
+def back_words(step: PaperStep, said: str) -> str:
+    """What became of a sheet, in one phrase: who brought it back, or why it did not come."""
+    return f"{said}交回" if step is PaperStep.BACK else f"没有收回：{said}"
 
 
 class IssuerKind(StrEnum):
@@ -138,7 +159,10 @@ def kinds_for(roles: frozenset[str]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class PaperHead:
-    """What every numbered paper says of itself: number, date, who issues it, who handles it, whom to call."""
+    """What every numbered paper says of itself: number, date, who issues it, who handles it, whom to call.
+
+    ``replaces`` is the number it stands in for, where the office has its kind say so on the face.
+    """
 
     number: str
     paper_date: date
@@ -147,6 +171,7 @@ class PaperHead:
     phone: str
     practice: bool = False
     draft: bool = False
+    replaces: str = ""
 
 
 BLANK: Final = "____"

@@ -22,7 +22,6 @@ from resettle_desktop.printing.queries import PaperRow, paper, paper_bytes, pape
 from resettle_desktop.printing.rules import (
     KINDS,
     OPEN,
-    REPLACEABLE,
     REPRINTABLE,
     STAGE_WORDS,
     Answer,
@@ -31,6 +30,7 @@ from resettle_desktop.printing.rules import (
     PaperKind,
     PaperStage,
     PaperStep,
+    back_words,
     next_stage,
 )
 
@@ -44,13 +44,15 @@ CLERKS: Final = (
 """Everybody who handles papers of some kind; which kinds, each ``PaperKind.needs`` says."""
 
 STILL_OPEN: Final = "上一份{number}还没说“出来了吗”，没有开具新的；请先回答那一份"
-NOT_REPLACEABLE: Final = "{number}{stage}，不能另开一份代替；请先记“打坏了”或作废"
-OTHER_SUBJECT: Final = "{number}不是给{label}开的，不能用这一份代替"
+NOT_REPLACEABLE: Final = "{number}{stage}，不能另开一份替代；请先记“打坏了”、交回或作废"
+OTHER_SUBJECT: Final = "{number}不是给{label}开的，不能用这一份替代"
 SHEET_NEEDED: Final = "请填写打坏的那张纸上印的编号"
 SHEET_UNASKED: Final = "只有“打坏了”才填纸张编号"
 REASON_NEEDED: Final = "请写明作废的原因"
 WHO_BROUGHT: Final = "请写明谁交回的；没有收回的，请写明原因"
 BACK_OR_NOT: Final = "收回了就写谁交回的，没有收回才写原因，两样只填一样"
+NOT_IN_HANDS: Final = "{number}{stage}，不用再记交回"
+ALREADY_BACK: Final = "{number}已记下{words}，等负责人作废"
 NOT_REPRINTABLE: Final = "{number}{stage}，不能补打"
 ANSWERED: Final = "{number}{stage}，已经回答过了"
 NOT_SAVED: Final = (
@@ -107,7 +109,10 @@ class VoidDraft:
 
 @dataclass(frozen=True, slots=True)
 class TakePaperBackDraft:
-    """The paper that no longer holds: who brought the sheet back, or why it was not brought back."""
+    """The paper that no longer holds: who brought the sheet back, or why it was not brought back.
+
+    The head may leave both blank where a clerk has booked it already.
+    """
 
     paper_uid: str
     brought_by: str = ""
@@ -125,9 +130,11 @@ def issue_paper(work: Work, draft: IssueDraft) -> str:
     work.needs(*kind.needs)
     for waiting in unanswered(work.session, (kind.name,), draft.subject_uid):
         raise Refusal(STILL_OPEN.format(number=waiting.number))
-    replaces_id = _replaced(work, draft)
+    replaces_id, replaced = _replaced(work, draft)
     series_id, serial = _take_number(work, kind, draft.issuer)
-    head = paper_head(work.session, kind, draft.issuer, work.today, work.actor.name, serial=serial)
+    head = paper_head(
+        work.session, kind, draft.issuer, work.today, work.actor.name, serial=serial, replaces=replaced
+    )
     uid = new_uid()
     row_id = work.insert(
         IssuedPaper,
@@ -197,6 +204,32 @@ def void_paper(work: Work, draft: VoidDraft) -> str:
 @act("收回作废文书", needs=(Role.HEAD,))
 def take_paper_back(work: Work, draft: TakePaperBackDraft) -> str:
     """Void a paper that another will stand in for, and book what became of the sheet; answers the stage."""
+    _row_id, row = _paper(work, draft.paper_uid)
+    if row.back is not None and not draft.brought_by.strip() and not draft.not_back_because.strip():
+        words = row.back_words
+    else:
+        words = back_words(*_whether_back(draft))
+    return void_paper(work, VoidDraft(draft.paper_uid, words))
+
+
+@act("记文书交回", needs=CLERKS)
+def note_paper_back(work: Work, draft: TakePaperBackDraft) -> str:
+    """Book that a printed paper's sheet was brought back, or why it was not; answers which.
+
+    The number holds until the head voids it. What was said to be lost may still be brought.
+    """
+    row_id, row = _paper(work, draft.paper_uid)
+    if row.stage is not PaperStage.PRINTED:
+        raise Refusal(NOT_IN_HANDS.format(number=row.number, stage=STAGE_WORDS[row.stage]))
+    step, said = _whether_back(draft)
+    if row.back is PaperStep.BACK or row.back is step:
+        raise Refusal(ALREADY_BACK.format(number=row.number, words=row.back_words))
+    _note(work, row_id, step, said)
+    _about(work, row)
+    return step.value
+
+
+def _whether_back(draft: TakePaperBackDraft) -> tuple[PaperStep, str]:
     who = clean_line(draft.brought_by, what="交回人", field="brought_by", longest=LONGEST_BROUGHT)
     why = clean_line(
         draft.not_back_because, what="没有收回的原因", field="not_back_because", longest=LONGEST_BROUGHT
@@ -205,7 +238,7 @@ def take_paper_back(work: Work, draft: TakePaperBackDraft) -> str:
         raise Refusal(WHO_BROUGHT, "brought_by")
     if who and why:
         raise Refusal(BACK_OR_NOT, "not_back_because")
-    return void_paper(work, VoidDraft(draft.paper_uid, f"{who}交回" if who else f"没有收回：{why}"))
+    return (PaperStep.BACK, who) if who else (PaperStep.NOT_BACK, why)
 
 
 def bytes_to_print(store: Store, actor: Actor, paper_uid: str) -> bytes:
@@ -280,17 +313,17 @@ def _take_number(work: Work, kind: PaperKind, issuer: Issuer) -> tuple[int, int]
     return series_id, 1
 
 
-def _replaced(work: Work, draft: IssueDraft) -> int | None:
-    """The key of the spoiled or void paper the new one stands in for."""
+def _replaced(work: Work, draft: IssueDraft) -> tuple[int | None, str]:
+    """The key and number of the spoiled, void or brought-back paper the new one stands in for."""
     if draft.replaces_uid is None:
-        return None
+        return None, ""
     row_id, old = _paper(work, draft.replaces_uid)
     if old.subject_uid != draft.subject_uid or old.kind != draft.kind.name:
         raise Refusal(OTHER_SUBJECT.format(number=old.number, label=draft.subject_label))
-    if old.stage not in REPLACEABLE or old.replaced_by is not None:
-        stage = STAGE_WORDS[old.stage] if old.replaced_by is None else f"已由{old.replaced_by}代替"
+    if not old.replaceable:
+        stage = STAGE_WORDS[old.stage] if old.replaced_by is None else f"已由{old.replaced_by}替代"
         raise Refusal(NOT_REPLACEABLE.format(number=old.number, stage=stage))
-    return row_id
+    return row_id, old.number
 
 
 def _paper(work: Work, uid: str) -> tuple[int, PaperRow]:

@@ -110,7 +110,10 @@ class Person(Revised, Base):
 
 
 class Correction(Base):
-    """更正: that a person's identity was put right, why and on what evidence; the audit has the values."""
+    """更正: that a person's identity was put right, why and on what evidence; the audit has the values.
+
+    ``withdrawn_act_id`` is the act that took the correction back.
+    """
 
     __tablename__ = "correction"
 
@@ -120,6 +123,7 @@ class Correction(Base):
     act_id: Mapped[int]
     reason: Mapped[str] = mapped_column(Text)
     evidence: Mapped[str | None] = mapped_column(Text)
+    withdrawn_act_id: Mapped[int | None]
 
 
 class DistinctPeople(Base):

@@ -109,6 +109,7 @@ PAPER_PATTERN: Final = "paper_number_pattern"
 CERTIFICATE_PHONE: Final = "certificate_phone"
 CERTIFICATE_USE: Final = "certificate_use"
 OLD_HOUSE_FINDINGS: Final = "old_house_findings"
+REPLACED_ON_FACE: Final = "replaced_on_face"
 CENTRE_NAME: Final = "centre_name."
 """Followed by the kind of centre: what new centres of the kind are called in this office."""
 
@@ -180,6 +181,17 @@ SETTINGS: Final = (
         "",
         Widget.TEXT,
         short_text(40),
+    ),
+    SettingKind(
+        REPLACED_ON_FACE,
+        "证明上的字",
+        "换发的证明",
+        "不勾，替代的旧编号只记在登记簿里；勾了，新的一张上也印“替代××号，原件作废”",
+        (),
+        Widget.TICKS,
+        ticked(frozenset({"relocation_certificate"})),
+        choices=(("relocation_certificate", "搬迁安置证明"),),
+        tick="印上替代的旧编号",
     ),
     *(
         SettingKind(

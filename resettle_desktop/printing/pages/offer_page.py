@@ -102,7 +102,7 @@ class OfferPage(PaperPage):
         serial = offered.standing.next_number.rpartition("〕")[2]  # the line above has the rest
         parts = [f"开具时取号，下一号是 {serial}"]
         if replaces is not None:
-            parts.append(f"代替 {replaces.number}")
+            parts.append(f"替代 {replaces.number}")
         missing = self.offer.missing(offered.facts)
         if missing:
             parts.append(f"登记里还没有{'、'.join(missing)}，纸上不写")

@@ -337,9 +337,11 @@ def remark_on(row: PaperRow) -> str:
     """What else the book says of a paper, under its number."""
     parts = []
     if row.replaces:
-        parts.append(f"代替 {row.replaces}")
+        parts.append(f"替代 {row.replaces}")
     if row.replaced_by:
-        parts.append(f"已由 {row.replaced_by} 代替")
+        parts.append(f"已由 {row.replaced_by} 替代")
+    if row.back_words and row.stage is PaperStage.PRINTED:
+        parts.append(f"{row.back_words}，等负责人作废")
     if row.sheet_number:
         parts.append(f"打坏的纸 {row.sheet_number}")
     if row.reprints:

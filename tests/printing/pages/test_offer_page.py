@@ -113,7 +113,7 @@ def test_a_spoiled_sheet_is_booked_and_the_next_number_follows(
     (spoiled,) = book(papers)
     assert (spoiled.stage, spoiled.sheet_number) == (PaperStage.SPOILED, "000123")
     assert page.number.text() == "便字〔2026〕____号"
-    assert "代替 便字〔2026〕1号" in page.remark.text()
+    assert "替代 便字〔2026〕1号" in page.remark.text()
     strike(screen, "F9")
     following, _ = book(papers)
     assert (following.number, following.replaces) == ("便字〔2026〕2号", "便字〔2026〕1号")

@@ -532,13 +532,13 @@ ALTER TABLE household_rebuilt RENAME TO household;
 
 CREATE INDEX ix_household_successor_uid ON household (successor_uid);
 
-CREATE INDEX ix_household_lineage_uid ON household (lineage_uid);
-
-CREATE INDEX ix_household_family_no ON household (family_no);
+CREATE INDEX ix_household_national_no ON household (national_no);
 
 CREATE INDEX ix_household_origin_village_id ON household (origin_village_id);
 
-CREATE INDEX ix_household_national_no ON household (national_no);
+CREATE INDEX ix_household_lineage_uid ON household (lineage_uid);
+
+CREATE INDEX ix_household_family_no ON household (family_no);
 
 CREATE TABLE person_rebuilt (
 	name TEXT NOT NULL,
@@ -619,19 +619,19 @@ DROP TABLE person;
 
 ALTER TABLE person_rebuilt RENAME TO person;
 
-CREATE INDEX ix_person_name_sort ON person (name_sort);
-
-CREATE INDEX ix_person_number ON person (number);
-
 CREATE UNIQUE INDEX uq_person_number_verified ON person (number) WHERE number_state = 'verified';
-
-CREATE INDEX ix_person_number_chase_on ON person (number_chase_on) WHERE number_chase_on IS NOT NULL;
 
 CREATE INDEX ix_person_birth ON person (birth);
 
+CREATE INDEX ix_person_photo ON person (photo);
+
+CREATE INDEX ix_person_number_chase_on ON person (number_chase_on) WHERE number_chase_on IS NOT NULL;
+
 CREATE INDEX ix_person_merged_into_uid ON person (merged_into_uid);
 
-CREATE INDEX ix_person_photo ON person (photo);
+CREATE INDEX ix_person_number ON person (number);
+
+CREATE INDEX ix_person_name_sort ON person (name_sort);
 
 CREATE TABLE membership_rebuilt (
 	person_id INTEGER NOT NULL,
@@ -669,9 +669,9 @@ ALTER TABLE membership_rebuilt RENAME TO membership;
 
 CREATE INDEX ix_membership_person_id ON membership (person_id);
 
-CREATE UNIQUE INDEX uq_membership_open ON membership (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
-
 CREATE INDEX ix_membership_household_id ON membership (household_id);
+
+CREATE UNIQUE INDEX uq_membership_open ON membership (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
 
 CREATE TABLE school_place_rebuilt (
 	person_id INTEGER NOT NULL,
@@ -706,9 +706,9 @@ DROP TABLE school_place;
 
 ALTER TABLE school_place_rebuilt RENAME TO school_place;
 
-CREATE UNIQUE INDEX uq_school_place_open ON school_place (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
-
 CREATE INDEX ix_school_place_person_id ON school_place (person_id);
+
+CREATE UNIQUE INDEX uq_school_place_open ON school_place (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
 
 CREATE TABLE work_place_rebuilt (
 	person_id INTEGER NOT NULL,
@@ -829,9 +829,9 @@ CREATE TABLE guardianship (
 	CONSTRAINT uq_guardianship_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_guardianship_person_id ON guardianship (person_id);
-
 CREATE INDEX ix_guardianship_guardian_id ON guardianship (guardian_id);
+
+CREATE INDEX ix_guardianship_person_id ON guardianship (person_id);
 
 CREATE TABLE life_event (
 	code VARCHAR(4) NOT NULL,
@@ -866,15 +866,15 @@ CREATE TABLE life_event (
 	CONSTRAINT uq_life_event_uid UNIQUE (uid)
 );
 
+CREATE INDEX ix_life_event_evidence_later ON life_event (starts) WHERE evidence_later AND superseded_at IS NULL;
+
 CREATE INDEX ix_life_event_code ON life_event (code);
 
 CREATE INDEX ix_life_event_evidence_file ON life_event (evidence_file);
 
-CREATE INDEX ix_life_event_evidence_later ON life_event (starts) WHERE evidence_later AND superseded_at IS NULL;
+CREATE INDEX ix_life_event_person_id ON life_event (person_id);
 
 CREATE INDEX ix_life_event_household_id ON life_event (household_id);
-
-CREATE INDEX ix_life_event_person_id ON life_event (person_id);
 
 CREATE TABLE people_list (
 	kind VARCHAR(20) NOT NULL,
@@ -894,9 +894,32 @@ CREATE TABLE people_list (
 	CONSTRAINT uq_people_list_uid UNIQUE (uid)
 );
 
+CREATE INDEX ix_people_list_household_id ON people_list (household_id);
+
 CREATE INDEX ix_people_list_number ON people_list (number);
 
-CREATE INDEX ix_people_list_household_id ON people_list (household_id);
+CREATE TABLE correction_rebuilt (
+	id INTEGER NOT NULL,
+	uid VARCHAR(36) NOT NULL,
+	person_id INTEGER NOT NULL,
+	act_id INTEGER NOT NULL,
+	reason TEXT NOT NULL,
+	evidence TEXT,
+	withdrawn_act_id INTEGER,
+	CONSTRAINT pk_correction PRIMARY KEY (id),
+	CONSTRAINT uq_correction_uid UNIQUE (uid),
+	CONSTRAINT fk_correction_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+
+INSERT INTO correction_rebuilt ("id", "uid", "person_id", "act_id", "reason", "evidence")
+SELECT "id", "uid", "person_id", "act_id", "reason", "evidence"
+FROM correction;
+
+DROP TABLE correction;
+
+ALTER TABLE correction_rebuilt RENAME TO correction;
+
+CREATE INDEX ix_correction_person_id ON correction (person_id);
 
 CREATE TABLE distinct_people (
 	id INTEGER NOT NULL,
@@ -913,9 +936,33 @@ CREATE TABLE distinct_people (
 	CONSTRAINT fk_distinct_people_second_id FOREIGN KEY(second_id) REFERENCES person (id)
 );
 
+CREATE INDEX ix_distinct_people_second_id ON distinct_people (second_id);
+
 CREATE INDEX ix_distinct_people_first_id ON distinct_people (first_id);
 
-CREATE INDEX ix_distinct_people_second_id ON distinct_people (second_id);
+CREATE TABLE paper_event_rebuilt (
+	id INTEGER NOT NULL,
+	paper_id INTEGER NOT NULL,
+	step VARCHAR(20) NOT NULL,
+	at BIGINT NOT NULL,
+	clerk_uid VARCHAR(36) NOT NULL,
+	clerk_name TEXT NOT NULL,
+	desk TEXT NOT NULL,
+	reason TEXT,
+	CONSTRAINT pk_paper_event PRIMARY KEY (id),
+	CONSTRAINT ck_paper_event_step CHECK (step IN ('issued', 'printed', 'not_out', 'spoiled', 'void', 'reprinted', 'back', 'not_back')),
+	CONSTRAINT fk_paper_event_paper_id FOREIGN KEY(paper_id) REFERENCES issued_paper (id)
+);
+
+INSERT INTO paper_event_rebuilt ("id", "paper_id", "step", "at", "clerk_uid", "clerk_name", "desk", "reason")
+SELECT "id", "paper_id", "step", "at", "clerk_uid", "clerk_name", "desk", "reason"
+FROM paper_event;
+
+DROP TABLE paper_event;
+
+ALTER TABLE paper_event_rebuilt RENAME TO paper_event;
+
+CREATE INDEX ix_paper_event_paper_id ON paper_event (paper_id);
 
 CREATE TABLE grid_place (
 	grid_id INTEGER NOT NULL,
@@ -940,11 +987,11 @@ CREATE TABLE grid_place (
 	CONSTRAINT uq_grid_place_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_grid_place_grid_id ON grid_place (grid_id);
-
 CREATE INDEX ix_grid_place_stair_unit_id ON grid_place (stair_unit_id);
 
 CREATE INDEX ix_grid_place_building_id ON grid_place (building_id);
+
+CREATE INDEX ix_grid_place_grid_id ON grid_place (grid_id);
 
 CREATE TABLE room_rebuilt (
 	building_id INTEGER NOT NULL,
@@ -977,13 +1024,13 @@ DROP TABLE room;
 
 ALTER TABLE room_rebuilt RENAME TO room;
 
-CREATE INDEX ix_room_stair_unit_id ON room (stair_unit_id);
-
 CREATE INDEX ix_room_label ON room (label);
+
+CREATE UNIQUE INDEX uq_room_label ON room (building_id, label);
 
 CREATE INDEX ix_room_sort_key ON room (sort_key);
 
-CREATE UNIQUE INDEX uq_room_label ON room (building_id, label);
+CREATE INDEX ix_room_stair_unit_id ON room (stair_unit_id);
 
 CREATE TABLE people_list_entry (
 	list_id INTEGER NOT NULL,
@@ -1009,9 +1056,9 @@ CREATE TABLE people_list_entry (
 	CONSTRAINT uq_people_list_entry_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_people_list_entry_person_id ON people_list_entry (person_id);
-
 CREATE UNIQUE INDEX uq_people_list_entry_open ON people_list_entry (person_id, kind) WHERE ends IS NULL AND superseded_at IS NULL;
+
+CREATE INDEX ix_people_list_entry_person_id ON people_list_entry (person_id);
 
 CREATE INDEX ix_people_list_entry_list_id ON people_list_entry (list_id);
 
