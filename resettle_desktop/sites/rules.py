@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -33,6 +33,56 @@ class Governance(StrEnum):
 
 
 GOVERNANCE_NAMES: Final = {Governance.URBAN: "城镇社区治理", Governance.RURAL: "农村村级治理"}
+
+
+@dataclass(frozen=True, slots=True)
+class SizeClass:
+    """规模: what a site of at least ``least`` people is called; of one governance, or (None) of both."""
+
+    name: str
+    least: int
+    governance: Governance | None = None
+
+
+SIZE_CLASSES: Final = (
+    SizeClass("特大型", 10_000),
+    SizeClass("大型", 3_000),
+    SizeClass("中型", 800),
+    SizeClass("小型", 0),
+)
+"""What holds until the office settles its own: no paper was found that fixes the bounds."""
+
+MOST_CLASSES: Final = 12
+MOST_PEOPLE: Final = 1_000_000
+
+
+def size_class_of(people: int, governance: Governance, classes: Sequence[SizeClass]) -> str:
+    """The class of a site of so many people, "" where none fits; its governance's own classes go first."""
+    own = [one for one in classes if one.governance is governance]
+    fitting = [one for one in own or classes if one.governance in {None, governance} and one.least <= people]
+    return max(fitting, key=lambda one: one.least).name if fitting else ""
+
+
+def checked_size_classes(classes: Sequence[SizeClass], *, field: str = "classes") -> tuple[SizeClass, ...]:
+    """The classes as they may be kept, the largest first. Raises Refusal for two that are one."""
+    if not classes:
+        raise Refusal("请至少填写一档", field)
+    if len(classes) > MOST_CLASSES:
+        raise Refusal(f"最多{MOST_CLASSES}档，现在是{len(classes)}档", field)
+    checked: list[SizeClass] = []
+    for one in classes:
+        name = clean_line(one.name, what="规模名称", field=field, longest=20)
+        if not name:
+            raise Refusal("请填写规模名称", field)
+        if not 0 <= one.least <= MOST_PEOPLE:
+            raise Refusal(f"“{name}”的人数应在0到{MOST_PEOPLE}之间，请核对", field)
+        for other in checked:
+            if other.governance is one.governance and name == other.name:
+                raise Refusal(f"“{name}”填了两次，请核对", field)
+            if other.governance is one.governance and one.least == other.least:
+                raise Refusal(f"“{other.name}”和“{name}”都从{one.least}人起，请核对", field)
+        checked.append(SizeClass(name, one.least, one.governance))
+    return tuple(sorted(checked, key=lambda one: (one.governance or "", -one.least)))
 
 
 class Numbering(StrEnum):
@@ -159,6 +209,14 @@ def spoken_room(building: str, unit: str, door: str) -> str:
             (unit, "单元"),
             (door, "室" if flat else "号"),
         )
+    )
+
+
+def spoken_place(zone: str, building: str, unit: str) -> str:
+    """A building, or one of its staircases, as clerks say it: 东区3号楼2单元, 3排; words stay as they are."""
+    return zone + "".join(
+        f"{label}{word}" if _DIGITS.fullmatch(label) else label
+        for label, word in ((building, "号楼"), (unit, "单元"))
     )
 
 

@@ -12,9 +12,6 @@ from resettle_desktop.households.queries.household import (
 from resettle_desktop.households.queries.listing import (
     HOUSEHOLD_SORTS,
     PEOPLE_SORTS,
-    Lacking,
-    ListFilter,
-    Order,
     household_ids,
     people_ids,
 )
@@ -34,6 +31,8 @@ from resettle_desktop.households.queries.people import (
     residence_documents,
 )
 from resettle_desktop.households.queries.people_list import listed_people, people_by_id
+from resettle_desktop.households.queries.register import Lacking, ListFilter, Order
+from resettle_desktop.households.queries.rooms import ROOM_SORTS, RoomLine, room_ids, room_lines
 from resettle_desktop.households.queries.rows import (
     DwellingRow,
     HistoryRow,
@@ -57,11 +56,21 @@ from resettle_desktop.households.queries.rows import (
     household_label,
 )
 from resettle_desktop.households.queries.search import people_alike, search_is_current, search_people
+from resettle_desktop.households.queries.site_figures import (
+    GridFigures,
+    Headcount,
+    SiteFigures,
+    grid_figures,
+    site_figures,
+)
 
 __all__ = [
     "HOUSEHOLD_SORTS",
     "PEOPLE_SORTS",
+    "ROOM_SORTS",
     "DwellingRow",
+    "GridFigures",
+    "Headcount",
     "HistoryRow",
     "HouseholdFacts",
     "HouseholdLink",
@@ -80,12 +89,15 @@ __all__ = [
     "PhoneRow",
     "ResidenceRow",
     "RoomChoice",
+    "RoomLine",
     "SchoolRow",
     "SearchAnswer",
+    "SiteFigures",
     "WorkRow",
     "any_household",
     "certificate_facts",
     "dwellings_of",
+    "grid_figures",
     "household_history",
     "household_ids",
     "household_label",
@@ -107,6 +119,9 @@ __all__ = [
     "residence_documents",
     "room_choice",
     "room_choices",
+    "room_ids",
+    "room_lines",
     "search_is_current",
     "search_people",
+    "site_figures",
 ]

@@ -6,72 +6,38 @@ first = household_ids(session, ListFilter(), today, limit=60)
 
 from array import array
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import Session
 
-from resettle_desktop.foundation.database.base import Interval
-from resettle_desktop.foundation.database.intervals import as_known, holds
+from resettle_desktop.foundation.database.intervals import as_known
 from resettle_desktop.households.models import (
     Headship,
     HomeTitle,
-    Household,
     LifeEvent,
     Membership,
     Person,
     PersonPhone,
     RoomAssignment,
 )
-from resettle_desktop.households.rules.declared import Labour, RelocationKind
+from resettle_desktop.households.queries.register import (
+    Lacking,
+    ListFilter,
+    Order,
+    Register,
+    Sort,
+    Statement,
+    keys_of,
+    ordered,
+)
+from resettle_desktop.households.queries.site_figures import sites_of_class
 from resettle_desktop.households.rules.homes import TitleStage
 from resettle_desktop.households.rules.identity import NumberState
-from resettle_desktop.sites.models import Building, Grid, GridPlace, OriginVillage, Room, Site
-from resettle_desktop.sites.rules import Governance
+from resettle_desktop.sites.models import OriginVillage
 
-
-class Lacking(StrEnum):
-    """What a household or a person may still lack."""
-
-    NUMBER = "number"
-    PHONE = "phone"
-    EVIDENCE = "evidence"
-    TITLE = "title"
-
-
-@dataclass(frozen=True, slots=True)
-class ListFilter:
-    """What a list is narrowed by; what is None does not narrow it.
-
-    In a list of households, age, labour and a number that is lacking are those of any member, a telephone is
-    the head's.
-    """
-
-    site_uid: str | None = None
-    building_uid: str | None = None
-    grid_uid: str | None = None
-    governance: Governance | None = None
-    origin_uid: str | None = None
-    relocation_kind: RelocationKind | None = None
-    without_room: bool = False
-    youngest: int | None = None
-    oldest: int | None = None
-    labour: Labour | None = None
-    lacking: Lacking | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """The column a list is sorted by, by its key."""
-
-    column: str
-    descending: bool = False
-
-
-ALL: Final = ListFilter()
 LEADERS: Final[Mapping[str, frozenset[str]]] = {
     "household": frozenset({"number"}),
     "person": frozenset({"name", "birth", "number"}),
@@ -79,55 +45,6 @@ LEADERS: Final[Mapping[str, frozenset[str]]] = {
 """Columns of the tables that have an index."""
 BY_NUMBER: Final = Order("number")
 BY_NAME: Final = Order("name")
-
-Statement = Select[*tuple[Any, ...]]
-Sort = Callable[["Register", Statement], tuple[Statement, Any]]
-
-
-@dataclass(frozen=True)
-class Register:
-    """The tables of the register as of a day, as the office knew them at an instant."""
-
-    as_of: date
-    known_at: datetime | None = None
-    household: Any = field(init=False)
-    person: Any = field(init=False)
-    room: Any = field(init=False)
-    building: Any = field(init=False)
-    site: Any = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "household", as_known(Household, self.known_at))
-        object.__setattr__(self, "person", as_known(Person, self.known_at))
-        object.__setattr__(self, "room", as_known(Room, self.known_at))
-        object.__setattr__(self, "building", as_known(Building, self.known_at))
-        object.__setattr__(self, "site", as_known(Site, self.known_at))
-
-    def held(self, model: type[Interval]) -> ColumnElement[bool]:
-        """The rows of an interval table that held."""
-        return holds(model, self.as_of, self.known_at)
-
-    def homes(self, *columns: Any) -> Statement:
-        """The rooms households lived in, with the names above them."""
-        return (
-            select(*columns)
-            .select_from(RoomAssignment)
-            .join(self.room, self.room.id == RoomAssignment.room_id)
-            .join(self.building, self.building.id == self.room.building_id)
-            .join(self.site, self.site.id == self.building.site_id)
-            .where(self.held(RoomAssignment))
-        )
-
-    def first_home(self, column: Any) -> Any:
-        """A column of the home that a line of a list shows: the one lived in longest."""
-        return (
-            self.homes(column)
-            .where(RoomAssignment.household_id == self.household.id)
-            .order_by(RoomAssignment.starts, RoomAssignment.id)
-            .limit(1)
-            .correlate(self.household)
-            .scalar_subquery()
-        )
 
 
 def household_ids(
@@ -155,7 +72,7 @@ def household_ids(
     statement = (
         select(household.id)
         .join(Headship, and_(Headship.household_id == key, register.held(Headship)))
-        .where(*_of_household(register, wanted))
+        .where(*_of_household(session, register, wanted))
     )
     if _asks_for_people(wanted):
         statement = statement.where(members)
@@ -164,7 +81,7 @@ def household_ids(
     if wanted.lacking is Lacking.EVIDENCE:
         statement = statement.where(household.id.in_(_unproved(register, LifeEvent.household_id)))
     statement, column = HOUSEHOLD_SORTS[order.column](register, statement)
-    return _keys(session, _ordered(statement, column, household.id, order).limit(limit))
+    return keys_of(session, ordered(statement, column, household.id, order).limit(limit))
 
 
 def people_ids(
@@ -179,6 +96,8 @@ def people_ids(
     """The keys of the people of the day that fit, in order. Somebody is there while he is in a household."""
     register = Register(as_of, known_at)
     household, person = register.household, register.person
+    if order.column == "age":  # who was born last is the youngest; the days of birth have an index
+        order = replace(order, column="birth", descending=not order.descending)
     person_key = person.id + 0 if _leads("person", order, wanted, register, limit) else person.id
     by_household = order.column == "household" and _leads("household", BY_NUMBER, wanted, register, limit)
     household_key = household.id + 0 if by_household else household.id
@@ -186,14 +105,14 @@ def people_ids(
         select(person.id)
         .join(Membership, and_(Membership.person_id == person_key, register.held(Membership)))
         .join(household, household_key == Membership.household_id)
-        .where(*_of_household(register, wanted), *_of_person(person, as_of, wanted))
+        .where(*_of_household(session, register, wanted), *_of_person(person, as_of, wanted))
     )
     if wanted.lacking is Lacking.PHONE:
         statement = statement.where(_without_phone(register, person.id))
     if wanted.lacking is Lacking.EVIDENCE:
         statement = statement.where(person.id.in_(_unproved(register, LifeEvent.person_id)))
     statement, column = PEOPLE_SORTS[order.column](register, statement)
-    return _keys(session, _ordered(statement, column, person.id, order).limit(limit))
+    return keys_of(session, ordered(statement, column, person.id, order).limit(limit))
 
 
 def _leads(table: str, order: Order, wanted: ListFilter, register: Register, limit: int | None) -> bool:
@@ -208,19 +127,10 @@ def _leads(table: str, order: Order, wanted: ListFilter, register: Register, lim
     return soon and order.column in LEADERS[table]
 
 
-def _ordered(statement: Statement, column: Any, key: Any, order: Order) -> Statement:
-    """In the order of a column; the key decides between equals, so that one index serves both directions."""
-    return statement.order_by(*((by.desc() if order.descending else by) for by in (column, key)))
-
-
-def _keys(session: Session, statement: Statement) -> "array[int]":
-    return array("q", session.execute(statement).scalars())
-
-
 # What narrows
 
 
-def _of_household(register: Register, wanted: ListFilter) -> list[Any]:
+def _of_household(session: Session, register: Register, wanted: ListFilter) -> list[Any]:
     household, site, building = register.household, register.site, register.building
     home = register.homes(RoomAssignment.household_id)
     mine = RoomAssignment.household_id == household.id
@@ -231,10 +141,15 @@ def _of_household(register: Register, wanted: ListFilter) -> list[Any]:
     if wanted.building_uid:
         conditions.append(household.id.in_(home.where(building.uid == wanted.building_uid)))
     if wanted.grid_uid:
-        conditions.append(household.id.in_(_in_grid(register, wanted.grid_uid)))
+        grid = register.in_grid(wanted.grid_uid, RoomAssignment.household_id)
+        lived_in = and_(RoomAssignment.room_id == register.room.id, register.held(RoomAssignment))
+        conditions.append(household.id.in_(grid.join(RoomAssignment, lived_in)))
     if wanted.governance:
         governed = home.where(mine, site.governance == wanted.governance).correlate(household)
         conditions.append(governed.exists())
+    if wanted.size_class:
+        of_size = site.id.in_(sites_of_class(session, register, wanted.size_class))
+        conditions.append(home.where(mine, of_size).correlate(household).exists())
     if wanted.without_room:
         conditions.append(~exists().where(mine, register.held(RoomAssignment)))
     if wanted.origin_uid:
@@ -247,19 +162,6 @@ def _of_household(register: Register, wanted: ListFilter) -> list[Any]:
         issued = exists().where(title.household_id == household.id, title.stage == TitleStage.ISSUED)
         conditions.append(~issued)
     return conditions
-
-
-def _in_grid(register: Register, grid_uid: str) -> Statement:
-    room = register.room
-    one_staircase = or_(GridPlace.stair_unit_id.is_(None), GridPlace.stair_unit_id == room.stair_unit_id)
-    return (
-        select(RoomAssignment.household_id)
-        .select_from(Grid)
-        .join(GridPlace, and_(GridPlace.grid_id == Grid.id, register.held(GridPlace)))
-        .join(room, and_(room.building_id == GridPlace.building_id, one_staircase))
-        .join(RoomAssignment, and_(RoomAssignment.room_id == room.id, register.held(RoomAssignment)))
-        .where(Grid.uid == grid_uid)
-    )
 
 
 def _asks_for_people(wanted: ListFilter) -> bool:
@@ -372,6 +274,7 @@ PEOPLE_SORTS: Final[Mapping[str, Sort]] = {
     "relation": _by_relation,
     "sex": _by("sex", of="person"),
     "birth": _by("birth", of="person"),
+    "age": _by("birth", of="person"),
     "number": _by("number", of="person"),
     "phone": _by_phone(lambda register: register.person.id),
     "household": _by("number", of="household"),

@@ -17,7 +17,8 @@ from resettle_desktop.households.models import (
     PersonPhone,
     RoomAssignment,
 )
-from resettle_desktop.households.queries.listing import ALL, ListFilter, Register, household_ids
+from resettle_desktop.households.queries.listing import household_ids
+from resettle_desktop.households.queries.register import ALL, ListFilter, Register
 from resettle_desktop.households.queries.rows import (
     HouseholdLink,
     HouseholdRow,
@@ -123,7 +124,10 @@ def first_homes(
 def occupants_of(
     session: Session, room_ids: Sequence[int], as_of: date, known_at: datetime | None = None
 ) -> dict[int, tuple[HouseholdLink, ImpreciseDate | None]]:
-    """Who lives in these rooms on the day: the household with its head, and since when."""
+    """Who lives in these rooms on the day: the household with its head, and since when.
+
+    Of several households in one room it is the one that came first.
+    """
     household, person = as_known(Household, known_at), as_known(Person, known_at)
     rows = session.execute(
         select(
@@ -139,6 +143,7 @@ def occupants_of(
         .outerjoin(Headship, and_(Headship.household_id == household.id, holds(Headship, as_of, known_at)))
         .outerjoin(person, person.id == Headship.person_id)
         .where(RoomAssignment.room_id.in_(room_ids), holds(RoomAssignment, as_of, known_at))
+        .order_by(RoomAssignment.starts.desc(), RoomAssignment.id.desc())
     )
     return {
         room_id: (HouseholdLink(key, uid, number, name or ""), imprecise(starts, precision))

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from resettle_desktop.foundation.database.intervals import as_known
 from resettle_desktop.foundation.values.sex import Sex
 from resettle_desktop.households.models import Headship, Membership, Person, PersonPhone
-from resettle_desktop.households.queries.listing import ALL, ListFilter, Register, people_ids
+from resettle_desktop.households.queries.listing import people_ids
 from resettle_desktop.households.queries.lists import CHUNK, first_homes
+from resettle_desktop.households.queries.register import ALL, ListFilter, Register
 from resettle_desktop.households.queries.rows import ListedPerson, imprecise
 from resettle_desktop.households.rules.checks import age_on
 from resettle_desktop.households.rules.declared import Labour, RelocationKind

@@ -28,6 +28,7 @@ from resettle_desktop.sites.use_cases.origin_villages import (
     put_village_right,
 )
 from resettle_desktop.sites.use_cases.sites import CorrectSiteDraft, SiteDraft, add_site, put_site_right
+from resettle_desktop.sites.use_cases.size_classes import SizeClassesDraft, set_size_classes
 
 __all__ = [
     "AbolishVillageDraft",
@@ -41,6 +42,7 @@ __all__ = [
     "RenameGridDraft",
     "RoomsDraft",
     "SiteDraft",
+    "SizeClassesDraft",
     "UnitsDraft",
     "abolish_origin_village",
     "add_building",
@@ -55,4 +57,5 @@ __all__ = [
     "rename_grid",
     "renumber",
     "set_grid_places",
+    "set_size_classes",
 ]

@@ -1,4 +1,4 @@
-"""What can be asked about places: sites with their tree, rooms by what is typed, origin villages by sound."""
+"""Sites with their tree, rooms by what is typed, origin villages by sound."""
 
 import re
 from collections.abc import Iterable
@@ -189,6 +189,14 @@ def building_rows(session: Session, site_uid: str) -> tuple[BuildingRow, ...]:
         .order_by(Building.zone, Building.sort_key, Building.label)
     )
     return tuple(BuildingRow(*row) for row in rows)
+
+
+def building_of(session: Session, uid: str) -> BuildingRow | None:
+    """One building."""
+    statement = select(Site.uid).join(Building, Building.site_id == Site.id).where(Building.uid == uid)
+    site_uid = session.execute(statement).scalar_one_or_none()
+    rows = building_rows(session, site_uid) if site_uid else ()
+    return next((row for row in rows if row.uid == uid), None)
 
 
 def unit_rows(session: Session, building_uid: str) -> tuple[UnitRow, ...]:
