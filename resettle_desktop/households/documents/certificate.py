@@ -90,7 +90,9 @@ def _laid_out(facts: CertificateFacts, head: PaperHead, use: str, layout: Layout
     if body.line + LINES_TO_DATE - 1 > LAST_LINE_OF_DATE:
         sheet.new_page()
         body.line, one_page = 1, False
-    body.paragraph(f"本证明用于{use.strip().rstrip('。')}。特此证明。" if use.strip() else "特此证明。")
+    purpose = f"本证明用于{use.strip().rstrip('。')}。" if use.strip() else ""
+    replaces = f"本证明替代{head.replaces}，原件作废。" if head.replaces else ""
+    body.paragraph(f"{purpose}{replaces}特此证明。")
     body.closing(head.issuer, spoken_date(head.paper_date))
     _foot(sheet, head)
     return sheet, one_page

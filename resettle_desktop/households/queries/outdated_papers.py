@@ -1,29 +1,61 @@
 """Papers in people's hands that still show what was put right since."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from resettle_desktop.foundation.database.audit import AuditEntry
 from resettle_desktop.foundation.database.intervals import known
 from resettle_desktop.households.models import Correction, Household, Membership, Person
-from resettle_desktop.printing.models import IssuedPaper
+from resettle_desktop.households.queries.corrections import corrections_of
+from resettle_desktop.households.rules.correction import CorrectedItem, CorrectionFacts, wrong_on
+from resettle_desktop.printing.models import IssuedPaper, PaperEvent
 from resettle_desktop.printing.queries import PaperRow, papers_of
-from resettle_desktop.printing.rules import PaperStage
+from resettle_desktop.printing.rules import IN_HANDS, PaperStage, PaperStep
 
-IN_HANDS = frozenset({PaperStage.ISSUED, PaperStage.PRINTED})
+
+@dataclass(frozen=True, slots=True)
+class OutdatedPaper:
+    """A paper of the issued book, and what it shows as it was before it was put right."""
+
+    paper: PaperRow
+    wrong: tuple[CorrectedItem, ...]
+
+    @property
+    def uid(self) -> str:
+        """The paper's uid: one line of the list stays the same line."""
+        return self.paper.uid
+
+    @property
+    def settled(self) -> bool:
+        """Whether nobody can use it any more."""
+        return self.paper.stage not in IN_HANDS
 
 
 def outdated_papers(
-    session: Session, kinds: Collection[str], person_uid: str | None = None
-) -> tuple[PaperRow, ...]:
+    session: Session, kinds: Collection[str], person_uid: str | None = None, *, settled: bool = False
+) -> tuple[OutdatedPaper, ...]:
     """Papers about a corrected person or his household of that day that were issued before the correction.
 
-    Of one person, or of everybody when none is named; the latest first. Void and spoiled ones are settled.
+    Of one person, or of everybody when none is named; the latest first. A correction that was taken back
+    counts for nothing, nor one of what the kind of paper does not show. ``settled`` adds those that were
+    voided since the correction.
     """
+    voided_since = (
+        select(PaperEvent.id)
+        .where(
+            PaperEvent.paper_id == IssuedPaper.id,
+            PaperEvent.step == PaperStep.VOID.value,
+            PaperEvent.at > AuditEntry.at,
+        )
+        .exists()
+    )
+    in_hands = IssuedPaper.stage.in_([stage.value for stage in IN_HANDS])
     statement = (
-        select(IssuedPaper.uid, IssuedPaper.subject_uid)
+        select(IssuedPaper.uid, IssuedPaper.subject_uid, Person.uid)
         .join(Correction, Correction.person_id == Person.id)
         .join(AuditEntry, AuditEntry.id == Correction.act_id)
         .join(Membership, Membership.person_id == Person.id, isouter=True)
@@ -39,8 +71,11 @@ def outdated_papers(
             ),
         )
         .where(
+            Correction.withdrawn_act_id.is_(None),
             IssuedPaper.kind.in_(kinds),
-            IssuedPaper.stage.in_([stage.value for stage in IN_HANDS]),
+            or_(in_hands, and_(IssuedPaper.stage == PaperStage.VOID.value, voided_since))
+            if settled
+            else in_hands,
             IssuedPaper.issued_at < AuditEntry.at,
         )
         .select_from(Person)
@@ -48,12 +83,35 @@ def outdated_papers(
     )
     if person_uid is not None:
         statement = statement.where(Person.uid == person_uid)
-    found = session.execute(statement).all()
-    wanted = {uid for uid, _ in found}
-    rows = [
-        row
-        for subject in sorted({subject for _, subject in found})
-        for row in papers_of(session, kinds, subject)
-        if row.uid in wanted
-    ]
-    return tuple(sorted(rows, key=lambda row: (row.issued_at, row.number), reverse=True))
+    people: dict[str, set[str]] = defaultdict(set)
+    subjects: set[str] = set()
+    for paper_uid, subject_uid, whose in session.execute(statement):
+        people[paper_uid].add(whose)
+        subjects.add(subject_uid)
+    corrections = {
+        whose: corrections_of(session, whose)
+        for whose in sorted({w for each in people.values() for w in each})
+    }
+    found = []
+    for subject in sorted(subjects):
+        for row in papers_of(session, kinds, subject):
+            wrong = tuple(
+                item
+                for whose in sorted(people.get(row.uid, ()))
+                for item in wrong_on(row.kind, _since(corrections[whose], row))
+            )
+            if wrong:
+                found.append(OutdatedPaper(row, wrong))
+    return tuple(sorted(found, key=lambda one: (one.paper.issued_at, one.paper.number), reverse=True))
+
+
+def _since(corrections: Iterable[CorrectionFacts], paper: PaperRow) -> tuple[CorrectedItem, ...]:
+    """What was put right since a paper was issued: as it was then, as it is now, nothing that is as then."""
+    items: dict[str, CorrectedItem] = {}
+    for one in corrections:
+        if one.at <= paper.issued_at:
+            continue
+        for item in one.items:
+            first = items.get(item.column, item)
+            items[item.column] = replace(item, before=first.before)
+    return tuple(item for item in items.values() if item.before != item.after)

@@ -13,3 +13,12 @@ RELOCATION_CERTIFICATE: Final = paper_kind(
     needs=(Role.HOUSEHOLD_CLERK, Role.HEAD),
 )
 """搬迁安置证明: what a household is, where it came from and where it lives (relocation.md §5)."""
+
+CORRECTION_SLIP: Final = paper_kind(
+    "correction_slip",
+    "更正单",
+    series="correction_slip",
+    mark="更正字",
+    needs=(Role.HOUSEHOLD_CLERK, Role.HEAD),
+)
+"""更正单: what was put right in somebody's record, before and after, signed by him; one copy for the file."""

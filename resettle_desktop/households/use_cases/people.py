@@ -76,8 +76,11 @@ def _refuse_others_number(work: Work, person_id: int, number: SettledNumber) -> 
 
 
 @act("更正身份信息", needs=(Role.HOUSEHOLD_CLERK,))
-def correct_person(work: Work, draft: CorrectPersonDraft) -> None:
-    """Put a person's name, sex, birth or number right, with the reason; printed papers stay as they are."""
+def correct_person(work: Work, draft: CorrectPersonDraft) -> str:
+    """Put a person's name, sex, birth or number right, with the reason; answers the correction's uid.
+
+    Printed papers stay as they are: ``outdated_papers`` tells which still show the old.
+    """
     person = find_person(work, draft.person_uid)
     name = clean_name(draft.name)
     number = settle_number(draft.number, work.today)
@@ -99,14 +102,16 @@ def correct_person(work: Work, draft: CorrectPersonDraft) -> None:
         relocated=draft.relocated,
         **renumbered(work.row(Person, person.id), number),
     )
+    uid = new_uid()
     work.insert(
         Correction,
-        uid=new_uid(),
+        uid=uid,
         person_id=person.id,
         reason=reason,
         evidence=clean_text(draft.evidence, field="evidence", what="证明材料"),
     )
     index_people(work, _called_after(work, person))
+    return uid
 
 
 def _called_after(work: Work, person: FoundPerson) -> list[int]:

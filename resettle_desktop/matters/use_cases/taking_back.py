@@ -15,7 +15,15 @@ from resettle_desktop.foundation.database.base import Base, Interval, Revised, t
 from resettle_desktop.foundation.database.work import MADE_BY_WORK, Work
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.period import Precision
-from resettle_desktop.households.models import HomeTitle, Household, Membership, OldHome, PeopleList, Person
+from resettle_desktop.households.models import (
+    Correction,
+    HomeTitle,
+    Household,
+    Membership,
+    OldHome,
+    PeopleList,
+    Person,
+)
 from resettle_desktop.households.rules.homes import ClosedBecause, TitleStage
 from resettle_desktop.households.rules.identity import NumberState
 from resettle_desktop.households.use_cases.indexing import index_people
@@ -36,7 +44,10 @@ NOBODY: Final = ""
 
 CHUNK: Final = 500
 STAYING: Final = frozenset({"household_series", "correction", "origin_village", "people_list"})
-"""What an act also wrote and may stay: a used number stays used, a village is there for others too."""
+"""What an act also wrote and may stay: a used number stays used, a village is there for others too.
+
+A correction stays and says that it was taken back.
+"""
 
 OWNERS: Final = frozenset({"household_id", "person_id", "room_id", "list_id"})
 ENDS_OF_PAPERS: Final = (PaperStage.VOID.value, PaperStage.SPOILED.value)
@@ -81,10 +92,13 @@ def take_back(work: Work, draft: TakeBackDraft) -> list[Any]:
         raise Refusal(NOT_THIS_KIND.format(_wording(entry.act)))
     _refuse_touched(work, entry, written)
     people, households = _concerned(work, written)
-    _refuse_papers(work, entry, people, households)
+    corrections = _corrections(work, entry)
+    _refuse_papers(work, entry, people, households, corrections)
     if entry.subject_uid is not None:
         work.about(entry.subject_kind, entry.subject_uid, entry.subject_label)
     _reverse(work, written)
+    for key in corrections:
+        work.update(Correction, key, withdrawn_act_id=work.act_id)
     index_people(work, people)
     return [entry.id, draft.reason.strip()]
 
@@ -241,9 +255,21 @@ def _concerned(work: Work, written: Sequence[Written]) -> tuple[list[int], set[i
     return sorted(people), households | lived_in
 
 
-def _refuse_papers(work: Work, entry: Any, people: Sequence[int], households: set[int]) -> None:
+def _corrections(work: Work, entry: Any) -> list[int]:
+    """The corrections the act made; each can have a slip of its own."""
+    made = select(Correction.id).where(Correction.act_id == entry.id)
+    return list(work.session.execute(made).scalars())
+
+
+def _refuse_papers(
+    work: Work, entry: Any, people: Sequence[int], households: set[int], corrections: Sequence[int]
+) -> None:
     paper = table_of(IssuedPaper)
-    for model, keys in ((Person, people), (Household, sorted(households))):
+    for model, keys in (
+        (Person, people),
+        (Household, sorted(households)),
+        (Correction, corrections),
+    ):
         table = table_of(model)
         for chunk in _chunks(list(keys)):
             number = work.session.execute(

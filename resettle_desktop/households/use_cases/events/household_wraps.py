@@ -96,12 +96,13 @@ class CorrectedDraft:
 
 
 @act("更正并登记证明", needs=(Role.HOUSEHOLD_CLERK,))
-def note_correction(work: Work, draft: CorrectedDraft) -> None:
-    """Put a person's identity right on the paper shown; what was printed stays as it was printed."""
+def note_correction(work: Work, draft: CorrectedDraft) -> str:
+    """Put a person's identity right on the paper shown; answers the correction's uid."""
     evidence = draft.evidence
     if not evidence.later and not evidence.what.strip():
         raise Refusal(PAPER_NEEDED, "evidence")
-    correct_person(work, replace(draft.correction, evidence=draft.correction.evidence or _paper(evidence)))
+    correction = replace(draft.correction, evidence=draft.correction.evidence or _paper(evidence))
+    uid = correct_person(work, correction)
     person = find_person(work, draft.correction.person_uid)
     work.about("person", person.uid, person.name)
     note_event(
@@ -114,6 +115,7 @@ def note_correction(work: Work, draft: CorrectedDraft) -> None:
             evidence=evidence,
         ),
     )
+    return uid
 
 
 def _paper(evidence: Evidence) -> str:
