@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from resettle_desktop.foundation.documents.list_paper import ListPaper, draw_list
+from resettle_desktop.foundation.documents.list_paper import PRACTICE, ListPaper, draw_list
 from resettle_desktop.foundation.errors import EnvironmentFailure
 from resettle_desktop.foundation.sheets import SheetFacts, make_sheet
 
@@ -28,4 +28,5 @@ def put_list(paper: ListPaper, path: Path) -> Path:
 
 def _sheet(paper: ListPaper) -> bytes:
     columns = [(column.title, column.width) for column in paper.columns]
-    return make_sheet(SheetFacts(paper.title, (paper.about, paper.made), columns, paper.rows))
+    notes = (paper.about, paper.made, PRACTICE) if paper.practice else (paper.about, paper.made)
+    return make_sheet(SheetFacts(paper.title, notes, columns, paper.rows))

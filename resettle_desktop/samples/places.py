@@ -86,8 +86,8 @@ def fill_places(store: Store, actor: Actor) -> Places:
         draft = BuildingDraft(sites[place], label, zone, plan=plan, area_hundredths=area)
         with store.working(actor) as work:
             buildings.append(add_building(work, draft))
-    for site, name, places in GRIDS:
-        grid = GridDraft(sites[site], name, tuple((buildings[one], None) for one in places), GRIDS_SINCE)
+    for place, name, own in GRIDS:
+        grid = GridDraft(sites[place], name, tuple((buildings[one], None) for one in own), GRIDS_SINCE)
         with store.working(actor) as work:
             add_grid(work, grid)
     origins: list[str] = []

@@ -46,7 +46,7 @@ ROWS: Final = {
     "一个人": ("households.person",),
     "号码待补": ("households.numbers_to_chase",),
     "安置区": ("sites.sites",),
-    "一栋楼的住房": ("households.rooms",),
+    "住房名册": ("households.rooms",),
     "迁出村名册": ("sites.origin_villages",),
     "证明": ("households.certificate",),
     "开具登记簿": ("printing.book",),

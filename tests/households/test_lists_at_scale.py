@@ -11,6 +11,8 @@ from resettle_desktop.foundation.database.store import Store
 from resettle_desktop.households.pages.households_page import HouseholdsPage
 from resettle_desktop.households.pages.people_page import PeoplePage
 from resettle_desktop.households.pages.register_list import RegisterListPage
+from resettle_desktop.households.pages.rooms_page import RoomsPage
+from resettle_desktop.households.rules.dwelling import Occupancy
 from resettle_desktop.samples import fill_large
 from tests.households.town import Town
 from tests.kit.office import actor_of
@@ -49,14 +51,17 @@ def opened(store: Store, screen: Screen, page: RegisterListPage[Any], threads: s
     last = page.model.index(count - 1, 0)
     last.data()
     screen.qtbot.waitUntil(lambda: last.data() != "…", timeout=PATIENCE_MS)
-    page.filters.ages.setText("60-")
-    page.filters.ages.editingFinished.emit()
+    if isinstance(page, RoomsPage):
+        page.filters.occupancy.choose_value(Occupancy.FREE)
+    else:
+        page.filters.ages.setText("60-")
+        page.filters.ages.editingFinished.emit()
     screen.qtbot.waitUntil(lambda: idle.idle, timeout=PATIENCE_MS)
     assert 0 < len(page.model) < count
     assert threads == {"worker"}
 
 
-@pytest.mark.parametrize("kind", [HouseholdsPage, PeoplePage])
+@pytest.mark.parametrize("kind", [HouseholdsPage, PeoplePage, RoomsPage])
 def test_no_question_is_asked_on_the_gui_thread(
     town: Town, screen: Screen, asking: set[str], kind: type[RegisterListPage[Any]]
 ) -> None:
@@ -65,7 +70,7 @@ def test_no_question_is_asked_on_the_gui_thread(
 
 @pytest.mark.deep
 @pytest.mark.timeout(3600)
-@pytest.mark.parametrize("kind", [HouseholdsPage, PeoplePage])
+@pytest.mark.parametrize("kind", [HouseholdsPage, PeoplePage, RoomsPage])
 def test_a_million_rows(
     town: Town, screen: Screen, asking: set[str], kind: type[RegisterListPage[Any]]
 ) -> None:

@@ -467,12 +467,16 @@ def test_the_rooms_of_a_building(town: Town, screen: Screen) -> None:
     uid = town.register(room="3-1-102")
     page = RoomsPage(screen.context)
     hands = at(screen, page, town.building)
-    assert page.count.text() == "共20套，空房19套"
+    assert page.title == "住房  共20套，空房19套"
+    assert (page.filters.site.text(), page.filters.building.text()) == ("云水苑", "3")
     hands.press("Down", "Return")
     assert screen.opened == [("households.household", uid)]
-    page.free_only.setFocus()
-    hands.press("Space")
-    assert page.model.rowCount() == 19
+    page.filters.occupancy.setFocus()
+    hands.type("空房", "Return")
+    assert page.title == "住房  共19套"
+    page.table.setFocus()
+    hands.press("F3")
+    assert screen.opened[-1] == ("sites.add_rooms", town.building)
 
 
 # Search

@@ -10,9 +10,9 @@ from pypdf import PdfReader
 from resettle_desktop.foundation.database.audit import AccessKind
 from resettle_desktop.foundation.documents.list_paper import ListPaper, PaperColumn, draw_list
 from resettle_desktop.foundation.errors import EnvironmentFailure
-from resettle_desktop.households.pages import register_list
+from resettle_desktop.households.pages import list_handout
+from resettle_desktop.households.pages.list_handout import REASONS
 from resettle_desktop.households.pages.people_page import PeoplePage
-from resettle_desktop.households.pages.register_list import REASONS
 from resettle_desktop.households.sheets import put_list
 from tests.households.town import Town
 from tests.kit.office import raw
@@ -70,12 +70,12 @@ def test_numbers_leave_whole_only_for_a_reason(
     reason: str,
     number: str,
 ) -> None:
-    monkeypatch.setattr(register_list, "default_folder", lambda: str(tmp_path))
+    monkeypatch.setattr(list_handout, "default_folder", lambda: str(tmp_path))
     town.register(room="3-1-101")
     page = screen.show(PeoplePage(screen.context))
     page.show_subject(None)
-    page.hand_out(AccessKind.EXPORTED, reason)
-    page.hand_out(AccessKind.PRINTED, reason)
+    page.handout.hand_out(AccessKind.EXPORTED, reason)
+    page.handout.hand_out(AccessKind.PRINTED, reason)
     screen.qtbot.waitUntil(lambda: len(list(tmp_path.glob("人员名册*.[px]*"))) == 2, timeout=20_000)
     screen.qtbot.waitUntil(lambda: screen.context.worker.idle)
     with zipfile.ZipFile(next(tmp_path.glob("*.xlsx"))) as book:

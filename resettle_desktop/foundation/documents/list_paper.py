@@ -7,7 +7,15 @@ from typing import Final
 
 from resettle_desktop.foundation.documents.fonts import Face
 from resettle_desktop.foundation.documents.marks import About
-from resettle_desktop.foundation.documents.page import MM, SIZE_5, SIZE_SMALL_4, Align, Geometry, Sheet
+from resettle_desktop.foundation.documents.page import (
+    MM,
+    SIZE_4,
+    SIZE_5,
+    SIZE_SMALL_4,
+    Align,
+    Geometry,
+    Sheet,
+)
 from resettle_desktop.foundation.documents.tables import LEADING, PADDING, Cell, Row, draw_table, heading
 
 ACROSS: Final = Geometry(
@@ -16,6 +24,7 @@ ACROSS: Final = Geometry(
 SIZE_TITLE: Final = 18.0
 HEAD_HEIGHT: Final = 20.0
 ROW_HEIGHT: Final = 7.0
+PRACTICE: Final = "练习用，无效"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,8 @@ class ListPaper:
     made: str
     columns: tuple[PaperColumn, ...]
     rows: tuple[tuple[str, ...], ...]
+    practice: bool = False
+    """Whether it is of people who do not exist; every page says so."""
 
 
 def draw_list(paper: ListPaper) -> bytes:
@@ -60,6 +71,8 @@ def draw_list(paper: ListPaper) -> bytes:
 def _head(sheet: Sheet, paper: ListPaper) -> None:
     middle, y = ACROSS.left + ACROSS.text_width / 2, ACROSS.top + 7
     sheet.text(middle, y, paper.title, face=Face.HEI, size=SIZE_TITLE, align=Align.CENTRE)
+    if paper.practice:
+        sheet.text(ACROSS.left, y, PRACTICE, face=Face.HEI, size=SIZE_4)
     line, half = ACROSS.top + 16, ACROSS.text_width / 2 - 4
     sheet.fit(ACROSS.left, line, half, paper.about, label="筛选条件", size=SIZE_SMALL_4)
     sheet.fit(ACROSS.right, line, half, paper.made, label="打印人", size=SIZE_SMALL_4, align=Align.RIGHT)

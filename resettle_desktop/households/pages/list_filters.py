@@ -1,4 +1,7 @@
-"""The bar above the lists of the register: what narrows them, of which day, known when, in which order."""
+"""The bar above the lists of the register: what narrows them, of which day, known when, in which order.
+
+filters = FilterBar(context, columns, usual=("as_of", "site"), more=("building", "known_on", "order"))
+"""
 
 import json
 import re
@@ -22,8 +25,17 @@ from resettle_desktop.foundation.values.numerals import spoken_date
 from resettle_desktop.households.pages.listed import listed, optional
 from resettle_desktop.households.queries import Lacking, ListFilter
 from resettle_desktop.households.rules.declared import LABOURS, RELOCATION_KINDS, Labour, RelocationKind
-from resettle_desktop.sites.queries import BuildingRow, SiteRow, building_rows, site_rows
-from resettle_desktop.sites.rules import GOVERNANCE_NAMES, Governance
+from resettle_desktop.households.rules.dwelling import OCCUPANCIES, Occupancy
+from resettle_desktop.sites.queries import (
+    BuildingRow,
+    GridRow,
+    SiteRow,
+    building_rows,
+    grid_rows,
+    site_rows,
+    size_classes,
+)
+from resettle_desktop.sites.rules import GOVERNANCE_NAMES, Governance, SizeClass
 
 ALL: Final = "全部"
 WITHOUT_ROOM: Final = "room"
@@ -35,6 +47,26 @@ LACKING: Final = (
     (Lacking.TITLE, "房子证"),
 )
 DESCENDING: Final = "-"
+LABELS: Final = {
+    "as_of": ("看哪天(&D)", "看哪天的名册"),
+    "site": ("安置区(&A)", "安置区"),
+    "kind": ("类型(&K)", "搬迁类型"),
+    "lacking": ("缺什么(&Q)", "缺什么"),
+    "building": ("楼栋(&B)", "楼栋"),
+    "grid": ("网格(&W)", "网格"),
+    "governance": ("类别(&G)", "安置区类别"),
+    "size_class": ("规模(&M)", "安置区规模"),
+    "ages": ("年龄(&N)", "年龄，从几岁到几岁"),
+    "labour": ("劳动(&L)", "劳动技能"),
+    "occupancy": ("状态(&Z)", "住房状态"),
+    "known_on": ("当时(&T)", "按哪天当时所知"),
+    "order": ("次序(&S)", "排列次序"),
+}
+"""The words beside each line and what a reader of the screen says."""
+
+USUAL: Final = ("as_of", "site", "kind", "lacking")
+MORE: Final = ("building", "grid", "governance", "size_class", "ages", "labour", "known_on", "order")
+"""What lists of households and of people are asked for; the rest is shown by F4."""
 _AGES: Final = re.compile(r"(\d{1,3})?\s*[-—~～到至]\s*(\d{1,3})?|(\d{1,3})")
 
 
@@ -56,50 +88,44 @@ class FilterBar(QWidget):
     changed: ClassVar[Signal] = Signal()
     left: ClassVar[Signal] = Signal()
 
-    def __init__(self, context: DeskContext, columns: Sequence[Column[Any]]) -> None:
+    def __init__(
+        self,
+        context: DeskContext,
+        columns: Sequence[Column[Any]],
+        usual: Sequence[str] = USUAL,
+        more: Sequence[str] = MORE,
+    ) -> None:
         super().__init__()
         self._context = context
+        self._hidden = frozenset(more)
         self._columns = columns
         self._restoring: dict[str, str] = {}
         self.as_of = DateInput(context.today, "今天")
         self.known_on = DateInput(context.today, "现在")
         self.site = ChoiceInput(placeholder=ALL)
         self.building = ChoiceInput(placeholder=ALL)
+        self.grid = ChoiceInput(placeholder=ALL)
         self.governance = ChoiceInput(listed(GOVERNANCE_NAMES), placeholder=ALL)
+        self.size_class = ChoiceInput(placeholder=ALL)
         self.kind = ChoiceInput(listed(RELOCATION_KINDS), placeholder=ALL)
         self.ages = TextInput("如 16-59")
         self.labour = ChoiceInput(listed(LABOURS), placeholder=ALL)
+        self.occupancy = ChoiceInput(listed(OCCUPANCIES), placeholder=ALL)
         self.lacking = ChoiceInput(choices_of(LACKING), placeholder="不限")
         self.order = ChoiceInput(tuple(self._orders()), placeholder="平常次序")
-        self._lines: dict[str, TextInput] = {
-            "as_of": self.as_of,
-            "site": self.site,
-            "kind": self.kind,
-            "lacking": self.lacking,
-            "building": self.building,
-            "known_on": self.known_on,
-            "governance": self.governance,
-            "ages": self.ages,
-            "labour": self.labour,
-            "order": self.order,
-        }
+        self._lines: dict[str, TextInput] = {name: getattr(self, name) for name in LABELS}
         column = QVBoxLayout(self)
         spaced(context.theme, column, spacing=6)
-        usual, self._more = FieldGrid(context.theme), FieldGrid(context.theme)
-        for grid, name, text, accessible in (
-            (usual, "as_of", "看哪天(&D)", "看哪天的名册"),
-            (usual, "site", "安置区(&A)", "安置区"),
-            (usual, "kind", "类型(&K)", "搬迁类型"),
-            (usual, "lacking", "缺什么(&Q)", "缺什么"),
-            (self._more, "building", "楼栋(&B)", "楼栋"),
-            (self._more, "governance", "类别(&G)", "安置区类别"),
-            (self._more, "ages", "年龄(&N)", "年龄，从几岁到几岁"),
-            (self._more, "labour", "劳动(&L)", "劳动技能"),
-            (self._more, "known_on", "当时(&T)", "按哪天当时所知"),
-            (self._more, "order", "次序(&S)", "排列次序"),
-        ):
-            grid.add(self._pair(text, accessible, self._lines[name]), 3)
-        column.addWidget(usual)
+        shown, self._more = FieldGrid(context.theme), FieldGrid(context.theme)
+        for grid, names in ((shown, usual), (self._more, more)):
+            for name in names:
+                grid.add(self._pair(*LABELS[name], self._lines[name]), 3)
+        for name, line in self._lines.items():
+            if name not in usual and name not in more:  # a list without this condition
+                line.setParent(self)
+                line.hide()
+        self.first_more = self._lines[more[0]]
+        column.addWidget(shown)
         column.addWidget(self._more)
         self._more.hide()
         self.when = paragraph("", size="small", tone="muted")
@@ -111,7 +137,7 @@ class FilterBar(QWidget):
                 line.chosen_changed.connect(self._changed)
             else:
                 line.editingFinished.connect(self._changed)
-        self.site.chosen_changed.connect(self._ask_buildings)
+        self.site.chosen_changed.connect(self._ask_places)
 
     def _pair(self, text: str, accessible: str, line: TextInput) -> QWidget:
         label = words(text, size="small", tone="muted")
@@ -154,13 +180,16 @@ class FilterBar(QWidget):
         return ListFilter(
             site_uid=self.site.value() or None,
             building_uid=self.building.value() or None,
+            grid_uid=self.grid.value() or None,
             governance=optional(Governance, self.governance.value()),
+            size_class=self.size_class.value() or None,
             relocation_kind=optional(RelocationKind, self.kind.value()),
             without_room=lacking == WITHOUT_ROOM,
             youngest=youngest,
             oldest=oldest,
             labour=optional(Labour, self.labour.value()),
             lacking=Lacking(lacking) if lacking and lacking != WITHOUT_ROOM else None,
+            occupancy=optional(Occupancy, self.occupancy.value()),
         )
 
     def spoken(self) -> str:
@@ -190,17 +219,39 @@ class FilterBar(QWidget):
 
     def restore(self, criteria: str) -> None:
         """Choose what was kept; a place that is gone is left open."""
-        said: dict[str, str] = json.loads(criteria)
+        self.put(json.loads(criteria))
+        self._changed()
+
+    def put(self, said: dict[str, str]) -> None:
+        """Choose this and nothing else; nothing is told."""
         for name, line in self._lines.items():
             with QSignalBlocker(line):  # one question for all of it
                 if isinstance(line, ChoiceInput):
                     line.choose_value(said.get(name))
                 else:
                     line.setText(said.get(name, ""))
-        self._restoring = said
-        self.show_more(on=bool(said.keys() & _MORE))
-        self._ask_buildings()
-        self._changed()
+        waiting = {
+            "site": self.site,
+            "size_class": self.size_class,
+            "building": self.building,
+            "grid": self.grid,
+        }
+        self._restoring = {
+            name: said[name] for name, line in waiting.items() if name in said and line.value() != said[name]
+        }
+        self.show_more(on=bool(said.keys() & self._hidden))
+        self._ask_places()
+        self._tell()
+
+    def look_at(self, site: SiteRow, building: BuildingRow) -> None:
+        """Narrow to one building and nothing else; nothing is told."""
+        self.put({})
+        for line, choice in (
+            (self.site, Choice(site.uid, site.name)),
+            (self.building, Choice(building.uid, building.zone + building.label)),
+        ):
+            with QSignalBlocker(line):
+                line.choose(choice)
 
     def show_more(self, *, on: bool) -> None:
         """Show the conditions that are asked for less often, or put them away."""
@@ -214,27 +265,55 @@ class FilterBar(QWidget):
     # What can be chosen
 
     def reload(self) -> None:
-        """Ask for the sites again."""
-        self._context.worker.ask(site_rows, self._offer_sites, owner=self, latest="sites")
+        """Ask for the sites and the classes of size again, and for what stands on the chosen site."""
+        ask = self._context.worker.ask
+        ask(site_rows, self._offer_sites, owner=self, latest="sites")
+        sizes = partial(size_classes, as_of=self._context.today())
+        ask(sizes, self._offer_sizes, owner=self, latest="sizes")
+        self._ask_places()
 
     def _offer_sites(self, rows: Sequence[SiteRow]) -> None:
-        self.site.set_choices([Choice(row.uid, row.name) for row in rows])
+        self._offer("site", self.site, [Choice(row.uid, row.name) for row in rows])
 
-    def _ask_buildings(self) -> None:
+    def _offer_sizes(self, rows: Sequence[SizeClass]) -> None:
+        self._offer(
+            "size_class",
+            self.size_class,
+            [Choice(name, name) for name in dict.fromkeys(row.name for row in rows)],
+        )
+
+    def _ask_places(self) -> None:
         site = self.site.value()
         if not site:
-            self._offer_buildings(())
+            self._offer_places(())
+            self._offer_grids(())
             return
-        question: Callable[[Any], Sequence[BuildingRow]] = partial(building_rows, site_uid=site)
-        self._context.worker.ask(question, self._offer_buildings, owner=self, latest="buildings")
+        ask, day = self._context.worker.ask, self.day()
+        places: Callable[[Any], Sequence[BuildingRow]] = partial(building_rows, site_uid=site)
+        grids: Callable[[Any], Sequence[GridRow]] = partial(grid_rows, site_uid=site, as_of=day)
+        ask(places, self._offer_places, owner=self, latest="buildings")
+        ask(grids, self._offer_grids, owner=self, latest="grids")
 
-    def _offer_buildings(self, rows: Sequence[BuildingRow]) -> None:
-        self.building.set_choices([Choice(row.uid, row.zone + row.label) for row in rows])
-        chosen = self._restoring.pop("building", None)
-        if chosen:
-            self.building.choose_value(chosen)
+    def _offer_places(self, rows: Sequence[BuildingRow]) -> None:
+        self._offer("building", self.building, [Choice(row.uid, row.zone + row.label) for row in rows])
+
+    def _offer_grids(self, rows: Sequence[GridRow]) -> None:
+        self._offer("grid", self.grid, [Choice(row.uid, row.name) for row in rows])
+
+    def _offer(self, name: str, line: ChoiceInput, choices: Sequence[Choice]) -> None:
+        """Offer what can be chosen now; what was kept is chosen once it is there."""
+        line.set_choices(choices)
+        if choices:
+            kept = self._restoring.pop(name, None)
+            if kept:
+                line.choose_value(kept)
 
     def _changed(self) -> None:
+        self._tell()
+        self.changed.emit()
+
+    def _tell(self) -> None:
+        """Say beside the lines what cannot be asked for, and below them of which day the list is."""
         try:
             ages_of(self.ages.value())
             self.ages.set_remark("")
@@ -243,11 +322,9 @@ class FilterBar(QWidget):
         spoken = self.spoken()
         self.when.setText(spoken)
         self.when.setVisible(bool(spoken))
-        self.changed.emit()
 
 
 _TIMES: Final = frozenset({"as_of", "known_on", "order"})
-_MORE: Final = frozenset({"building", "known_on", "governance", "ages", "labour", "order"})
 
 
 def _day_in(line: DateInput) -> date | None:

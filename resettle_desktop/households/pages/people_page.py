@@ -37,7 +37,7 @@ class PeoplePage(RegisterListPage[ListedPerson]):
             "出生", lambda row: row.birth.dashed() if row.birth else "", width=6, key="birth"
         ),
         Column[ListedPerson](
-            "年龄", lambda row: "" if row.age is None else f"{row.age}岁", width=3, right=True
+            "年龄", lambda row: "" if row.age is None else f"{row.age}岁", width=3, right=True, key="age"
         ),
         Column[ListedPerson](
             "身份证号码", shown_number, width=10, key="number", whole=lambda row: row.number

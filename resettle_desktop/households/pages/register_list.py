@@ -3,44 +3,31 @@
 from array import array
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
+from typing import Any, ClassVar, Final, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from resettle_desktop.foundation.database.audit import AccessKind
-from resettle_desktop.foundation.documents.list_paper import ListPaper, PaperColumn
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.buttons import Button
 from resettle_desktop.foundation.ui.commands import CHANGE, PRINT, Command
 from resettle_desktop.foundation.ui.inputs import Choice, ChoiceInput
 from resettle_desktop.foundation.ui.layout import spaced
-from resettle_desktop.foundation.ui.question_bar import Answer
-from resettle_desktop.foundation.ui.rows_model import shown_text
 from resettle_desktop.foundation.ui.table_page import LongTablePage
 from resettle_desktop.foundation.ui.words import words
-from resettle_desktop.foundation.values.clock import spoken_instant
 from resettle_desktop.foundation.values.numerals import spoken_date
-from resettle_desktop.households.pages.list_filters import DESCENDING, FilterBar
+from resettle_desktop.households.pages.list_filters import DESCENDING, MORE, USUAL, FilterBar
+from resettle_desktop.households.pages.list_handout import Handout
 from resettle_desktop.households.queries import Order
-from resettle_desktop.households.sheets import put_list
 from resettle_desktop.office.queries import SavedFilterRow, saved_filters
 from resettle_desktop.office.use_cases import drop_filter, save_filter
 from resettle_desktop.office.use_cases.filters import DropFilterDraft, SaveFilterDraft
-from resettle_desktop.printing.pages.paper_page import default_folder
-
-if TYPE_CHECKING:
-    from resettle_desktop.foundation.database.store import Store
 
 R = TypeVar("R")
 
 EXPORT: Final = "Ctrl+O"
-REASONS: Final = ("报上级", "核对户口", "发放补助")
-"""Why numbers and telephones leave the office unmasked."""
-MOST_PRINTED: Final = 5_000
-MOST_EXPORTED: Final = 100_000
 FIRST_ROWS: Final = 60
 """More than a screen shows; they come before all keys are known."""
 TABLES: Final = frozenset(
@@ -55,6 +42,10 @@ class RegisterListPage(LongTablePage[R]):
     reload_on: ClassVar[frozenset[str]] = TABLES
     counted: ClassVar[str] = "户"
     usual_order: ClassVar[str] = ""
+    usual: ClassVar[Sequence[str]] = USUAL
+    more: ClassVar[Sequence[str]] = MORE
+    """The conditions above the list, and those that F4 shows."""
+
     keys: ClassVar[Callable[..., "array[int]"]]
     """Answers all keys of the list that fit: ``household_ids`` and its like."""
     lines: ClassVar[Callable[..., Sequence[Any]]]
@@ -64,7 +55,7 @@ class RegisterListPage(LongTablePage[R]):
 
     @override
     def build_bar(self) -> None:
-        self.filters = FilterBar(self.context, self.columns)
+        self.filters = FilterBar(self.context, self.columns, self.usual, self.more)
         self.bar.addWidget(self.filters, 1)
         self.filters.changed.connect(self._asked_anew)
         self.filters.left.connect(self._to_table)
@@ -73,6 +64,7 @@ class RegisterListPage(LongTablePage[R]):
     def built(self) -> None:
         super().built()
         theme = self.context.theme
+        self.handout = Handout(self)
         self._kept_rows: dict[str, SavedFilterRow] = {}
         self.kept_bar = QWidget()
         row = QHBoxLayout(self.kept_bar)
@@ -93,7 +85,7 @@ class RegisterListPage(LongTablePage[R]):
     def commands(self) -> Sequence[Command]:
         return (
             Command(CHANGE, "更多条件", self.toggle_more, "list-checks"),
-            Command(PRINT, "名册做成 PDF", self.ask_print, "printer", button=False, ready=self.row_ready),
+            Command(PRINT, "打印名册", self.ask_print, "printer", button=False, ready=self.row_ready),
             Command(EXPORT, "导出表格", self.ask_export, "download", button=False, ready=self.row_ready),
         )
 
@@ -103,7 +95,7 @@ class RegisterListPage(LongTablePage[R]):
         self.filters.show_more(on=on)
         self.kept_bar.setVisible(on)
         if on:
-            self.filters.building.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.filters.first_more.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # The list
 
@@ -166,61 +158,16 @@ class RegisterListPage(LongTablePage[R]):
 
     def ask_print(self) -> None:
         """Print the list; numbers are masked unless a reason is given."""
-        self._ask_reason("名册做成 PDF：号码和电话要写全吗？", AccessKind.PRINTED)
+        self.handout.ask(AccessKind.PRINTED)
 
     def ask_export(self) -> None:
         """Export the list; numbers are masked unless a reason is given."""
-        self._ask_reason("导出表格：号码和电话要写全吗？", AccessKind.EXPORTED)
+        self.handout.ask(AccessKind.EXPORTED)
 
-    def _ask_reason(self, question: str, kind: AccessKind) -> None:
-        whole = (Answer(f"写全：{why}", partial(self.hand_out, kind, why)) for why in REASONS)
-        masked = Answer("遮住中间几位", partial(self.hand_out, kind, ""))
-        self.ask_here(question, *whole, masked, Answer("先不做"))
-
-    def hand_out(self, kind: AccessKind, reason: str) -> None:
-        """Put the list into the clerk's folder of documents; who asked for it and why is noted before."""
-        actor, bar = self.context.actor, self.filters
-        ids, columns = self.ids_question(), tuple(self.columns)
-        when = bar.spoken() or f"截至{spoken_date(bar.day())}"
-        about = "；".join(part for part in (when, bar.narrowed()) if part)
-        most = MOST_PRINTED if kind is AccessKind.PRINTED else MOST_EXPORTED
-
-        def take(store: "Store") -> ListPaper:
-            with store.reading() as session:
-                keys = ids(session)
-                if len(keys) > most:
-                    raise Refusal(
-                        f"这份名册有{len(keys)}{self.counted}，一次最多{most}{self.counted}，请先筛选"
-                    )
-                rows = self.rows_question(keys)(session)
-            store.note_access(
-                actor, kind, "list", self.name, f"{about}，{len(rows)}{self.counted}", reason=reason
-            )
-            cells = tuple(
-                tuple(
-                    column.whole(row) if column.whole and reason else shown_text(column, row)
-                    for column in columns
-                )
-                for row in rows
-            )
-            made = f"共{len(rows)}{self.counted}　{actor.name}　{spoken_instant(store.now())}"
-            head = tuple(PaperColumn(one.title, one.width, one.right) for one in columns)
-            return ListPaper(type(self).title, about, made, head, cells)
-
-        self.context.worker.errand(take, partial(self._draw, kind), owner=self, failed=self._not_handed_out)
-
-    def _draw(self, kind: AccessKind, paper: ListPaper) -> None:
-        ending = "pdf" if kind is AccessKind.PRINTED else "xlsx"
-        path = Path(default_folder(), f"{paper.title} {self.context.today().isoformat()}.{ending}")
-        drawn = self.context.press.draw(put_list, paper, path)
-        self.context.worker.follow(drawn, self._handed_out, owner=self, failed=self._not_handed_out)
-
-    def _handed_out(self, path: Path) -> None:
-        self.context.notices.say(f"已存成 {path}")
-
-    def _not_handed_out(self, error: Exception) -> None:
-        if isinstance(error, Refusal):
-            self.context.notices.trouble(error)
+    def told(self) -> str:
+        """Of which day the list is and what it is narrowed by, as it stands on paper."""
+        when = self.filters.spoken() or f"截至{spoken_date(self.filters.day())}"
+        return "；".join(part for part in (when, self.filters.narrowed()) if part)
 
     # Filters that are kept
 

@@ -1,111 +1,157 @@
-"""The rooms of one building: who lives where, and which are free."""
+"""The list of rooms on one day: who lives where, which are free, which are to be taken back."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from array import array
+from collections.abc import Sequence
 from functools import partial
-from typing import Any, ClassVar
-
-from PySide6.QtWidgets import QCheckBox
+from typing import Any, ClassVar, Final
 
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.chips import Chip, Tone
 from resettle_desktop.foundation.ui.columns import Column
 from resettle_desktop.foundation.ui.commands import ADD, Command
-from resettle_desktop.foundation.ui.table_page import TablePage
-from resettle_desktop.foundation.ui.words import words
-from resettle_desktop.foundation.values.period import ImpreciseDate
-from resettle_desktop.households.queries import HouseholdLink, occupants_of
-from resettle_desktop.sites.queries import RoomRow, room_rows
-from resettle_desktop.sites.rules import spoken_room
+from resettle_desktop.households.pages.register_list import RegisterListPage
+from resettle_desktop.households.queries import RoomLine, free_rooms, room_ids, room_lines
+from resettle_desktop.households.rules.dwelling import OCCUPANCIES, Occupancy
+from resettle_desktop.sites.queries import BuildingRow, SiteRow, building_of, site_of
+from resettle_desktop.sites.rules import spoken_area
+
+TONES: Final = {
+    Occupancy.LIVED_IN: Tone.NEUTRAL,
+    Occupancy.FREE: Tone.OK,
+    Occupancy.TO_TAKE_BACK: Tone.WARN,
+}
 
 
-@dataclass(frozen=True, slots=True)
-class RoomLine:
-    """A room and who lives there on the day."""
-
-    room: RoomRow
-    household: HouseholdLink | None
-    since: ImpreciseDate | None
-
-    @property
-    def uid(self) -> str:
-        """The room's uid."""
-        return self.room.uid
+def state_chip(row: RoomLine) -> Chip:
+    """How a room stands, as a chip."""
+    return Chip(OCCUPANCIES[row.occupancy], TONES[row.occupancy])
 
 
-def room_lines(session: Any, building_uid: str, as_of: date) -> tuple[RoomLine, ...]:
-    """Ask for the rooms of a building with their households."""
-    rooms = room_rows(session, building_uid)
-    occupants = occupants_of(session, [room.id for room in rooms], as_of)
-    return tuple(RoomLine(room, *occupants.get(room.id, (None, None))) for room in rooms)
+def place_of(session: Any, building_uid: str) -> tuple[SiteRow, BuildingRow] | None:
+    """A building and the site it stands on."""
+    building = building_of(session, building_uid)
+    site = site_of(session, building.site_uid) if building else None
+    return (site, building) if site and building else None
 
 
-class RoomsPage(TablePage[RoomLine]):
-    """One line per room; Enter opens the household that lives there."""
+class RoomsPage(RegisterListPage[RoomLine]):
+    """One line per room; opened for a building it shows that one. Enter opens who lives there."""
 
     name = "households.rooms"
     title = "住房"
-    reload_on: ClassVar[frozenset[str]] = frozenset(
-        {"room", "building", "room_assignment", "headship", "person"}
-    )
+    counted: ClassVar[str] = "套"
+    keys = staticmethod(room_ids)
+    lines = staticmethod(room_lines)
+    usual: ClassVar[Sequence[str]] = ("as_of", "site", "building", "occupancy")
+    more: ClassVar[Sequence[str]] = ("grid", "governance", "size_class", "known_on", "order")
+    usual_order: ClassVar[str] = "room"
+    reload_on: ClassVar[frozenset[str]] = RegisterListPage.reload_on | {"grid", "grid_place", "size_class"}
     columns = (
-        Column[RoomLine]("房号", lambda row: row.room.label, width=6, strong=True),
-        Column[RoomLine]("面积㎡", lambda row: row.room.area, width=5, right=True, optional=True),
-        Column[RoomLine]("户型", lambda row: row.room.layout, width=6, optional=True),
+        Column[RoomLine]("房号", lambda row: row.room.label, width=5, strong=True, key="room"),
+        Column[RoomLine]("楼栋", lambda row: row.building, width=5, optional=True, key="building"),
         Column[RoomLine](
-            "状态",
-            lambda row: "住着人" if row.household else "空房",
+            "安置区", lambda row: row.room.site_name, width=6, stretch=True, optional=True, key="site"
+        ),
+        Column[RoomLine](
+            "状态", lambda row: OCCUPANCIES[row.occupancy], width=4, chip=state_chip, key="state"
+        ),
+        Column[RoomLine](
+            "户主",
+            lambda row: row.household.head_name if row.household else "",
             width=5,
-            chip=lambda row: Chip("住着人", Tone.NEUTRAL) if row.household else Chip("空房", Tone.OK),
+            stretch=True,
+            key="head",
         ),
         Column[RoomLine](
-            "住户", lambda row: row.household.label if row.household else "", width=12, stretch=True
+            "户号",
+            lambda row: row.household.number if row.household else "",
+            width=5,
+            optional=True,
+            key="household",
         ),
         Column[RoomLine](
-            "从哪天起", lambda row: row.since.spoken() if row.since else "", width=8, optional=True
+            "人数",
+            lambda row: f"{row.members}人" if row.household else "",
+            width=3,
+            right=True,
+            key="members",
+        ),
+        Column[RoomLine](
+            "从哪天起", lambda row: row.since.spoken() if row.since else "", width=8, key="since"
+        ),
+        Column[RoomLine]("面积㎡", lambda row: row.room.area, width=4, right=True, optional=True, key="area"),
+        Column[RoomLine](
+            "套内㎡",
+            lambda row: spoken_area(row.room.inner_area_hundredths),
+            width=4,
+            right=True,
+            optional=True,
+            key="inner_area",
+        ),
+        Column[RoomLine]("户型", lambda row: row.room.layout, width=5, optional=True, key="layout"),
+        Column[RoomLine](
+            "交付日",
+            lambda row: row.room.delivered_on.isoformat() if row.room.delivered_on else "",
+            width=6,
+            optional=True,
+            key="delivered",
+        ),
+        Column[RoomLine](
+            "不动产单元号", lambda row: row.room.title_unit_no, width=10, optional=True, key="title_unit"
         ),
     )
-    empty_text = "这栋楼还没有住房"
-    empty_advice = "按 F3 增加"
+    empty_text = "没有符合条件的住房"
+    empty_advice = "换一栋楼、一个日期再看；先选楼栋，按 F3 增加住房"
     empty_icon = "door-open"
 
     @override
-    def build_bar(self) -> None:
-        self.free_only = QCheckBox("只看空房(&W)")
-        self.free_only.toggled.connect(lambda _on: self._show())
-        self.count = words(tone="muted")
-        self.bar.addWidget(self.free_only)
-        self.bar.addStretch(1)
-        self.bar.addWidget(self.count)
-        self._lines: Sequence[RoomLine] = ()
-
-    @override
     def commands(self) -> Sequence[Command]:
-        return (Command(ADD, "增加住房", self._add, "plus"),)
+        return (
+            *super().commands(),
+            Command(ADD, "增加住房", self._add, "plus", ready=self._at_a_building),
+        )
 
     @override
-    def question(self) -> Callable[[Any], Sequence[RoomLine]]:
-        return partial(room_lines, building_uid=self.subject_uid or "", as_of=self.context.today())
+    def show_subject(self, uid: str | None) -> None:
+        self.subject_uid = uid
+        if uid is None:
+            self.reload()
+            return
+        question = partial(place_of, building_uid=uid)
+        self.context.worker.ask(question, self._look_at, owner=self, latest="place")
 
     @override
-    def show_rows(self, rows: Sequence[RoomLine]) -> None:
-        self._lines = rows
-        if rows:
-            room = rows[0].room
-            building = room.spoken.removesuffix(spoken_room("", room.unit, room.door))
-            self.set_heading(f"{room.site_name} {building}")
-        self._show()
+    def show_ids(self, ids: "array[int]") -> None:
+        super().show_ids(ids)
+        bar = self.filters
+        if not bar.occupancy.value():
+            wanted, day, known = bar.wanted(), bar.day(), bar.known_at()
+            question = partial(free_rooms, wanted=wanted, as_of=day, known_at=known)
+            self.context.worker.ask(question, self._tell_free, owner=self, latest="free")
 
     @override
     def open_row(self, row: RoomLine) -> None:
         if row.household is not None:
             self.context.open_page("households.household", row.household.uid)
 
-    def _show(self) -> None:
-        free = [line for line in self._lines if line.household is None]
-        super().show_rows(free if self.free_only.isChecked() else self._lines)
-        self.count.setText(f"共{len(self._lines)}套，空房{len(free)}套")
+    def _look_at(self, place: tuple[SiteRow, BuildingRow] | None) -> None:
+        if place is not None:
+            self.filters.look_at(*place)
+        self.reload()
+        self.commands_changed.emit()
+
+    def _tell_free(self, free: int) -> None:
+        when = self.filters.spoken()
+        title = f"{type(self).title}  共{len(self.model)}套，空房{free}套"
+        self.set_heading(f"{title}（{when}）" if when else title)
+
+    def _at_a_building(self) -> bool:
+        return bool(self.filters.building.value())
 
     def _add(self) -> None:
-        self.context.open_page("sites.add_rooms", self.subject_uid)
+        self.context.open_page("sites.add_rooms", self.filters.building.value())
+
+    @override
+    def _asked_anew(self) -> None:
+        super()._asked_anew()
+        self.commands_changed.emit()

@@ -32,7 +32,7 @@ from resettle_desktop.households.queries.people import (
 )
 from resettle_desktop.households.queries.people_list import listed_people, people_by_id
 from resettle_desktop.households.queries.register import Lacking, ListFilter, Order
-from resettle_desktop.households.queries.rooms import ROOM_SORTS, RoomLine, room_ids, room_lines
+from resettle_desktop.households.queries.rooms import ROOM_SORTS, RoomLine, free_rooms, room_ids, room_lines
 from resettle_desktop.households.queries.rows import (
     DwellingRow,
     HistoryRow,
@@ -97,6 +97,7 @@ __all__ = [
     "any_household",
     "certificate_facts",
     "dwellings_of",
+    "free_rooms",
     "grid_figures",
     "household_history",
     "household_ids",

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -72,6 +72,13 @@ def room_ids(
     statement = select(register.room.id).where(*_narrowed(session, register, wanted))
     statement, column = ROOM_SORTS[order.column](register, statement)
     return keys_of(session, ordered(statement, column, register.room.id, order).limit(limit))
+
+
+def free_rooms(session: Session, wanted: ListFilter, as_of: date, known_at: datetime | None = None) -> int:
+    """How many of the rooms that fit nobody has."""
+    register = Register(as_of, known_at)
+    narrowed = _narrowed(session, register, replace(wanted, occupancy=Occupancy.FREE))
+    return session.execute(select(func.count()).select_from(register.room).where(*narrowed)).scalar_one()
 
 
 def room_lines(

@@ -1,0 +1,122 @@
+"""A list of the register on paper or on a sheet: why numbers leave whole, and onto which printer."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from resettle_desktop.foundation.database.audit import AccessKind
+from resettle_desktop.foundation.documents.list_paper import ListPaper, PaperColumn, draw_list
+from resettle_desktop.foundation.errors import EnvironmentFailure, Refusal
+from resettle_desktop.foundation.ui.question_bar import Answer
+from resettle_desktop.foundation.ui.rows_model import shown_text
+from resettle_desktop.foundation.values.clock import spoken_instant
+from resettle_desktop.households.sheets import put_list
+from resettle_desktop.office.queries import office_row
+from resettle_desktop.printing.pages.paper_page import default_folder
+from resettle_desktop.printing.pages.printers import SAVE, PrintJob, print_job, printer_choices
+
+if TYPE_CHECKING:
+    from resettle_desktop.foundation.database.store import Store
+    from resettle_desktop.households.pages.register_list import RegisterListPage
+
+REASONS: Final = ("报上级", "核对户口", "发放补助")
+"""Why numbers and telephones leave the office unmasked."""
+MOST_PRINTED: Final = 5_000
+MOST_EXPORTED: Final = 100_000
+NOT_SENT: Final = ("没有送到打印机", "名册没有打出来", "请检查打印机是否开机、连好，再打印一次")
+MOST_PRINTERS: Final = 3
+"""As many as fit beside the question; the default one is the first."""
+
+
+class Handout:
+    """Hands a list page's lines out; what cannot be handed out is told on the page."""
+
+    def __init__(self, page: "RegisterListPage[Any]") -> None:
+        self._page = page
+        self._job: PrintJob | None = None
+
+    def ask(self, kind: AccessKind) -> None:
+        """Ask whether numbers leave whole, and why; then, where there are printers, where to."""
+        what = "打印名册" if kind is AccessKind.PRINTED else "导出表格"
+        whole = (Answer(f"写全：{why}", partial(self._ask_where, kind, why)) for why in REASONS)
+        masked = Answer("遮住中间几位", partial(self._ask_where, kind, ""))
+        self._page.ask_here(f"{what}：号码和电话要写全吗？", *whole, masked, Answer("先不做"))
+
+    def _ask_where(self, kind: AccessKind, reason: str) -> None:
+        *printers, save = printer_choices()
+        if kind is AccessKind.EXPORTED or not printers:
+            self.hand_out(kind, reason)
+            return
+        to = (
+            Answer(choice.text, partial(self.hand_out, kind, reason, choice.value))
+            for choice in (*printers[:MOST_PRINTERS], save)
+        )
+        self._page.ask_here("打到哪里？", *to, Answer("先不打"))
+
+    def hand_out(self, kind: AccessKind, reason: str, printer: str = SAVE) -> None:
+        """Send the list to a printer or put it into the clerk's folder; who asked and why is noted before."""
+        page, actor = self._page, self._page.context.actor
+        ids, columns, counted = page.ids_question(), tuple(page.columns), page.counted
+        about, name, title = page.told(), page.name, type(page).title
+        most = MOST_PRINTED if kind is AccessKind.PRINTED else MOST_EXPORTED
+
+        def take(store: "Store") -> ListPaper:
+            with store.reading() as session:
+                keys = ids(session)
+                if len(keys) > most:
+                    raise Refusal(f"这份名册有{len(keys)}{counted}，一次最多{most}{counted}，请先筛选")
+                rows = page.rows_question(keys)(session)
+                practice = office_row(session).practice
+            store.note_access(actor, kind, "list", name, f"{about}，{len(rows)}{counted}", reason=reason)
+            cells = tuple(
+                tuple(
+                    column.whole(row) if column.whole and reason else shown_text(column, row)
+                    for column in columns
+                )
+                for row in rows
+            )
+            made = f"共{len(rows)}{counted}　{actor.name}　{spoken_instant(store.now())}"
+            head = tuple(PaperColumn(one.title, one.width, one.right) for one in columns)
+            return ListPaper(title, about, made, head, cells, practice=practice)
+
+        page.context.worker.errand(
+            take, partial(self._draw, kind, printer), owner=page, failed=self._not_handed_out
+        )
+
+    def _draw(self, kind: AccessKind, printer: str, paper: ListPaper) -> None:
+        context = self._page.context
+        if printer:
+            drawn = context.press.draw(draw_list, paper)
+            then = partial(self._print, paper.title, printer)
+            context.worker.follow(drawn, then, owner=self._page, failed=self._not_handed_out)
+            return
+        ending = "pdf" if kind is AccessKind.PRINTED else "xlsx"
+        path = Path(default_folder(), f"{paper.title} {context.today().isoformat()}.{ending}")
+        put = context.press.draw(put_list, paper, path)
+        context.worker.follow(put, self._saved, owner=self._page, failed=self._not_handed_out)
+
+    def _saved(self, path: Path) -> None:
+        self._page.context.notices.say(f"已存成 {path}")
+
+    def _print(self, title: str, printer: str, pdf: bytes) -> None:
+        job = self._job = print_job(pdf, title, printer, self._page.context, self._page)
+        job.sent.connect(partial(self._sent, title, printer))
+        job.failed.connect(self._not_sent)
+        job.start()
+
+    def _sent(self, title: str, printer: str) -> None:
+        self._end_job()
+        self._page.context.notices.say(f"{title}已送到打印机 {printer}")
+
+    def _not_sent(self, _error: Exception) -> None:
+        self._end_job()
+        self._page.context.notices.trouble(EnvironmentFailure(*NOT_SENT))
+
+    def _end_job(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+            self._job = None
+
+    def _not_handed_out(self, error: Exception) -> None:
+        if isinstance(error, Refusal):
+            self._page.context.notices.trouble(error)
