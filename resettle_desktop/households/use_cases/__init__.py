@@ -27,6 +27,12 @@ from resettle_desktop.households.use_cases.drafts import (
     WorkDraft,
 )
 from resettle_desktop.households.use_cases.dwelling import assign_room, end_room
+from resettle_desktop.households.use_cases.guardians import (
+    EndGuardianshipDraft,
+    GuardianDraft,
+    end_guardianship,
+    set_guardian,
+)
 from resettle_desktop.households.use_cases.headship import change_head, correct_relation, move_member
 from resettle_desktop.households.use_cases.indexing import rebuild_search_index
 from resettle_desktop.households.use_cases.people import (
@@ -53,7 +59,9 @@ __all__ = [
     "CorrectOriginDraft",
     "CorrectPersonDraft",
     "CorrectRelationDraft",
+    "EndGuardianshipDraft",
     "EndRoomDraft",
+    "GuardianDraft",
     "HouseholdDraft",
     "HouseholdItems",
     "HukouDraft",
@@ -78,6 +86,7 @@ __all__ = [
     "correct_person",
     "correct_relation",
     "correct_site",
+    "end_guardianship",
     "end_room",
     "form_remarks",
     "move_member",
@@ -85,6 +94,7 @@ __all__ = [
     "register_household",
     "rename_origin_village",
     "renumber_room",
+    "set_guardian",
     "set_hukou_place",
     "set_phone",
     "set_residence_document",

@@ -1,0 +1,98 @@
+"""Guardians: given, put right, ended; who is left without one."""
+
+import pytest
+from sqlalchemy import select
+
+from resettle_desktop.foundation.database.acts import act
+from resettle_desktop.foundation.database.intervals import known
+from resettle_desktop.foundation.database.work import Work
+from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.values.period import ImpreciseDate, Precision
+from resettle_desktop.households.models import Guardianship
+from resettle_desktop.households.rules.circumstances import GuardianReason
+from resettle_desktop.households.use_cases import (
+    EndGuardianshipDraft,
+    GuardianDraft,
+    end_guardianship,
+    set_guardian,
+)
+from resettle_desktop.households.use_cases.finding import find_person
+from resettle_desktop.households.use_cases.guardians import (
+    NO_SUCH_GUARDIANSHIP,
+    NOT_HIMSELF,
+    WHO,
+    end_guardianships_of,
+)
+from resettle_desktop.office.rules import Role
+from tests.households.town import Town, on
+
+MINOR = GuardianReason.MINOR
+
+
+def rows(town: Town) -> list[Guardianship]:
+    """The guardianships believed today, in the order they begin."""
+    statement = select(Guardianship).where(known(Guardianship)).order_by(Guardianship.starts)
+    with town.desk.store.reading() as session:
+        found = list(session.execute(statement).scalars())
+        session.expunge_all()
+    return found
+
+
+def child_and(town: Town, *others: str) -> list[str]:
+    """The uids of 王小红, sixteen years old, and of others of the family of five."""
+    household = town.register()
+    return [town.person(household, name) for name in ("王小红", *others)]
+
+
+def test_one_of_our_people_becomes_guardian_and_no_longer_is(town: Town) -> None:
+    child, grandmother = child_and(town, "张秀英")
+    draft = GuardianDraft(child, MINOR, grandmother, relation="祖母", phone="138 0000 0016", since=on(2020))
+    town.desk.do(set_guardian, draft)
+    (row,) = rows(town)
+    assert (row.guardian_name, row.phone, row.relation, row.ends) == ("张秀英", "13800000016", "祖母", None)
+    town.desk.do(end_guardianship, EndGuardianshipDraft(row.uid, on(2026, 5, 1)))
+    assert [row.ends for row in rows(town)] == [on(2026, 5, 1).earliest]
+    with pytest.raises(Refusal, match=NO_SUCH_GUARDIANSHIP):
+        town.desk.do(end_guardianship, EndGuardianshipDraft(row.uid))
+
+
+def test_a_guardian_by_name_is_put_right_and_another_stands_beside_him(town: Town) -> None:
+    child, _ = child_and(town, "王国梁")
+    town.desk.do(set_guardian, GuardianDraft(child, MINOR, name="赵 德胜", since=on(2020)))
+    town.desk.do(set_guardian, GuardianDraft(child, MINOR, name="赵德胜", relation="舅舅", since=on(2020)))
+    town.desk.do(set_guardian, GuardianDraft(child, MINOR, name="孙桂兰", since=on(2021)))
+    assert [(row.guardian_name, row.relation) for row in rows(town)] == [("赵德胜", "舅舅"), ("孙桂兰", None)]
+
+
+def test_what_cannot_be_is_refused(town: Town) -> None:
+    (child,) = child_and(town)
+    for draft, why, field in (
+        (GuardianDraft(child, MINOR, child), NOT_HIMSELF, "guardian"),
+        (GuardianDraft(child, MINOR), WHO, "guardian"),
+        (GuardianDraft(child, MINOR, name="赵德胜", phone="1380"), "手机号", "phone"),
+        (GuardianDraft(child, MINOR, name="赵德胜", since=on(2009)), "早于王小红的出生日期", "since"),
+        (GuardianDraft(child, MINOR, name="赵德胜", since=on(2027)), "还没有到", "since"),
+    ):
+        with pytest.raises(Refusal, match=why) as refused:
+            town.desk.do(set_guardian, draft)
+        assert refused.value.field == field
+
+
+@act("试办监护人去世", needs=(Role.HOUSEHOLD_CLERK,))
+def lose_guardian(work: Work, draft: EndGuardianshipDraft) -> list[int]:
+    """What a death does of guardianships; the draft names the guardian himself."""
+    person = find_person(work, draft.guardianship_uid)
+    work.about("person", person.uid, person.name)
+    return end_guardianships_of(work, person.id, draft.on or ImpreciseDate(work.today))
+
+
+def test_a_death_ends_every_guardianship_of_the_guardian(town: Town) -> None:
+    child, brother, grandmother = child_and(town, "王小军", "张秀英")
+    town.desk.do(set_guardian, GuardianDraft(child, MINOR, grandmother, since=on(2020)))
+    town.desk.do(set_guardian, GuardianDraft(brother, MINOR, grandmother, since=on(2026, 3)))
+    died = ImpreciseDate(on(2025, 12).earliest, Precision.MONTH)
+    left = town.desk.do(lose_guardian, EndGuardianshipDraft(grandmother, died))
+    assert len(left) == 2
+    # What was told to begin after the death never was.
+    assert [(row.starts, row.ends) for row in rows(town)] == [(on(2020).earliest, on(2025, 12).earliest)]
+    assert town.desk.do(lose_guardian, EndGuardianshipDraft(grandmother, died)) == []
