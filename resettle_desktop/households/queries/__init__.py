@@ -9,6 +9,7 @@ from resettle_desktop.households.queries.household import (
     members_of,
     person_history,
 )
+from resettle_desktop.households.queries.household_facts import HouseholdFacts
 from resettle_desktop.households.queries.listing import (
     HOUSEHOLD_SORTS,
     PEOPLE_SORTS,
@@ -36,7 +37,6 @@ from resettle_desktop.households.queries.rooms import ROOM_SORTS, RoomLine, free
 from resettle_desktop.households.queries.rows import (
     DwellingRow,
     HistoryRow,
-    HouseholdFacts,
     HouseholdLink,
     HouseholdRow,
     HouseholdView,

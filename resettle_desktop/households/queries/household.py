@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Final
+from enum import StrEnum
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
@@ -14,11 +15,11 @@ from resettle_desktop.foundation.database.intervals import as_known, holds
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.clock import civil_date
 from resettle_desktop.households.models import Headship, Household, Membership, Person, RoomAssignment
+from resettle_desktop.households.queries.household_facts import HouseholdFacts
 from resettle_desktop.households.queries.people import people_with_facts, person_row_of
 from resettle_desktop.households.queries.rows import (
     DwellingRow,
     HistoryRow,
-    HouseholdFacts,
     HouseholdView,
     MemberChoice,
     MemberRow,
@@ -34,9 +35,17 @@ from resettle_desktop.households.rules.declared import (
     SettlementFocus,
     SettlementMode,
 )
+from resettle_desktop.households.rules.homes import (
+    HouseholdType,
+    MoveDifficulty,
+    PovertyAttribute,
+    PovertyCause,
+)
 from resettle_desktop.households.rules.refusals import NO_SUCH_HOUSEHOLD
 from resettle_desktop.sites.models import Site
 from resettle_desktop.sites.queries import origin_villages_by_id, rooms_by_id
+
+E = TypeVar("E", bound=StrEnum)
 
 _HISTORY_LIMIT: Final = 200
 
@@ -58,26 +67,52 @@ def household_view(
         registered_on=row.registered_on,
         as_of=as_of,
         origin=origin_villages_by_id(session, [row.origin_village_id], known_at)[row.origin_village_id],
-        facts=HouseholdFacts(
-            national_no=row.national_no or "",
-            family_no=row.family_no or "",
-            relocation_kind=RelocationKind(row.relocation_kind) if row.relocation_kind else None,
-            task_year=row.task_year,
-            settlement_mode=SettlementMode(row.settlement_mode) if row.settlement_mode else None,
-            settlement_focus=SettlementFocus(row.settlement_focus) if row.settlement_focus else None,
-            move_mode=MoveMode(row.move_mode) if row.move_mode else None,
-            move_reason=MoveReason(row.move_reason) if row.move_reason else None,
-            agreement_no=row.agreement_no or "",
-            agreement_on=imprecise(row.agreement_on, row.agreement_on_precision),
-            agreement_heads=row.agreement_heads,
-            benefited_heads=row.benefited_heads,
-            self_funded_fen=row.self_funded_fen,
-            moved_in=imprecise(row.moved_in, row.moved_in_precision),
-            note=row.note or "",
-        ),
+        facts=household_facts(row),
         members=members_of(session, row.id, as_of, known_at),
         dwellings=dwellings_of(session, row.id, as_of, known_at),
     )
+
+
+def household_facts(row: Any) -> HouseholdFacts:
+    """The columns of a household as the facts it declares."""
+    return HouseholdFacts(
+        national_no=row.national_no or "",
+        family_no=row.family_no or "",
+        relocation_kind=_one(RelocationKind, row.relocation_kind),
+        task_year=row.task_year,
+        settlement_mode=_one(SettlementMode, row.settlement_mode),
+        settlement_focus=_one(SettlementFocus, row.settlement_focus),
+        move_mode=_one(MoveMode, row.move_mode),
+        move_reason=_one(MoveReason, row.move_reason),
+        agreement_no=row.agreement_no or "",
+        agreement_on=imprecise(row.agreement_on, row.agreement_on_precision),
+        agreement_heads=row.agreement_heads,
+        benefited_heads=row.benefited_heads,
+        self_funded_fen=row.self_funded_fen,
+        moved_in=imprecise(row.moved_in, row.moved_in_precision),
+        planned_move_in=imprecise(row.planned_move_in, row.planned_move_in_precision),
+        difficulty=_one(MoveDifficulty, row.difficulty),
+        housing_source=row.housing_source or "",
+        housing_price_fen=row.housing_price_fen,
+        job_agreement=row.job_agreement,
+        household_type=_one(HouseholdType, row.household_type),
+        poverty_attribute=_one(PovertyAttribute, row.poverty_attribute),
+        poverty_exit_year=row.poverty_exit_year,
+        poverty_return_year=row.poverty_return_year,
+        poverty_return_reason=row.poverty_return_reason or "",
+        causes=tuple(PovertyCause(code) for code in (row.causes or "").split()),
+        martyr_family=row.martyr_family,
+        only_child_family=row.only_child_family,
+        two_daughters_family=row.two_daughters_family,
+        bank_name=row.bank_name or "",
+        bank_account=row.bank_account or "",
+        payee=row.payee or "",
+        note=row.note or "",
+    )
+
+
+def _one(kind: type[E], code: str | None) -> E | None:
+    return kind(code) if code else None
 
 
 def members_of(

@@ -5,6 +5,7 @@ from datetime import date
 
 from resettle_desktop.foundation.values.period import ImpreciseDate, Precision
 from resettle_desktop.foundation.values.sex import Sex
+from resettle_desktop.households.queries.household_facts import HouseholdFacts
 from resettle_desktop.households.rules.checks import age_on
 from resettle_desktop.households.rules.completeness import HOUSEHOLD_ITEMS, percentage, person_items
 from resettle_desktop.households.rules.declared import (
@@ -14,15 +15,11 @@ from resettle_desktop.households.rules.declared import (
     Labour,
     Marital,
     Military,
-    MoveMode,
-    MoveReason,
     Political,
     RelocationKind,
     ResidencePaper,
     RoomReason,
     SchoolStage,
-    SettlementFocus,
-    SettlementMode,
 )
 from resettle_desktop.households.rules.identity import DocumentKind, NumberState
 from resettle_desktop.households.rules.relations import relation_name
@@ -155,42 +152,6 @@ class MemberRow:
     def relation_name(self) -> str:
         """The relation to the head, in official words."""
         return relation_name(self.relation)
-
-
-@dataclass(frozen=True, slots=True)
-class HouseholdFacts:
-    """What a household declares of itself; None and "" are not known."""
-
-    national_no: str
-    family_no: str
-    relocation_kind: RelocationKind | None
-    task_year: int | None
-    settlement_mode: SettlementMode | None
-    settlement_focus: SettlementFocus | None
-    move_mode: MoveMode | None
-    move_reason: MoveReason | None
-    agreement_no: str
-    agreement_on: ImpreciseDate | None
-    agreement_heads: int | None
-    benefited_heads: int | None
-    self_funded_fen: int | None
-    moved_in: ImpreciseDate | None
-    note: str
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The items of the 补充资料 not known yet, in the clerk's words."""
-        known = {
-            "relocation_kind": self.relocation_kind,
-            "task_year": self.task_year,
-            "settlement_mode": self.settlement_mode,
-            "move_reason": self.move_reason,
-            "agreement_no": self.agreement_no or None,
-            "agreement_on": self.agreement_on,
-            "agreement_heads": self.agreement_heads,
-            "moved_in": self.moved_in,
-        }
-        return tuple(words for item, words in HOUSEHOLD_ITEMS.items() if known[item] is None)
 
 
 @dataclass(frozen=True, slots=True)

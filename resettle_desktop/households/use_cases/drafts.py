@@ -26,6 +26,12 @@ from resettle_desktop.households.rules.declared import (
     SettlementFocus,
     SettlementMode,
 )
+from resettle_desktop.households.rules.homes import (
+    HouseholdType,
+    MoveDifficulty,
+    PovertyAttribute,
+    PovertyCause,
+)
 from resettle_desktop.households.rules.identity import DocumentDraft, NumberDraft
 from resettle_desktop.sites.use_cases import OriginVillageDraft
 
@@ -66,7 +72,11 @@ class MemberDraft:
 
 @dataclass(frozen=True, slots=True)
 class HouseholdItems:
-    """The 补充资料 of a household, all of it as it should stand."""
+    """The 补充资料 of a household, all of it as it should stand.
+
+    ``causes`` are up to three of 致贫原因, the main one first. Where a home was bought, for how much and
+    whether with a job are asked of 进城购房 only.
+    """
 
     national_no: str = ""
     family_no: str = ""
@@ -82,6 +92,23 @@ class HouseholdItems:
     benefited_heads: int | None = None
     self_funded_fen: int | None = None
     moved_in: ImpreciseDate | None = None
+    planned_move_in: ImpreciseDate | None = None
+    difficulty: MoveDifficulty | None = None
+    housing_source: str = ""
+    housing_price_fen: int | None = None
+    job_agreement: bool | None = None
+    household_type: HouseholdType | None = None
+    poverty_attribute: PovertyAttribute | None = None
+    poverty_exit_year: int | None = None
+    poverty_return_year: int | None = None
+    poverty_return_reason: str = ""
+    causes: tuple[PovertyCause, ...] = ()
+    martyr_family: bool | None = None
+    only_child_family: bool | None = None
+    two_daughters_family: bool | None = None
+    bank_name: str = ""
+    bank_account: str = ""
+    payee: str = ""
     note: str = ""
 
 
