@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 ROWS_READ = 60
+MOST_FIELDS = 60
 GROUPING = dict.fromkeys(map(ord, "*&（） \u2002"), None)
 
 
@@ -29,6 +30,13 @@ class Hands:
         """Strike keys by name: ``press("Ctrl+K", "Return")``."""
         for sequence in sequences:
             QTest.keySequence(self.target(), QKeySequence(sequence))
+
+    def tab_to(self, name: str) -> None:
+        """Strike Tab until the cursor is in the field called ``name``; it stays where it began otherwise."""
+        for _field in range(MOST_FIELDS):
+            self.press("Tab")
+            if name in self.target().accessibleName():
+                return
 
     def type(self, text: str) -> None:
         """Type Latin letters and digits by keys and give Chinese as an input method commits it."""

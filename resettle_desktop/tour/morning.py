@@ -1,4 +1,6 @@
-"""The morning: an office is set up, five people are registered, found, put right, parked, printed, backed up.
+"""The morning: an office is set up; five people are registered, found, put right, parked, split, merged.
+
+At the end their certificate is printed and the file is backed up.
 
 Played twice on fresh practice files: at 100 % in light colours and at 175 % in high contrast.
 """
@@ -68,7 +70,7 @@ FAMILY: Final = (
 )
 
 
-DAUGHTER: Final = FAMILY[3]
+SON, DAUGHTER, GRANDSON = FAMILY[2:]
 NAME_IN_BOOKLET: Final = "王小燕"
 
 
@@ -92,6 +94,8 @@ class Morning:
             Step("更正一个名字", self.correct),
             Step("挂起", self.park),
             Step("四位号码接着办", self.take_up),
+            Step("分户", self.split),
+            Step("并户", self.merge),
             Step("开具并打印安置证明", self.certify),
             Step("锁屏", self.lock),
             Step("解锁", self.unlock),
@@ -269,6 +273,60 @@ class Morning:
         self.hands.press("F9")
         yield Until("这一户", lambda: self.eyes.can("打印证明"))
         yield self.until(f"{len(FAMILY)}人")
+
+    def split(self) -> Iterator[Until]:
+        """The son and his boy go their own way; the old people keep the room."""
+        press, write = self.hands.press, self.hands.type
+        yield from self.begin_event("fh", "新户的户主")
+        write("wjj")
+        yield self.until(SON.name)
+        press("Return")
+        yield self.until_in("原户的户主")
+        self.hands.tab_to(f"{GRANDSON.name}分出去")
+        yield self.until_in(f"{GRANDSON.name}分出去")
+        press("Space")
+        self.hands.tab_to(f"{GRANDSON.name}和各自户主的关系")
+        write("zz")
+        press("Return", "F9")
+        yield self.until(f"已分户，新户的户主是{SON.name}")
+        yield Until("新的一户", lambda: self.eyes.can("打印证明"))
+        yield self.until("2人")
+
+    def merge(self) -> Iterator[Until]:
+        """They think better of it: the son's household goes back into the old one."""
+        press, write = self.hands.press, self.hands.type
+        press("Alt+1")
+        yield self.until_at_desk()
+        press("Ctrl+K")
+        write("wgl")
+        yield self.until(FAMILY[0].name)
+        press("Return")
+        yield self.until("3人")
+        yield from self.begin_event("bh", "哪一户")
+        write("wjj")
+        yield self.until(SON.name)
+        press("Return")
+        yield self.until(f"{SON.name}和这一户户主的关系")
+        for who, relation in ((SON, "zz"), (GRANDSON, "sz")):
+            self.hands.tab_to(f"{who.name}和这一户户主的关系")
+            yield self.until_in(f"{who.name}和这一户户主的关系")
+            write(relation)
+            press("Return")
+        press("F9")
+        yield self.until("已并入这一户")
+        yield Until("这一户", lambda: self.eyes.can("打印证明"))
+        yield self.until(f"{len(FAMILY)}人")
+
+    def begin_event(self, typed: str, first_field: str) -> Iterator[Until]:
+        """Ctrl+E, an event by its first letters, and its form."""
+        self.hands.press("Ctrl+E")
+        yield self.until("出了什么事")
+        yield Until("变更页已读出", lambda: self.eyes.sees("变更：") and not self.eyes.sees("正在"))
+        self.hands.tab_to("别的变更")
+        yield self.until_in("别的变更")
+        self.hands.type(typed)
+        self.hands.press("Return")
+        yield self.until_in(first_field)
 
     def certify(self) -> Iterator[Until]:
         """The certificate: the draft, 开具, print into a file, and the answer to 出来了吗."""

@@ -78,6 +78,20 @@ def test_a_split_is_told_before_and_done_by_key(screen: Screen, town: Town) -> N
     assert codes(town) == ["EV08"]
 
 
+def test_a_relation_that_is_missing_brings_the_cursor_to_its_line(screen: Screen, town: Town) -> None:
+    uid = town.register(room="3-1-101", items=MOVED)
+    form = opened(screen, SplitPage(screen.context), uid)
+    form.on.restore("2026-09-01")
+    form.new_head.choose_value(town.person(uid, "王小军"))
+    wife = form.table.relations[town.person(uid, "李改莲")]
+    wife.clear()
+    form.evidence_later.setChecked(True)
+    form.submit()
+    assert form.context.notices.text == "请选李改莲和户主的关系"
+    assert wife.hasFocus()
+    assert not screen.opened
+
+
 def test_when_the_head_leaves_somebody_else_must_head_those_who_stay(screen: Screen, town: Town) -> None:
     uid = town.register(items=MOVED)
     form = opened(screen, SplitPage(screen.context), uid)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPalette, QPen, QPolygonF
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
 
 from resettle_desktop.foundation.overriding import override
@@ -79,7 +79,7 @@ class CounterStyle(QProxyStyle):
                     box.topLeft() + QPointF(side * 0.79, side * 0.30),
                 ]
             )
-            painter.setPen(self._pen(option, QPalette.ColorRole.Base, 2.2))
+            painter.setPen(self._stroke(_paper(), 2.2))
             painter.drawPolyline(mark)
         painter.restore()
 
@@ -88,7 +88,7 @@ class CounterStyle(QProxyStyle):
         painter.drawEllipse(box)
         if option.state & State.State_On:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(option.palette.color(QPalette.ColorRole.Base))
+            painter.setBrush(_paper())
             inset = box.width() * 0.28
             painter.drawEllipse(box.adjusted(inset, inset, -inset, -inset))
         painter.restore()
@@ -99,14 +99,18 @@ class CounterStyle(QProxyStyle):
         focused = bool(option.state & State.State_HasFocus)
         on = bool(option.state & State.State_On)
         accent = QPalette.ColorRole.Link
-        painter.setPen(
-            self._pen(option, accent if on or focused else QPalette.ColorRole.Mid, 2 if focused else 1.5)
-        )
-        painter.setBrush(option.palette.color(accent if on else QPalette.ColorRole.Base))
+        line = option.palette.color(accent if on or focused else QPalette.ColorRole.Mid)
+        painter.setPen(self._stroke(line, 2 if focused else 1.5))
+        painter.setBrush(option.palette.color(accent) if on else _paper())
         return QRectF(option.rect).adjusted(1.5, 1.5, -1.5, -1.5)
 
-    def _pen(self, option: Any, role: QPalette.ColorRole, width: float) -> QPen:
-        pen = QPen(option.palette.color(role), max(1.0, width * self._px(16) / 16))
+    def _stroke(self, color: QColor, width: float) -> QPen:
+        pen = QPen(color, max(1.0, width * self._px(16) / 16))
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         return pen
+
+
+def _paper() -> QColor:
+    """What ticks are drawn with; a style sheet makes the same role of a box's own palette transparent."""
+    return QGuiApplication.palette().color(QPalette.ColorRole.Base)

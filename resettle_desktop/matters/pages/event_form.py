@@ -33,6 +33,7 @@ from resettle_desktop.households.pages.forms.about import AboutHousehold, AboutP
 from resettle_desktop.households.queries.effects import effects_of
 from resettle_desktop.households.use_cases.events.noting import Evidence
 from resettle_desktop.matters.pages.effects_panel import EffectsPanel
+from resettle_desktop.matters.pages.events.members_table import MembersTable
 
 SETTLES_MS: Final = 300
 """How long the clerk must not have typed before the act is tried out."""
@@ -115,6 +116,12 @@ class EventForm(Form):
     def filled(self) -> None:
         super().filled()
         self._settling.start()
+
+    @override
+    def show_error(self, name: str, text: str) -> bool:
+        for table in self.findChildren(MembersTable):
+            table.go_to_error(name)
+        return super().show_error(name, text)
 
     @override
     def submit(self) -> None:

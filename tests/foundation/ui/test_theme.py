@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QFontDatabase, QFontMetrics, QPalette
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from resettle_desktop.foundation.resources import resource_path
@@ -125,6 +133,25 @@ def test_nothing_moves_when_the_focus_comes(theme: Theme, qtbot: QtBot, scale: f
     parts[0].setProperty("state", "error")
     parts[0].style().polish(parts[0])
     assert parts[0].sizeHint() == before[1]
+
+
+@pytest.mark.parametrize("scheme", list(Scheme))
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+def test_a_tick_is_seen_on_its_ground(
+    theme: Theme, qtbot: QtBot, scheme: Scheme, kind: type[QCheckBox] | type[QRadioButton]
+) -> None:
+    while theme.scheme is not scheme:
+        theme.next_scheme()
+    box = kind()
+    box.setObjectName(HOST)
+    qtbot.addWidget(box)
+    box.setChecked(True)
+    box.resize(60, 40)
+    image = box.grab().toImage()
+    seen = [image.pixelColor(x, y).name() for x in range(30) for y in range(image.height())]
+    ground, tick = (theme.colour(name).name() for name in ("primary", "surface"))
+    inside = seen[seen.index(ground) : len(seen) - seen[::-1].index(ground)]
+    assert inside.count(tick) > 5, "what is ticked looks different from what is merely coloured"
 
 
 def test_the_windows_letters_are_the_programs_own(theme: Theme) -> None:

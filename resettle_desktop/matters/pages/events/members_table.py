@@ -2,7 +2,7 @@
 
 from functools import partial
 from itertools import zip_longest
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
@@ -15,6 +15,8 @@ from resettle_desktop.foundation.ui.words import elided, words
 from resettle_desktop.households.pages.register.cells import relation_choices
 from resettle_desktop.households.queries import MemberRow
 from resettle_desktop.households.rules.relations import HEAD, Kin, relations_to_new_head
+
+RELATION: Final = "member_relation."
 
 
 def kin_of(members: tuple[MemberRow, ...]) -> list[Kin]:
@@ -103,12 +105,18 @@ class MembersTable(QWidget):
             line.setEnabled(relation != HEAD)
 
     def relation(self, uid: str) -> str:
-        """What is chosen for a member. Raises Refusal that names him for an empty or unknown word."""
+        """What is chosen for a member. Raises Refusal at his line for an empty or unknown word."""
         chosen = self.relations[uid].chosen
         if chosen is None:
             name = next(m.person.name for m in self.members if m.person.uid == uid)
-            raise Refusal(f"请选{name}和户主的关系")
+            raise Refusal(f"请选{name}和户主的关系", f"{RELATION}{uid}")
         return chosen.value
+
+    def go_to_error(self, field: str) -> None:
+        """Put the cursor where a Refusal of ``relation`` points; anything else is left alone."""
+        line = self.relations.get(field.removeprefix(RELATION))
+        if line is not None:
+            line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def to_head(self, head_uid: str) -> dict[str, str | None]:
         """How everybody would stand to this member as head, where that follows."""
