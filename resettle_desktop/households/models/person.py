@@ -45,7 +45,7 @@ class Person(Revised, Base):
     political: Mapped[str | None] = mapped_column(String(20))
     education: Mapped[str | None] = mapped_column(String(20))
     education_text: Mapped[str | None] = mapped_column(Text)
-    health: Mapped[str | None] = mapped_column(String(20))
+    health: Mapped[str | None] = mapped_column(String(40))
     labour: Mapped[str | None] = mapped_column(String(20))
     marital: Mapped[str | None] = mapped_column(String(20))
     military: Mapped[str | None] = mapped_column(String(20))
