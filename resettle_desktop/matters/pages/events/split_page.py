@@ -88,6 +88,7 @@ class SplitPage(TableEventForm):
             self.table.tick(uid)
             if self.old_head.value() == uid:
                 self.old_head.choose_value(None)
+        self._ticked = self.table.ticked()
         self._propose()
 
     def _propose(self) -> None:
