@@ -84,7 +84,7 @@ def test_a_relation_that_is_missing_brings_the_cursor_to_its_line(screen: Screen
     form.on.restore("2026-09-01")
     form.new_head.choose_value(town.person(uid, "王小军"))
     wife = form.table.relations[town.person(uid, "李改莲")]
-    wife.clear()
+    wife.choose_value(None)
     form.evidence_later.setChecked(True)
     form.submit()
     assert form.context.notices.text == "请选李改莲和户主的关系"
