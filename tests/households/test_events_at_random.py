@@ -227,17 +227,28 @@ class Model:
         first = self.home(people[0])
         assert first is not None
         household, day = first.household, on.earliest
+        never: set[str] = set()
         for uid in people:
             row = self.home(uid)
             assert row is not None
-            row.ends = gone(row, on)
+            if gone(row, on) > day and any(
+                (one.who, one.household, one.ends) == (uid, household, day) for one in self.members
+            ):
+                self.members.remove(row)  # what he became on the day he is gone he never was
+                never.add(uid)
+            else:
+                row.ends = gone(row, on)
         head = self.head(household)
         if head is not None and head.who in people:
+            since = day if head.who in never else gone(head, on)
             if self.of(household) and new_head is not None:
-                self.follow_head(household, new_head.relations, day)
+                self.follow_head(household, new_head.relations, since)
+                return
+            if head.who in never:
+                self.heads.remove(head)
             else:
-                head.ends = gone(head, on)
-                self.waiting.add(household)
+                head.ends = since
+            self.waiting.add(household)
         if not self.of(household):
             self.closed.add(household)
 
@@ -318,10 +329,6 @@ class Families(RuleBasedStateMachine):
         people = [row for uid in self.model.open() for row in self.model.of(uid)]
         return data.draw(st.sampled_from(people))
 
-    def heads_since(self, people: list[str], on: ImpreciseDate) -> bool:
-        """Whether one of them became head on this very day: who then heads that day is not played."""
-        return any(row.who in people and row.starts == on.earliest for row in self.model.heads)
-
     def new_head(self, data: st.DataObject, leaving: list[str], household: str) -> NewHead | None:
         staying = [row.who for row in self.model.of(household) if row.who not in leaving]
         head = self.model.head(household)
@@ -382,8 +389,6 @@ class Families(RuleBasedStateMachine):
     @rule(data=st.data(), on=DATES, way=st.sampled_from([record_marriage_in, record_adoption, None]))
     def goes_over(self, data: st.DataObject, on: ImpreciseDate, way: Any) -> None:
         row, home = self.person(data), self.household(data)
-        if self.heads_since([row.who], on):
-            return
         new_head = self.new_head(data, [row.who], row.household)
         if way is None:
             draft: Any = MarriedOutDraft(row.who, on, home, "32", new_head=new_head)
@@ -412,8 +417,6 @@ class Families(RuleBasedStateMachine):
     @rule(data=st.data(), on=DATES, divorced=st.booleans())
     def goes_away(self, data: st.DataObject, on: ImpreciseDate, *, divorced: bool) -> None:
         row = self.person(data)
-        if self.heads_since([row.who], on):
-            return
         new_head = self.new_head(data, [row.who], row.household)
         if divorced:
             done, _ = self.do(record_divorce, DivorcedDraft(row.who, on, new_head=new_head))
@@ -428,8 +431,6 @@ class Families(RuleBasedStateMachine):
         home = self.household(data)
         everybody = [row.who for row in self.model.of(home)]
         people = data.draw(st.lists(st.sampled_from(everybody), min_size=1, unique=True))
-        if self.heads_since(people, on):
-            return
         new_head = self.new_head(data, people, home)
         draft = MovedOnDraft(tuple(people), on, "大同市", abroad, hukou, new_head)
         if self.do(record_moved_on, draft)[0]:
@@ -439,8 +440,6 @@ class Families(RuleBasedStateMachine):
     @rule(data=st.data(), on=DATES, declared=st.booleans())
     def dies(self, data: st.DataObject, on: ImpreciseDate, *, declared: bool) -> None:
         row = self.person(data)
-        if self.heads_since([row.who], on):
-            return
         new_head = self.new_head(data, [row.who], row.household)
         if declared:
             done, _ = self.do(record_missing, MissingDraft(row.who, on, True, new_head))
@@ -674,7 +673,7 @@ class Families(RuleBasedStateMachine):
                 assert again == view
 
     def the_living_are_found(self) -> None:
-        """By number and by name; nobody who is dead is found by his number."""
+        """Everybody who belongs to a household is found by his number."""
         people = raw(self.town.desk.store, "SELECT uid, name, number FROM person WHERE number IS NOT NULL")
         for uid, _, number in people:
             answer = self.town.desk.ask(search_people, number, None, TODAY, limit=200)

@@ -1,10 +1,13 @@
 """One box finds everybody, and the words follow every change."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 
 from resettle_desktop.foundation.values.pinyin import FuzzySounds
+from resettle_desktop.households.pages.household_input import person_options
+from resettle_desktop.households.pages.people_search import found_row
 from resettle_desktop.households.queries import people_alike, search_is_current, search_people
 from resettle_desktop.households.queries.searchable import searchable_rows
 from resettle_desktop.households.use_cases import (
@@ -17,6 +20,7 @@ from resettle_desktop.households.use_cases import (
     rebuild_search_index,
     register_household,
 )
+from resettle_desktop.households.use_cases.events.people_deaths import DeathDraft, record_death
 from resettle_desktop.households.use_cases.members import HomeWords, search_words, settle_members
 from resettle_desktop.office.queries import clerk_rows, desk_facts
 from resettle_desktop.office.use_cases.settings import SettingDraft, change_setting
@@ -211,3 +215,19 @@ def test_the_offices_setting_says_which_sounds_are_one(town: Town) -> None:
     assert found() == []
     town.desk.do(change_setting, SettingDraft("fuzzy_sounds", ()))
     assert found() == []
+
+
+def test_who_is_dead_is_found_and_marked_but_not_offered(town: Town) -> None:
+    """The box on top finds everybody with a file; where somebody who lives is meant the dead are left out."""
+    uid = town.register(items=MOVED)
+    granny = town.person(uid, "张秀英")
+    town.desk.do(record_death, DeathDraft(granny, on(2026, 10, 5)))
+    answer = town.desk.ask(search_people, "张秀英", None, TODAY)
+    [hit] = answer.hits
+    assert (hit.uid, hit.gone) == (granny, "死亡")
+    row = found_row(hit)
+    assert (row.page, row.cells[1]) == ("households.person", "女 已去世")
+    assert person_options(answer) == []
+    assert [choice.value for choice in person_options(answer, with_dead=True)] == [granny]
+    [then] = town.desk.ask(search_people, "张秀英", None, date(2026, 10, 4)).hits
+    assert then.gone == ""

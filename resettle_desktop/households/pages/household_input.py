@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from resettle_desktop.foundation.ui.inputs import Choice, ChoiceInput
 from resettle_desktop.foundation.ui.worker import Worker
+from resettle_desktop.households.pages.people_search import GONE
 from resettle_desktop.households.queries import SearchAnswer, household_label, search_people
 
 
@@ -21,8 +22,8 @@ def household_options(answer: SearchAnswer) -> list[Choice]:
     return list(found.values())
 
 
-def person_options(answer: SearchAnswer) -> list[Choice]:
-    """The people found, with what tells one from another."""
+def person_options(answer: SearchAnswer, *, with_dead: bool = False) -> list[Choice]:
+    """The people found, with what tells one from another; who is dead only where he may be meant."""
     return [
         Choice(
             hit.uid,
@@ -31,7 +32,7 @@ def person_options(answer: SearchAnswer) -> list[Choice]:
                 part
                 for part in (
                     hit.sex.label,
-                    f"{hit.age}岁" if hit.age is not None else "",
+                    GONE if hit.gone else f"{hit.age}岁" if hit.age is not None else "",
                     household_label(hit.head_name, hit.household_number),
                     hit.room_label,
                 )
@@ -39,6 +40,7 @@ def person_options(answer: SearchAnswer) -> list[Choice]:
             ),
         )
         for hit in answer.hits
+        if with_dead or not hit.gone
     ]
 
 
@@ -73,6 +75,9 @@ def household_input(worker: Worker, owner: QObject, today: Callable[[], date]) -
     return SearchedInput(worker, owner, today, household_options, "姓名、房号或户号")
 
 
-def person_input(worker: Worker, owner: QObject, today: Callable[[], date]) -> SearchedInput:
-    """A line to choose a person in."""
-    return SearchedInput(worker, owner, today, person_options, "姓名、小名或号码")
+def person_input(
+    worker: Worker, owner: QObject, today: Callable[[], date], *, with_dead: bool = False
+) -> SearchedInput:
+    """A line to choose a person in: somebody who lives, or anybody who has a file."""
+    options = partial(person_options, with_dead=with_dead)
+    return SearchedInput(worker, owner, today, options, "姓名、小名或号码")

@@ -18,6 +18,7 @@ from resettle_desktop.office.queries import setting
 from resettle_desktop.office.rules.settings import FUZZY_SOUNDS, Value
 
 SHOWN: Final = 12
+GONE: Final = "已去世"
 
 
 class PeopleSearch(QObject):
@@ -72,7 +73,7 @@ class PeopleSearch(QObject):
 def found_row(hit: PersonHit) -> FoundRow:
     """One person as a row of the list; who belongs to no household opens as a person."""
     number = mask_number(hit.number) if hit.number else NUMBER_STATE_NAMES[hit.number_state]
-    age = "" if hit.age is None else f" {hit.age}岁"
+    age = f" {GONE}" if hit.gone else "" if hit.age is None else f" {hit.age}岁"
     head = (
         "本人" if hit.relation == HEAD else f"{hit.head_name}的{hit.relation_name}" if hit.head_name else ""
     )

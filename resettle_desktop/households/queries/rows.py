@@ -278,6 +278,8 @@ class PersonHit:
     village: str
     hamlet: str
     why: str
+    gone: str = ""
+    """死亡 or 宣告死亡: who is dead is found, but never as somebody who lives here."""
 
     @property
     def relation_name(self) -> str:

@@ -1,19 +1,22 @@
 """One box finds everybody: name, sound, number, phone, room, household, head, hamlet; the best first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import TextClause, select, text
 from sqlalchemy.orm import Session
 
+from resettle_desktop.foundation.database.intervals import holds
 from resettle_desktop.foundation.database.search_index import SEARCH_VERSION, Query, parse_query
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.foundation.values.pinyin import FuzzySounds, name_sort_key, readings
-from resettle_desktop.households.models import Person, SearchState
+from resettle_desktop.households.models import Person, PersonStatus, SearchState
 from resettle_desktop.households.queries.rows import PersonHit, SearchAnswer, imprecise
 from resettle_desktop.households.queries.searchable import SearchableRow, searchable_rows
 from resettle_desktop.households.rules.checks import age_on
+from resettle_desktop.households.rules.circumstances import GONE, STATUSES, StatusKind
 from resettle_desktop.households.rules.identity import NumberState
 
 FETCHED: Final = 200
@@ -78,7 +81,23 @@ def search_people(
     total = len(order) - dropped
     if len(order) >= FETCHED:
         total = max((total, *_counts(session, query)))
-    return SearchAnswer(tuple(hit for _, _, hit in hits[:limit]), total)
+    shown = tuple(hit for _, _, hit in hits[:limit])
+    return SearchAnswer(_who_lives(session, shown, as_of, known_at), total)
+
+
+def _who_lives(
+    session: Session, hits: Sequence[PersonHit], as_of: date, known_at: datetime | None = None
+) -> tuple[PersonHit, ...]:
+    """The hits, those who are dead with the word for it."""
+    rows = session.execute(
+        select(PersonStatus.person_id, PersonStatus.kind).where(
+            PersonStatus.person_id.in_([hit.person_id for hit in hits]),
+            PersonStatus.kind.in_([kind.value for kind in GONE]),
+            holds(PersonStatus, as_of, known_at),
+        )
+    )
+    gone = {row.person_id: STATUSES[StatusKind(row.kind)] for row in rows}
+    return tuple(replace(hit, gone=gone.get(hit.person_id, "")) for hit in hits)
 
 
 def _counts(session: Session, query: Query) -> Iterator[int]:
@@ -152,7 +171,8 @@ def people_alike(
         people = session.execute(same_day)
         found = [row.id for row in people if not sounds.isdisjoint(readings(row.name))][:limit]
         why = "姓名读音和出生日期相同"
-    return tuple(_hit(row, as_of, why) for row in searchable_rows(session, found, as_of).values())
+    rows = searchable_rows(session, found, as_of).values()
+    return _who_lives(session, [_hit(row, as_of, why) for row in rows], as_of)
 
 
 def search_is_current(session: Session) -> bool:

@@ -8,7 +8,7 @@ from resettle_desktop.foundation.database.work import Work
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.numerals import spoken_date
 from resettle_desktop.foundation.values.period import ImpreciseDate
-from resettle_desktop.households.models import Headship, Membership, RoomAssignment
+from resettle_desktop.households.models import Headship, Membership, Person, RoomAssignment
 from resettle_desktop.households.rules.checks import check_relation, check_started, clean_text
 from resettle_desktop.households.rules.declared import MembershipReason
 from resettle_desktop.households.rules.refusals import NO_HEAD, TWO_HEADS
@@ -46,6 +46,7 @@ SAME_HOUSEHOLD: Final = "{}本来就在这一户，不用转"
 HEAD_STAYS: Final = "{}是户主，请先变更户主，再办转出"
 OTHERS_STAYED: Final = "{}里别的成员最晚到{}才转出，户主不能在{}先走，请核对日期"
 STILL_LIVES_THERE: Final = "{}只剩{}一人，还占着住房，请先办搬离住房，再办转出"
+STILL_HEADED: Final = "{}到{}才不再是户主，新户主不能从{}起，请核对日期"
 JOINED_LATER: Final = "{}在{}才加入这一户，变更日期不能更早，请核对"
 
 
@@ -54,20 +55,35 @@ def change_head(work: Work, draft: ChangeHeadDraft) -> None:
     """Another member heads the household from a day on; every member's relation is said anew."""
     household = find_household(work, draft.household_uid)
     on = check_started(draft.on, work.today, field="on")
-    new_head = find_person(work, draft.new_head_uid, field="new_head")
+    reason = clean_text(draft.reason, field="reason", what="变更原因")
+    work.about("household", household.uid, household.label)
+    another_heads(work, household, draft.new_head_uid, draft.relations, on, reason=reason)
+
+
+def another_heads(
+    work: Work,
+    household: FoundHousehold,
+    new_head_uid: str,
+    said: Sequence[tuple[str, str]],
+    on: ImpreciseDate,
+    *,
+    reason: str | None = None,
+) -> None:
+    """Part of every act after which another heads the household: from ``on``, with everybody's relation."""
+    new_head = find_person(work, new_head_uid, field="new_head")
     if new_head.id == household.head_id:
         raise Refusal(SAME_HEAD.format(new_head.name), "new_head")
     people: dict[int, FoundPerson] = {}
     relations: dict[int, str] = {}
-    for uid, relation in draft.relations:
+    for uid, relation in said:
         person = find_person(work, uid)
         people[person.id] = person
         relations[person.id] = relation
     _check_relations(work, household, new_head, people, relations)
     _refuse_before_joining(new_head, people, on)
-    work.about("household", household.uid, household.label)
     row = still_open(work, Headship, Headship.household_id == household.id)
-    reason = clean_text(draft.reason, field="reason", what="变更原因")
+    if row is None:
+        _refuse_two_heads(work, household, on)
     values = {"household_id": household.id, "person_id": new_head.id, "reason": reason}
     follow(work, Headship, row, on, field="on", values=values)
     for person in people.values():
@@ -95,6 +111,14 @@ def _refuse_before_joining(new_head: FoundPerson, people: dict[int, FoundPerson]
     row = people[new_head.id].membership
     if row is not None and on.earliest < row.starts:
         raise Refusal(JOINED_LATER.format(new_head.name, spoken_start(row)), "on")
+
+
+def _refuse_two_heads(work: Work, household: FoundHousehold, on: ImpreciseDate) -> None:
+    """Who follows a head that is gone does not begin before the other ended."""
+    last = next(iter(believed(work, Headship, Headship.household_id == household.id)), None)
+    if last is not None and last.ends is not None and on.earliest < last.ends:
+        name = work.row(Person, last.person_id)["name"]
+        raise Refusal(STILL_HEADED.format(name, spoken_date(last.ends), on.spoken()), "on")
 
 
 def restate_relation(work: Work, person: FoundPerson, relation: str, on: ImpreciseDate) -> None:

@@ -26,10 +26,10 @@ from resettle_desktop.households.rules.circumstances import STATUSES, PresenceKi
 from resettle_desktop.households.rules.declared import HukouStanding, LeavingReason
 from resettle_desktop.households.rules.homes import ClosedBecause
 from resettle_desktop.households.rules.life_events import EventCode
-from resettle_desktop.households.use_cases.drafts import ChangeHeadDraft, HukouDraft
+from resettle_desktop.households.use_cases.drafts import HukouDraft
 from resettle_desktop.households.use_cases.events.noting import EventNote, Evidence, note_event
 from resettle_desktop.households.use_cases.finding import FoundHousehold, FoundPerson, find_person, people_of
-from resettle_desktop.households.use_cases.headship import change_head, refuse_others_stayed
+from resettle_desktop.households.use_cases.headship import another_heads, refuse_others_stayed
 from resettle_desktop.households.use_cases.indexing import index_people
 from resettle_desktop.households.use_cases.succession import (
     believed,
@@ -95,14 +95,40 @@ def leave_household(
     """
     keys = {person.id for person in leaving}
     staying = [key for key in people_of(work, household.id) if key not in keys]
-    for person in leaving:
-        row = person.membership
-        end_row(work, Membership, row, first_day_gone(row, on), field="on", left_because=because)
+    as_before = {
+        person.id for person in leaving if _end_membership(work, household, person, on, because=because)
+    }
     if household.head_id in keys:
-        _succeed(work, household, keys, on, new_head, head_may_wait=head_may_wait)
+        never = household.head_id in as_before
+        _succeed(work, household, keys, on, new_head, never_headed=never, head_may_wait=head_may_wait)
     if not staying:
         _close(work, household, on, because)
     index_people(work, [*keys, *staying])
+
+
+def _end_membership(
+    work: Work, household: FoundHousehold, person: FoundPerson, on: ImpreciseDate, *, because: LeavingReason
+) -> bool:
+    """End a membership; answers whether what was said of it on its very last day never came true.
+
+    Who became head (or anything else) on the day he is gone goes as what he was before: else that day would
+    have two heads.
+    """
+    row: Any = person.membership
+    if on.precision is Precision.DAY and on.earliest == row.starts:
+        earlier = believed(
+            work,
+            Membership,
+            Membership.person_id == person.id,
+            Membership.household_id == household.id,
+            Membership.ends == row.starts,
+        )
+        if earlier:
+            work.supersede(Membership, row.id)
+            work.supersede(Membership, earlier[0].id, left_because=because)
+            return True
+    end_row(work, Membership, row, first_day_gone(row, on), field="on", left_because=because)
+    return False
 
 
 def first_day_gone(row: Any, on: ImpreciseDate) -> ImpreciseDate:
@@ -119,19 +145,23 @@ def _succeed(
     on: ImpreciseDate,
     new_head: NewHead | None,
     *,
+    never_headed: bool,
     head_may_wait: bool,
 ) -> None:
     staying = people_of(work, household.id)
+    row: Any = still_open(work, Headship, Headship.household_id == household.id)
+    since = on if never_headed else first_day_gone(row, on)
     if staying and new_head is not None:
-        change_head(work, ChangeHeadDraft(household.uid, new_head.uid, new_head.relations, on))
+        another_heads(work, household, new_head.uid, new_head.relations, since)
         return
     if staying and not head_may_wait:
         raise Refusal(CHOOSE_HEAD.format(household.head_name), "new_head")
     if not head_may_wait:
         refuse_others_stayed(work, household, leaving, on)
-    row = still_open(work, Headship, Headship.household_id == household.id)
-    if row is not None:
-        end_row(work, Headship, row, first_day_gone(row, on), field="on")
+    if never_headed:
+        work.supersede(Headship, row.id)
+    else:
+        end_row(work, Headship, row, since, field="on")
 
 
 def _close(work: Work, household: FoundHousehold, on: ImpreciseDate, because: LeavingReason) -> None:

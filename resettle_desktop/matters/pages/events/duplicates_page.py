@@ -25,7 +25,7 @@ class DuplicatePersonPage(PersonEventForm):
         self.duplicate = self.field(
             "duplicate",
             "另一份档案(&N)",
-            person_input(context.worker, self, context.today),
+            person_input(context.worker, self, context.today, with_dead=True),
             required=True,
             width=12,
         )
