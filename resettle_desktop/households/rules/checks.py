@@ -14,7 +14,6 @@ from resettle_desktop.foundation.values.citizen_number import MAXIMUM_AGE
 from resettle_desktop.foundation.values.line import clean_line
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.foundation.values.sex import Sex
-from resettle_desktop.households.rules.declared import Education, Health, Labour, SchoolStage
 from resettle_desktop.households.rules.ethnic_groups import ETHNIC_GROUPS
 from resettle_desktop.households.rules.refusals import NO_HEAD, NOT_A_RELATION, NOT_AN_ETHNIC_GROUP, TWO_HEADS
 from resettle_desktop.households.rules.relations import (
@@ -27,7 +26,6 @@ from resettle_desktop.households.rules.relations import (
     sex_of_relation,
 )
 
-WORKING_AGE: Final = range(16, 60)
 LEAST_GENERATION_YEARS: Final = 14
 LONGEST_TEXT: Final = 500
 
@@ -51,12 +49,6 @@ class PersonFacts:
     told_sex: Sex | None = None
     told_birth: ImpreciseDate | None = None
     numbered: bool = False
-    education: Education | None = None
-    school: SchoolStage | None = None
-    health: Health | None = None
-    labour: Labour | None = None
-    work_place: str | None = None
-    work_months: int | None = None
 
 
 def member_field(place: int, name: str) -> str:
@@ -117,19 +109,19 @@ def age_on(birth: ImpreciseDate | None, day: date) -> int | None:
     return day.year - first.year - ((day.month, day.day) < (first.month, first.day))
 
 
-def remarks_on(members: Sequence[PersonFacts], today: date) -> tuple[Remark, ...]:
+def remarks_on(members: Sequence[PersonFacts]) -> tuple[Remark, ...]:
     """Everything noticed about the members of a household, in their order."""
     return (
         *(
             Remark(member_field(place, remark.field), remark.text)
             for place, member in enumerate(members)
-            for remark in _on_person(member, today)
+            for remark in _on_person(member)
         ),
         *_between(members),
     )
 
 
-def _on_person(person: PersonFacts, today: date) -> Iterator[Remark]:
+def _on_person(person: PersonFacts) -> Iterator[Remark]:
     expected = sex_of_relation(person.relation)
     if expected and person.sex in {Sex.MALE, Sex.FEMALE} and person.sex is not expected:
         yield Remark(
@@ -140,18 +132,6 @@ def _on_person(person: PersonFacts, today: date) -> Iterator[Remark]:
     if person.told_birth and person.birth and person.birth != person.told_birth:
         yield Remark(
             "birth", f"身份证号码显示{person.told_birth.spoken()}出生，填的是{person.birth.spoken()}，请核对"
-        )
-    if person.education is not None and person.school is not None:
-        yield Remark("education", "在校学生的文化程度先空着，毕业后再填")
-    age = age_on(person.birth, today)
-    able = age in WORKING_AGE and person.health is Health.HEALTHY and person.school is None
-    if able and person.labour in {Labour.NONE, Labour.WEAK}:
-        yield Remark("labour", f"{age}岁、健康、不在校，劳动技能却不是普通或技能劳动力，请核对")
-    if person.labour in {Labour.NONE, Labour.LOST} and (person.work_place or person.work_months):
-        yield Remark("labour", "填了没有劳动力，却在外务工，请核对")
-    if bool(person.work_place) is not bool(person.work_months):
-        yield Remark(
-            "work_months" if person.work_place else "work_place", "务工地点和月数要么都填，要么都不填"
         )
 
 

@@ -153,7 +153,7 @@ def _joins(work: Work, household_id: int, reason: MembershipReason, member: Sett
 
 def form_remarks(members: Sequence[MemberDraft], today: date) -> tuple[Remark, ...]:
     """What is noticed about a form before it is saved; nothing of it stops the clerk."""
-    return remarks_on([_facts(member, today) for member in members], today)
+    return remarks_on([_facts(member, today) for member in members])
 
 
 def _facts(member: MemberDraft, today: date) -> PersonFacts:

@@ -114,7 +114,7 @@ class MembersInput(RowsInput):
     def _remark(self, row: int) -> str:
         filled = self.filled()
         place = filled.index(row)
-        remarks = remarks_on([self._facts(other) for other in filled], self._today())
+        remarks = remarks_on([self._facts(other) for other in filled])
         return next((r.text for r in remarks if r.field.startswith(f"members.{place}.")), "")
 
     def _facts(self, row: int) -> PersonFacts:
