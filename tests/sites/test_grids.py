@@ -45,7 +45,7 @@ def test_a_building_goes_over_to_another_grid(town: Town) -> None:
         ("第一网格", 1, None, "2024-01-01", "2026-09-01"),
         ("第二网格", 1, None, "2026-09-01", None),
     ]
-    with pytest.raises(Refusal, match="要晚于它"):
+    with pytest.raises(Refusal, match="不能早于它"):
         town.desk.do(set_grid_places, GridPlacesDraft(first, ((town.building, None),), SINCE))
 
 

@@ -25,6 +25,7 @@ from resettle_desktop.households.pages.people_page import PeoplePage
 from resettle_desktop.households.pages.person_page import PersonPage
 from resettle_desktop.households.pages.register.page import RegisterPage
 from resettle_desktop.households.pages.rooms_page import RoomsPage
+from resettle_desktop.households.pages.site_figures_page import SiteFiguresPage
 from resettle_desktop.households.rules.papers import RELOCATION_CERTIFICATE
 from resettle_desktop.office.rules import Role
 from resettle_desktop.sites.use_cases.finding import PLACES
@@ -49,6 +50,7 @@ _READ: Final[tuple[type[Page], ...]] = (
     NumbersPage,
     FindingsPage,
     RoomsPage,
+    SiteFiguresPage,
 )
 _WRITE: Final[tuple[type[Page], ...]] = (
     RegisterPage,
@@ -65,7 +67,8 @@ _WRITE: Final[tuple[type[Page], ...]] = (
     CorrectOriginPage,
     RenameOriginPage,
 )
-_UNDER: Final[dict[type[Page], str]] = {RoomsPage: "sites.sites", RenameOriginPage: "sites.sites"}
+_SITES: Final = (RoomsPage, SiteFiguresPage, RenameOriginPage)
+_UNDER: Final[dict[type[Page], str]] = dict.fromkeys(_SITES, "sites.sites")
 """Pages a clerk comes to from the sites."""
 
 PAGES: Final = (

@@ -124,7 +124,7 @@ class FilterBar(QWidget):
             if name not in usual and name not in more:  # a list without this condition
                 line.setParent(self)
                 line.hide()
-        self.first_more = self._lines[more[0]]
+        self.first_more = self._lines[(more or usual)[0]]
         column.addWidget(shown)
         column.addWidget(self._more)
         self._more.hide()

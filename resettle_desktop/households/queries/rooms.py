@@ -138,6 +138,7 @@ def _stay(register: Register, *columns: Any) -> Statement:
     """Who has the room of the line."""
     return (
         select(*(columns or (RoomAssignment.id,)))
+        .select_from(RoomAssignment)
         .where(RoomAssignment.room_id == register.room.id, register.held(RoomAssignment))
         .correlate(register.room)
     )

@@ -19,6 +19,9 @@ from resettle_desktop.office.use_cases.settings import OfficeDraft, SettingDraft
 
 OFFICE_FIELDS: Final = ("name", "phone", "household_prefix")
 
+SIZES_PAGE: Final = "sites.size_classes"
+"""What the office settles about its sites is the sites' own page; it is named, not imported."""
+
 
 class SettingsPage(Form):
     """One form over everything an office settles for itself; only what was changed is saved."""
@@ -50,6 +53,7 @@ class SettingsPage(Form):
     def commands(self) -> Sequence[Command]:
         return (
             Command("F6", "中心", self._open_centres, "building-2"),
+            Command("Ctrl+G", "安置区规模", self._open_sizes, button=False),
             Command("F7", "我的登录密码", self._open_password, "key-round", button=False),
             Command("Ctrl+F7", "我的换人密码", self._open_pin, "lock", button=False),
             *super().commands(),
@@ -127,6 +131,9 @@ class SettingsPage(Form):
 
     def _open_centres(self) -> None:
         self.context.open_page("office.centres", None)
+
+    def _open_sizes(self) -> None:
+        self.context.open_page(SIZES_PAGE, None)
 
     def _open_password(self) -> None:
         self.context.open_page("office.own_password", None)

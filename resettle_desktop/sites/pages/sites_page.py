@@ -18,7 +18,8 @@ from resettle_desktop.sites.queries import BuildingRow, SiteRow, building_rows, 
 from resettle_desktop.sites.rules import GOVERNANCE_NAMES
 
 ROOMS_PAGE = "households.rooms"
-"""Who lives where is the households' to say; the page is named, not imported."""
+FIGURES_PAGE = "households.site_figures"
+"""Who lives where is the households' to say; their pages are named, not imported."""
 
 
 def building_name(row: BuildingRow) -> str:
@@ -92,6 +93,9 @@ class SitesPage(Page):
     def commands(self) -> Sequence[Command]:
         return (
             Command("F6", "迁出村名册", partial(self._open, "sites.origin_villages"), "map-pin"),
+            Command("F7", "住房名册", partial(self._open, ROOMS_PAGE), button=False),
+            Command("Ctrl+G", "网格", self._open_grids, button=False, ready=self._some_site),
+            Command("Ctrl+R", "人数和规模", partial(self._open, FIGURES_PAGE), button=False),
             Command(CHANGE, "更正安置区", self._correct_site, button=False, ready=self._some_site),
             Command(ADD, "登记楼栋", self._add_building, "building", ready=self._some_site),
             Command(VERB, "登记安置区", self._add_site, "building-2", primary=True),
@@ -155,6 +159,10 @@ class SitesPage(Page):
     def _correct_site(self) -> None:
         if self.site is not None:
             self.context.open_page("households.correct_site", self.site.uid)
+
+    def _open_grids(self) -> None:
+        if self.site is not None:
+            self.context.open_page("sites.grids", self.site.uid)
 
     def _add_building(self) -> None:
         self.context.open_page("sites.add_building", self.site.uid if self.site else None)

@@ -13,10 +13,12 @@ from resettle_desktop.sites.use_cases.buildings import (
     renumber,
 )
 from resettle_desktop.sites.use_cases.grids import (
+    CloseGridDraft,
     GridDraft,
     GridPlacesDraft,
     RenameGridDraft,
     add_grid,
+    close_grid,
     rename_grid,
     set_grid_places,
 )
@@ -33,6 +35,7 @@ from resettle_desktop.sites.use_cases.size_classes import SizeClassesDraft, set_
 __all__ = [
     "AbolishVillageDraft",
     "BuildingDraft",
+    "CloseGridDraft",
     "CorrectRoomDraft",
     "CorrectSiteDraft",
     "GridDraft",
@@ -51,6 +54,7 @@ __all__ = [
     "add_rooms",
     "add_site",
     "add_units",
+    "close_grid",
     "correct_room",
     "put_site_right",
     "put_village_right",

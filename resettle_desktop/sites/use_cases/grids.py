@@ -20,7 +20,8 @@ from resettle_desktop.sites.use_cases.finding import GONE, PLACES, found
 GRID_TAKEN: Final = "这个安置区已经有叫“{}”的网格，请核对"
 ELSEWHERE: Final = "{}不在这个安置区，请重新选择"
 NOT_YET: Final = "日期{}还没有到，请核对"
-TOO_EARLY: Final = "{}从{}起才划到现在的网格，新的日期要晚于它，请核对"
+TOO_EARLY: Final = "{}从{}起才划到现在的网格，新的日期不能早于它，请核对"
+UNUSED: Final = "{}已经不用了，不用再停"
 TWICE: Final = "{}填了两次，请核对"
 
 Places = tuple[tuple[str, str | None], ...]
@@ -55,6 +56,14 @@ class GridPlacesDraft:
     since: date
 
 
+@dataclass(frozen=True, slots=True)
+class CloseGridDraft:
+    """A grid that nothing belongs to from ``since`` on."""
+
+    grid_uid: str
+    since: date
+
+
 @act("登记网格", needs=PLACES)
 def add_grid(work: Work, draft: GridDraft) -> str:
     """Add a grid to a site and return its uid."""
@@ -85,6 +94,17 @@ def set_grid_places(work: Work, draft: GridPlacesDraft) -> None:
     _set_places(work, grid_id, grid["site_id"], draft.places, draft.since)
 
 
+@act("停用网格", needs=PLACES)
+def close_grid(work: Work, draft: CloseGridDraft) -> None:
+    """No longer use a grid from a day on; it can be given places again later."""
+    grid_id = found(work, Grid, draft.grid_uid, "这个网格", field="grid")
+    grid = work.row(Grid, grid_id)
+    work.about("grid", draft.grid_uid, grid["name"])
+    if not _standing(work, grid_id, []):
+        raise Refusal(UNUSED.format(grid["name"]))
+    _set_places(work, grid_id, grid["site_id"], (), draft.since)
+
+
 def _free_name(work: Work, site_id: int, text: str, *, except_id: int | None = None) -> str:
     name = named_place(text, field="name", what="网格名称")
     same = work.session.execute(
@@ -106,9 +126,12 @@ def _set_places(work: Work, grid_id: int, site_id: int, places: Places, since: d
         if row.grid_id == grid_id and place in wanted:
             kept.add(place)
             continue
-        if row.starts >= since:
+        if row.starts > since:
             raise Refusal(TOO_EARLY.format(label, spoken_date(row.starts)), "since")
-        work.supersede(GridPlace, row.id, ends=since, ends_precision="day")
+        if row.starts == since:  # divided wrongly on the day: it never held
+            work.supersede(GridPlace, row.id)
+        else:
+            work.supersede(GridPlace, row.id, ends=since, ends_precision="day")
         if row.grid_id != grid_id:
             staying += [
                 {
