@@ -17,11 +17,7 @@ from resettle_desktop.households.pages import PAGES
 from resettle_desktop.households.pages.forms.add_member import AddMemberPage
 from resettle_desktop.households.pages.forms.assign_room import AssignRoomPage, EndRoomPage
 from resettle_desktop.households.pages.forms.change_head import ChangeHeadPage
-from resettle_desktop.households.pages.forms.complete_household import (
-    CompleteHouseholdPage,
-    spoken_yuan,
-    typed_fen,
-)
+from resettle_desktop.households.pages.forms.complete_household import CompleteHouseholdPage
 from resettle_desktop.households.pages.forms.complete_person import CompletePersonPage
 from resettle_desktop.households.pages.forms.correct_person import CorrectPersonPage, SettleNumberPage
 from resettle_desktop.households.pages.forms.phone import PhonePage
@@ -32,6 +28,7 @@ from resettle_desktop.households.pages.forms.put_right import (
 )
 from resettle_desktop.households.pages.household.page import HouseholdPage
 from resettle_desktop.households.pages.households_page import HouseholdsPage
+from resettle_desktop.households.pages.listed import spoken_yuan, typed_fen
 from resettle_desktop.households.pages.numbers_page import NumbersPage
 from resettle_desktop.households.pages.people_page import PeoplePage
 from resettle_desktop.households.pages.people_search import PeopleSearch
@@ -180,7 +177,8 @@ def test_the_history_says_whom_an_act_was_about(town: Town, screen: Screen) -> N
 def test_the_supplement_of_a_household(town: Town, screen: Screen) -> None:
     uid = town.register()
     hands = at(screen, CompleteHouseholdPage(screen.context), uid)
-    hands.line("jd", "2017", "zrc", "zy", "jz", "xc", "201805", "协2017-36", "20170301", "5", "5", "10000")
+    hands.line("jd", "2017", "zrc", "zy", "jz", "xc", "", "201805", "zj")
+    hands.line("协2017-36", "20170301", "5", "5", "10000")
     hands.press("F9")
     facts = town.view(uid).facts
     assert facts.relocation_kind is RelocationKind.REGISTERED_POOR
@@ -209,8 +207,8 @@ def test_two_windows_on_one_household_see_both_values_in_words(town: Town, scree
 
 @pytest.mark.parametrize(("typed", "fen"), [("", None), ("2500", 250000), ("2,500.5元", 250050)])
 def test_money_as_it_is_typed(typed: str, fen: int | None) -> None:
-    assert typed_fen(typed) == fen
-    assert typed_fen(spoken_yuan(fen)) == fen
+    assert typed_fen(typed, "price") == fen
+    assert typed_fen(spoken_yuan(fen), "price") == fen
 
 
 def test_the_supplement_of_a_person_says_only_what_changed(town: Town, screen: Screen) -> None:

@@ -3,13 +3,17 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.ui.inputs import Choice, ChoiceInput, DateInput, TextInput, choices_of
 from resettle_desktop.foundation.values.period import ImpreciseDate
 
 E = TypeVar("E", bound=StrEnum)
+
+YES: Final = "yes"
+NO: Final = "no"
+FEN: Final = 100
 
 
 def listed(words: Mapping[E, str], only: Iterable[E] | None = None) -> tuple[Choice, ...]:
@@ -25,6 +29,40 @@ def optional(kind: type[E], value: str) -> E | None:
 def chosen(kind: type[E], line: ChoiceInput, field: str) -> E | None:
     """What is chosen in a line, None for nothing. Raises Refusal for words that are not in its list."""
     return optional(kind, line.require(field))
+
+
+def yes_or_no(yes: str = "是", no: str = "否") -> tuple[Choice, ...]:
+    """Two answers; left empty nobody knows."""
+    return (Choice(YES, yes, keys=("1", "y")), Choice(NO, no, keys=("0", "n")))
+
+
+def said_yes(line: ChoiceInput, field: str) -> bool | None:
+    """Which of the two is chosen, None for neither. Raises Refusal for words that are neither."""
+    answer = line.require(field)
+    return answer == YES if answer else None
+
+
+def show_yes(line: ChoiceInput, *, yes: bool | None) -> None:
+    """Show one of the two answers, or none."""
+    line.choose_value(None if yes is None else YES if yes else NO)
+
+
+def spoken_yuan(fen: int | None) -> str:
+    """An amount as it is typed: 2500, 2500.50."""
+    if fen is None:
+        return ""
+    return f"{fen // FEN}" if fen % FEN == 0 else f"{fen // FEN}.{fen % FEN:02}"
+
+
+def typed_fen(typed: str, field: str) -> int | None:
+    """Yuan typed with at most two decimals, in fen; None for nothing. Raises Refusal for what is none."""
+    text = typed.replace(",", "").replace("，", "").removesuffix("元").strip()
+    if not text:
+        return None
+    whole, _, rest = text.partition(".")
+    if not (whole.isdecimal() and (not rest or rest.isdecimal()) and len(rest) <= 2 and len(whole) <= 10):
+        raise Refusal("金额请填元，最多两位小数", field)
+    return int(whole) * FEN + int(rest.ljust(2, "0") or 0)
 
 
 def whole_number(line: TextInput, field: str, what: str) -> int | None:

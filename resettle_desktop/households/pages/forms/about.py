@@ -7,7 +7,9 @@ from typing import Any, Final
 from resettle_desktop.foundation.errors import Difference, Refusal, StaleDraft
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.form import Form
+from resettle_desktop.foundation.values.bank_account import mask_account
 from resettle_desktop.foundation.values.sex import Sex
+from resettle_desktop.households.pages.listed import spoken_yuan
 from resettle_desktop.households.queries import HouseholdView, PersonRow, household_view, person_row
 from resettle_desktop.households.rules.declared import (
     EDUCATIONS,
@@ -23,6 +25,16 @@ from resettle_desktop.households.rules.declared import (
     SETTLEMENT_MODES,
 )
 from resettle_desktop.households.rules.ethnic_groups import ETHNIC_GROUPS
+from resettle_desktop.households.rules.homes import (
+    HOUSE_STRUCTURES,
+    HOUSEHOLD_TYPES,
+    MOVE_DIFFICULTIES,
+    POVERTY_ATTRIBUTES,
+    POVERTY_CAUSES,
+    PROTECTIONS,
+    RECLAMATIONS,
+    TITLE_STAGES,
+)
 from resettle_desktop.households.rules.identity import NUMBER_STATE_NAMES
 
 LISTS: Final[Mapping[str, Mapping[Any, str]]] = {
@@ -39,6 +51,14 @@ LISTS: Final[Mapping[str, Mapping[Any, str]]] = {
     "marital": MARITALS,
     "military": MILITARIES,
     "number_state": NUMBER_STATE_NAMES,
+    "household_type": HOUSEHOLD_TYPES,
+    "poverty_attribute": POVERTY_ATTRIBUTES,
+    "causes": POVERTY_CAUSES,
+    "difficulty": MOVE_DIFFICULTIES,
+    "structure": HOUSE_STRUCTURES,
+    "protection": PROTECTIONS,
+    "reclamation": RECLAMATIONS,
+    "stage": TITLE_STAGES,
     "sex": {sex: sex.label for sex in Sex},
 }
 """The official words of columns that keep a stable text."""
@@ -142,7 +162,11 @@ def spoken(column: str, value: object) -> str:
             return "空"
         case bool():
             return "是" if value else "否"
+        case str() if column == "bank_account":
+            return mask_account(value)
+        case int() if column.endswith("_fen"):
+            return f"{spoken_yuan(value)}元"
         case _:
             words = {str(getattr(key, "value", key)): text for key, text in LISTS.get(column, {}).items()}
             stored = str(getattr(value, "value", value))
-            return words.get(stored, stored)
+            return words.get(stored) or "、".join(words.get(part, part) for part in stored.split(" "))
