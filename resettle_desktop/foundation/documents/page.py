@@ -1,6 +1,6 @@
 """The page of GB/T 9704-2012 and single things placed on it, in millimetres from its upper left corner."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -243,6 +243,14 @@ class Sheet:
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Turn millimetres from the upper left into points from the lower left."""
         return x * MM, (self.geometry.height - y) * MM
+
+    def on_each_page(self, draw: Callable[[int, int], None]) -> None:
+        """Draw running heads and feet on the pages there are: ``draw`` is told which, and of how many."""
+        pages = self._pages
+        for number, page in enumerate(pages, start=1):
+            self._pages = [page]
+            draw(number, len(pages))
+        self._pages = pages
 
     def finish(self) -> bytes:
         """End the document and give the PDF; the same drawing gives the same bytes."""
