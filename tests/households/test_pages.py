@@ -36,6 +36,7 @@ from resettle_desktop.households.pages.person_page import PersonPage
 from resettle_desktop.households.pages.register.page import RegisterPage
 from resettle_desktop.households.pages.rooms_page import RoomsPage
 from resettle_desktop.households.queries import person_row
+from resettle_desktop.households.queries.corrections import corrections_of
 from resettle_desktop.households.rules.declared import RelocationKind, SchoolStage, SettlementMode
 from resettle_desktop.households.rules.identity import DocumentKind, NumberState
 from resettle_desktop.office.use_cases.settings import SettingDraft, change_setting
@@ -279,7 +280,8 @@ def test_a_name_is_put_right_with_a_reason(town: Town, screen: Screen) -> None:
     hands.type("王晓军", "F9")
     assert page.fields["reason"].error == "请填写更正原因"
     hands.type("户口簿已更名", "F9")
-    assert screen.opened == [("households.person", person)]
+    (done,) = town.desk.ask(corrections_of, person)
+    assert screen.opened == [("households.corrected", done.uid)]
     assert town.person(uid, "王晓军") == person
 
 

@@ -24,7 +24,7 @@ from functools import partial
 from typing import Any, ClassVar, Final, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from resettle_desktop.foundation.errors import Refusal, StaleDraft
@@ -49,13 +49,15 @@ class Form(Page):
     """Base of every page on which something is filled in and done.
 
     ``verb`` is the word on its button, ``use_case`` what F9 (and Enter on the last field) does with
-    ``draft()``. ``keeps_draft`` False: half-typed values are not kept (passwords). The cards stand in
-    ``column``: the page's own, unless a form puts something beside them.
+    ``draft()``. ``keeps_draft`` False: half-typed values are not kept (passwords). ``done_once`` True: the
+    way back from the page that ``done`` opens leads past the form. The cards stand in ``column``: the page's
+    own, unless a form puts something beside them.
     """
 
     verb: ClassVar[str] = "保存(&S)"
     verb_icon: ClassVar[str] = "check"
     keeps_draft: ClassVar[bool] = True
+    done_once: ClassVar[bool] = False
 
     fields: FieldSet
     keeper: DraftKeeper
@@ -63,6 +65,7 @@ class Form(Page):
     _grid: FieldGrid | None
     _clean: dict[str, Any]
     _command_key: str
+    _said_whole: str
 
     # What a form overrides
 
@@ -184,7 +187,9 @@ class Form(Page):
         self.keeper.drop(self.subject_uid or "")
         notices = self.context.notices
         said = notices.count
+        self.is_done = self.done_once
         self.done(result)
+        self.is_done = False
         if notices.count > said:
             notices.offer_to_take_back(type(self).use_case, done_under)
         if self.subject_uid is None:
@@ -229,6 +234,7 @@ class Form(Page):
             self,
         )
         self._grid = None
+        self._said_whole = ""
         self._clean = {}
         self._command_key = new_uid()
 
@@ -270,6 +276,7 @@ class Form(Page):
     # How it works
 
     def _edited(self, field: Field) -> None:
+        self._unsay()
         self.is_dirty = True
         if not isinstance(field.widget, RowsInput):
             field.set_error("")
@@ -285,7 +292,14 @@ class Form(Page):
     def _say_whole(self, field: Field) -> None:
         """An error that does not fit beside its label is said below the page as well."""
         if field.error_is_cut:
-            self.context.notices.say(f"{field.label_text}：{field.error}", tone="warn")
+            self._said_whole = f"{field.label_text}：{field.error}"
+            self.context.notices.say(self._said_whole, tone="warn")
+
+    def _unsay(self) -> None:
+        """An error told below the page is gone with it, or as soon as it is being mended."""
+        said, self._said_whole = self._said_whole, ""
+        if said and self.context.notices.text == said:
+            self.context.notices.clear()
 
     def _go_on(self, field: Field) -> None:
         following = self.fields.after(field)
@@ -329,6 +343,11 @@ class Form(Page):
     def _take_theirs(self) -> None:
         self.start_over()
         self.reload()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._unsay()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -48,6 +48,9 @@ class Page(QWidget):
     is_dirty: bool = False
     """Whether something was changed here that no act has saved yet."""
 
+    is_done: bool = False
+    """Whether the way back leaves it out: what was to be done here is done, once and for all."""
+
     is_about_people: ClassVar[bool] = False
     """Whether it shows somebody who may stand at the counter: such a page can be parked."""
 

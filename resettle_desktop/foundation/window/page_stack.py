@@ -73,6 +73,8 @@ class PageStack(QStackedWidget):
     def go(self, spec: PageSpec, uid: str | None) -> Page:
         """Bring a page for an object on top; it is made, or found as it was left."""
         place = Place(spec.name, uid)
+        if self.page is not None and self.page.is_done:
+            self._trail.pop()
         if self.here != place:
             self._trail = [*(step for step in self._trail if step != place), place][-50:]
         if place not in self._open:

@@ -77,7 +77,7 @@ def _next_page(sheet: Sheet, facts: CorrectionFacts, head: PaperHead) -> float:
     """Begin a page that says whose slip it goes on with; answers where there is room."""
     sheet.new_page()
     geometry = sheet.geometry
-    words = [f"{TITLE}　{head.number}　", Name(facts.name), "（接上页）"]
+    words: list[str | Name] = [f"{TITLE}　{head.number}　", Name(facts.name), "（接上页）"]
     sheet.fit(geometry.left, geometry.top, geometry.text_width, words, label="姓名", size=SIZE_SMALL_4)
     return geometry.top + 4
 

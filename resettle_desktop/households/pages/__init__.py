@@ -4,6 +4,8 @@ from typing import Final
 
 from resettle_desktop.foundation.ui.page import NavEntry, Page, PageSpec
 from resettle_desktop.households.pages.certificate_page import CertificatePage
+from resettle_desktop.households.pages.corrected_page import CorrectedPage
+from resettle_desktop.households.pages.correction_slip_page import CorrectionSlipPage
 from resettle_desktop.households.pages.findings_page import FindingsPage
 from resettle_desktop.households.pages.forms.add_member import AddMemberPage
 from resettle_desktop.households.pages.forms.assign_room import AssignRoomPage, EndRoomPage
@@ -26,7 +28,7 @@ from resettle_desktop.households.pages.person_page import PersonPage
 from resettle_desktop.households.pages.register.page import RegisterPage
 from resettle_desktop.households.pages.rooms_page import RoomsPage
 from resettle_desktop.households.pages.site_figures_page import SiteFiguresPage
-from resettle_desktop.households.rules.papers import RELOCATION_CERTIFICATE
+from resettle_desktop.households.rules.papers import CORRECTION_SLIP, RELOCATION_CERTIFICATE
 from resettle_desktop.office.rules import Role
 from resettle_desktop.sites.use_cases.finding import PLACES
 
@@ -86,5 +88,9 @@ PAGES: Final = (
     ),
     PageSpec(
         CertificatePage.name, CertificatePage.title, CertificatePage, frozenset(RELOCATION_CERTIFICATE.needs)
+    ),
+    *(
+        PageSpec(page.name, page.title, page, frozenset(CORRECTION_SLIP.needs))
+        for page in (CorrectedPage, CorrectionSlipPage)
     ),
 )

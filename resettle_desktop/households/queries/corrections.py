@@ -35,6 +35,17 @@ def corrections_of(session: Session, person_uid: str) -> tuple[CorrectionFacts, 
     return _facts(session, Person.uid == person_uid, Correction.withdrawn_act_id.is_(None))
 
 
+def latest_correction(session: Session, person_uid: str) -> str | None:
+    """The uid of the last correction of somebody's record that was not taken back."""
+    return session.execute(
+        select(Correction.uid)
+        .join(Person, Person.id == Correction.person_id)
+        .where(Person.uid == person_uid, Correction.withdrawn_act_id.is_(None))
+        .order_by(Correction.id.desc())
+        .limit(1)
+    ).scalar()
+
+
 def _facts(session: Session, *conditions: Any) -> tuple[CorrectionFacts, ...]:
     rows = session.execute(
         select(

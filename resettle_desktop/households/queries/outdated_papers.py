@@ -19,10 +19,14 @@ from resettle_desktop.printing.rules import IN_HANDS, PaperStage, PaperStep
 
 @dataclass(frozen=True, slots=True)
 class OutdatedPaper:
-    """A paper of the issued book, and what it shows as it was before it was put right."""
+    """A paper of the issued book, and what it shows as it was before it was put right.
+
+    ``latest``: nothing of its kind was issued about its subject since.
+    """
 
     paper: PaperRow
     wrong: tuple[CorrectedItem, ...]
+    latest: bool
 
     @property
     def uid(self) -> str:
@@ -30,9 +34,14 @@ class OutdatedPaper:
         return self.paper.uid
 
     @property
-    def settled(self) -> bool:
-        """Whether nobody can use it any more."""
-        return self.paper.stage not in IN_HANDS
+    def outside(self) -> bool:
+        """Whether somebody may still show it: it holds, and its sheet was not brought back."""
+        return self.paper.stage in IN_HANDS and self.paper.back is not PaperStep.BACK
+
+    @property
+    def may_be_renewed(self) -> bool:
+        """Whether a new one may be issued in its place now."""
+        return self.latest and self.paper.replaceable
 
 
 def outdated_papers(
@@ -94,14 +103,17 @@ def outdated_papers(
     }
     found = []
     for subject in sorted(subjects):
+        kinds_seen: set[str] = set()
         for row in papers_of(session, kinds, subject):
+            latest = row.kind not in kinds_seen
+            kinds_seen.add(row.kind)
             wrong = tuple(
                 item
                 for whose in sorted(people.get(row.uid, ()))
                 for item in wrong_on(row.kind, _since(corrections[whose], row))
             )
             if wrong:
-                found.append(OutdatedPaper(row, wrong))
+                found.append(OutdatedPaper(row, wrong, latest))
     return tuple(sorted(found, key=lambda one: (one.paper.issued_at, one.paper.number), reverse=True))
 
 

@@ -32,6 +32,7 @@ WEEKDAYS: Final = "一二三四五六日"
 CHIPS: Final = {
     Waiting.PARKED: Chip("挂起", Tone.INFO, "circle-pause"),
     Waiting.PRINT: Chip("打印没确认", Tone.WARN, "printer"),
+    Waiting.BROUGHT_BACK: Chip("待作废", Tone.WARN, "undo-2"),
     Waiting.DRAFT: Chip("没办完", Tone.INFO, "pencil"),
     Waiting.NUMBERS: Chip("号码待补", Tone.NEUTRAL, "id-card"),
     Waiting.BACKUP: Chip("备份", Tone.WARN, "hard-drive"),
@@ -60,7 +61,7 @@ class DeskPage(Page):
     name = "matters.desk"
     title = "服务台"
     reload_on: ClassVar[frozenset[str]] = frozenset(
-        {"issued_paper", "person", "household", "headship", "site", "parked_case"}
+        {"issued_paper", "paper_event", "person", "household", "headship", "site", "parked_case"}
     )
 
     @override

@@ -15,14 +15,15 @@ from resettle_desktop.foundation.database.store import Store
 from resettle_desktop.foundation.database.work import Actor
 from resettle_desktop.foundation.values.clock import civil_date
 from resettle_desktop.households.queries import any_household, numbers_to_chase
-from resettle_desktop.households.rules.papers import RELOCATION_CERTIFICATE
+from resettle_desktop.households.rules.papers import CORRECTION_SLIP, RELOCATION_CERTIFICATE
 from resettle_desktop.matters.queries.parked import parked_cases
 from resettle_desktop.matters.rules.parking import PARKED_FORM, TAKE_UP
 from resettle_desktop.office.rules import Role
-from resettle_desktop.printing.queries import unanswered
+from resettle_desktop.printing.queries import brought_back, unanswered
+from resettle_desktop.printing.rules import kinds_for
 from resettle_desktop.sites.queries import any_site
 
-PAPERS: Final = (RELOCATION_CERTIFICATE,)
+PAPERS: Final = (RELOCATION_CERTIFICATE, CORRECTION_SLIP)
 ASKS_NUMBERS: Final = frozenset({Role.HOUSEHOLD_CLERK, Role.HEAD})
 
 
@@ -31,6 +32,7 @@ class Waiting(StrEnum):
 
     PARKED = "parked"
     PRINT = "print"
+    BROUGHT_BACK = "brought_back"
     DRAFT = "draft"
     NUMBERS = "numbers"
     BACKUP = "backup"
@@ -62,6 +64,7 @@ def desk_sheet(session: Session, actor: Actor, as_of: date) -> DeskSheet:
     items = (
         *_parked(session, actor),
         *_prints(session, actor),
+        *_brought_back(session, actor),
         *_drafts(session, actor),
         *_numbers(session, actor, as_of),
     )
@@ -78,6 +81,17 @@ def _prints(session: Session, actor: Actor) -> Iterable[DeskItem]:
     for row in unanswered(session, kinds):
         text = f"{row.title} {row.number}"
         yield DeskItem(Waiting.PRINT, text, row.subject_label, "printing.paper", row.uid, row.issued_at)
+
+
+def _brought_back(session: Session, actor: Actor) -> Iterable[DeskItem]:
+    """One line for the head, however many: the list behind it has them all."""
+    rows = brought_back(session, kinds_for(actor.roles)) if Role.HEAD in actor.roles else ()
+    if rows:
+        first, more = rows[0], len(rows) - 1
+        text = f"{first.title} {first.number}" + (f" 等{more + 1}张" if more else "")
+        yield DeskItem(
+            Waiting.BROUGHT_BACK, text, first.back_words, "printing.brought_back", None, first.issued_at
+        )
 
 
 def _drafts(session: Session, actor: Actor) -> Iterable[DeskItem]:

@@ -1,5 +1,7 @@
 """Putting a person's identity right: who had no number gets one, a wrong name or number is corrected."""
 
+from typing import Any
+
 from PySide6.QtWidgets import QWidget
 
 from resettle_desktop.foundation.database.audit import AccessKind
@@ -54,12 +56,13 @@ class SettleNumberPage(AboutPerson):
 
 
 class CorrectPersonPage(AboutPerson):
-    """Name, number, sex and birth as they should stand, with the reason; printed papers stay as they are."""
+    """Name, number, sex and birth as they should stand, and why; then the papers that show the old."""
 
     name = "households.correct_person"
     title = "更正身份信息"
     verb = "更正(&R)"
     use_case = staticmethod(correct_person)
+    done_once = True
 
     @override
     def build(self) -> None:
@@ -103,6 +106,11 @@ class CorrectPersonPage(AboutPerson):
     @override
     def first_focus(self) -> QWidget:
         return self.person_name
+
+    @override
+    def done(self, result: Any) -> None:
+        self.context.notices.say(f"{type(self).title}已办好")
+        self.context.open_page("households.corrected", result)
 
     def _told(self, told: CitizenNumber) -> None:
         if not self.birth.text():

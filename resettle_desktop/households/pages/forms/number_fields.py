@@ -26,17 +26,27 @@ OR_TO_CHECK = "，或改选“待核”"
 
 
 class NumberFields:
-    """Adds four fields to a form; ``told`` hears what a right number tells."""
+    """Adds four fields to a form; ``told`` hears what a right number tells.
 
-    def __init__(self, form: Form, told: Callable[[CitizenNumber], None] | None = None) -> None:
+    ``state`` and ``reason`` are other labels for a form that has given their letters away.
+    """
+
+    def __init__(
+        self,
+        form: Form,
+        told: Callable[[CitizenNumber], None] | None = None,
+        *,
+        state: str = "号码情况(&Z)",
+        reason: str = "为什么(&W)",
+    ) -> None:
         self._form = form
         self._told = told
         self._original: tuple[str, str] | None = None
         self.number = form.field("number", "公民身份号码(&I)", NumberInput(), width=4, check=self._check)
         self.state = form.field(
-            "state", "号码情况(&Z)", ChoiceInput(listed(NUMBER_STATE_NAMES)), required=True, width=3
+            "state", state, ChoiceInput(listed(NUMBER_STATE_NAMES)), required=True, width=3
         )
-        self.reason = form.field("number_reason", "为什么(&W)", ChoiceInput(free=True), width=5)
+        self.reason = form.field("number_reason", reason, ChoiceInput(free=True), width=5)
         self.chase_on = form.field("chase_on", "哪天再问(&D)", DateInput(form.context.today, ""), width=3)
         self.state.chosen_changed.connect(self._refresh)
         self.put(None)

@@ -1,5 +1,7 @@
 """EV26 更正: name, number, sex or birth as the paper of the police has them."""
 
+from typing import Any
+
 from resettle_desktop.foundation.database.audit import AccessKind
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.overriding import override
@@ -17,12 +19,13 @@ from resettle_desktop.matters.pages.event_form import PersonEventForm
 
 
 class CorrectedPage(PersonEventForm):
-    """A person's identity as it should stand; papers printed before stay as they were printed."""
+    """A person's identity as it should stand; the page that follows leads to the papers that show the old."""
 
     name = "matters.corrected"
     title = "更正"
     verb = "更正(&R)"
     use_case = staticmethod(note_correction)
+    done_once = True
     usual_evidence = "公安机关的证明"
 
     @override
@@ -31,7 +34,7 @@ class CorrectedPage(PersonEventForm):
         self.person_name = self.field("name", "姓名(&N)", NameInput(), required=True, width=4)
         self.sex = self.field("sex", "性别(&X)", ChoiceInput(SEXES), required=True, width=3)
         self.birth = self.field("birth", "出生日期(&B)", DateInput(self.context.today), width=5)
-        self.number = NumberFields(self)
+        self.number = NumberFields(self, state="号码情况(&S)", reason="为什么(&U)")
         self.reason = self.field(
             "reason", "更正原因(&Y)", TextInput("如 户口簿已更名"), required=True, width=12
         )
@@ -60,6 +63,11 @@ class CorrectedPage(PersonEventForm):
             version=person.version,
         )
         return CorrectedDraft(correction, self.evidence())
+
+    @override
+    def done(self, result: Any) -> None:
+        self.context.notices.say(f"{type(self).title}已办好")
+        self.context.open_page("households.corrected", result)
 
     @override
     def show_error(self, name: str, text: str) -> bool:
