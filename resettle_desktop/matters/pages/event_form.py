@@ -30,10 +30,10 @@ from resettle_desktop.foundation.ui.form import Form
 from resettle_desktop.foundation.ui.inputs import DateInput, TextInput
 from resettle_desktop.foundation.ui.layout import Columns, spaced
 from resettle_desktop.households.pages.forms.about import AboutHousehold, AboutPerson
+from resettle_desktop.households.pages.members_table import MembersTable
 from resettle_desktop.households.queries.effects import effects_of
 from resettle_desktop.households.use_cases.events.noting import Evidence
 from resettle_desktop.matters.pages.effects_panel import EffectsPanel
-from resettle_desktop.matters.pages.events.members_table import MembersTable
 
 SETTLES_MS: Final = 300
 """How long the clerk must not have typed before the act is tried out."""

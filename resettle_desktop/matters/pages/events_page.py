@@ -14,8 +14,8 @@ from resettle_desktop.foundation.ui.inputs import Choice, ChoiceInput
 from resettle_desktop.foundation.ui.layout import Card, Flow, spaced
 from resettle_desktop.foundation.ui.page import Page
 from resettle_desktop.foundation.ui.words import paragraph
+from resettle_desktop.households.pages.members_table import member_choices_of
 from resettle_desktop.households.queries.events import EventRow, EventSubject, event_subject
-from resettle_desktop.matters.pages.events.members_table import member_choices_of
 from resettle_desktop.matters.rules.event_kind import About, EventKind
 from resettle_desktop.matters.rules.events import BUTTONS, EVENTS, matching_events
 

@@ -9,6 +9,7 @@ from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput, NameInput, NumberInput, TextInput
 from resettle_desktop.foundation.values.sex import Sex
 from resettle_desktop.households.pages.listed import chosen, optional
+from resettle_desktop.households.pages.members_table import member_choices_of
 from resettle_desktop.households.pages.register.cells import SEXES, relation_choices
 from resettle_desktop.households.queries import MemberRow
 from resettle_desktop.households.queries.events import EventSubject
@@ -25,7 +26,6 @@ from resettle_desktop.households.use_cases.drafts import MemberDraft
 from resettle_desktop.households.use_cases.events.noting import Evidence
 from resettle_desktop.households.use_cases.events.people_joining import BirthDraft, record_birth
 from resettle_desktop.matters.pages.events.member_form import NOBODY, MemberEventForm
-from resettle_desktop.matters.pages.events.members_table import member_choices_of
 from resettle_desktop.matters.rules.events import kind_of_page
 
 MOTHERS: Final = range(15, 56)

@@ -3,10 +3,10 @@
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput, TextInput
+from resettle_desktop.households.pages.members_table import MembersTable, member_choices_of
 from resettle_desktop.households.queries import HouseholdView
 from resettle_desktop.households.use_cases.drafts import ChangeHeadDraft
 from resettle_desktop.households.use_cases.events.household_wraps import HeadChangedDraft, note_head_change
-from resettle_desktop.matters.pages.events.members_table import MembersTable, member_choices_of
 from resettle_desktop.matters.pages.events.table_form import TableEventForm
 
 

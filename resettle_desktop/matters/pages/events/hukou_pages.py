@@ -8,6 +8,7 @@ from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput, TextInput
 from resettle_desktop.households.pages.listed import chosen, exact_day, listed
+from resettle_desktop.households.pages.members_table import MembersTable
 from resettle_desktop.households.queries import HouseholdView, PersonRow
 from resettle_desktop.households.rules.declared import (
     HUKOU_STANDINGS,
@@ -25,7 +26,6 @@ from resettle_desktop.households.use_cases.events.household_hukou import (
     note_residence_document,
 )
 from resettle_desktop.matters.pages.event_form import PersonEventForm
-from resettle_desktop.matters.pages.events.members_table import MembersTable
 from resettle_desktop.matters.pages.events.table_form import TableEventForm
 
 NO_DAY: Final = "请填写从哪天起"

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QCheckBox
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.inputs import ChoiceInput, TextInput
 from resettle_desktop.households.pages.household_input import household_input
+from resettle_desktop.households.pages.members_table import MembersTable, member_choices_of
 from resettle_desktop.households.pages.register.cells import relation_choices
 from resettle_desktop.households.queries.events import EventSubject
 from resettle_desktop.households.rules.relations import HEAD
@@ -18,7 +19,6 @@ from resettle_desktop.households.use_cases.events.people_leaving import (
     record_moved_on,
 )
 from resettle_desktop.matters.pages.events.member_form import MemberEventForm
-from resettle_desktop.matters.pages.events.members_table import MembersTable, member_choices_of
 from resettle_desktop.matters.rules.events import kind_of_page
 
 

@@ -10,12 +10,12 @@ from resettle_desktop.foundation.ui.layout import Card
 from resettle_desktop.foundation.ui.words import paragraph
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.households.pages.forms.about import in_words
+from resettle_desktop.households.pages.members_table import MembersTable, kin_of, member_choices_of
 from resettle_desktop.households.queries import MemberRow
 from resettle_desktop.households.queries.events import EventSubject, event_subject
 from resettle_desktop.households.rules.relations import relations_to_new_head
 from resettle_desktop.households.use_cases.events.people_parts import NewHead
 from resettle_desktop.matters.pages.event_form import EventForm
-from resettle_desktop.matters.pages.events.members_table import MembersTable, kin_of, member_choices_of
 from resettle_desktop.matters.rules.events import kind_of_page
 
 RIGHTS: Final = "办完以后要留意的"

@@ -11,10 +11,10 @@ from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.inputs import DateInput
 from resettle_desktop.foundation.ui.words import paragraph
 from resettle_desktop.households.pages.household_input import household_input
+from resettle_desktop.households.pages.members_table import MembersTable
 from resettle_desktop.households.queries import HouseholdView, household_view
 from resettle_desktop.households.queries.overlaps import household_overlaps
 from resettle_desktop.households.use_cases.events.household_merge import MergeDraft, merge_households
-from resettle_desktop.matters.pages.events.members_table import MembersTable
 from resettle_desktop.matters.pages.events.table_form import TableEventForm
 
 NO_OVERLAPS: Final = "两户没有相互重叠的登记"

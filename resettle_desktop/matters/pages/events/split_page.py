@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QCheckBox
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput
+from resettle_desktop.households.pages.members_table import MembersTable, member_choices_of
 from resettle_desktop.households.pages.room_input import RoomInput
 from resettle_desktop.households.queries import HouseholdView
 from resettle_desktop.households.use_cases.events.household_split import SplitDraft, split_household
-from resettle_desktop.matters.pages.events.members_table import MembersTable, member_choices_of
 from resettle_desktop.matters.pages.events.table_form import TableEventForm
 
 NOT_READ: Final = "资料还没有读出来，请稍等"
