@@ -112,7 +112,7 @@ def _complete(store: Store, actor: Actor, uid: str, today: date) -> None:
             ethnicity=person.ethnicity,
             political=Political.NONE,
             education=Education.PRIMARY if age is None or age > 50 else Education.JUNIOR,
-            health=Health.CHRONIC if age is not None and age > 70 else Health.HEALTHY,
+            health=(Health.CHRONIC if age is not None and age > 70 else Health.HEALTHY,),
             labour=Labour.ORDINARY if age is not None and 16 <= age < 60 else Labour.NONE,
             marital=Marital.MARRIED if grown else Marital.NEVER,
         )

@@ -219,7 +219,7 @@ def test_a_persons_items_are_kept_and_the_percentage_rises(town: Town) -> None:
         ethnicity="01",
         political=Political.NONE,
         education=Education.JUNIOR,
-        health=Health.HEALTHY,
+        health=(Health.HEALTHY,),
         labour=Labour.ORDINARY,
         marital=Marital.MARRIED,
         hukou=HukouDraft(HukouStanding.NOT_MOVED),

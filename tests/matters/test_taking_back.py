@@ -33,7 +33,8 @@ from resettle_desktop.households.use_cases.dwelling import assign_room
 from resettle_desktop.households.use_cases.events.people_deaths import DeathDraft, record_death
 from resettle_desktop.households.use_cases.headship import change_head
 from resettle_desktop.households.use_cases.people import correct_person, set_phone
-from resettle_desktop.households.use_cases.supplement import complete_household, complete_person
+from resettle_desktop.households.use_cases.person_items import complete_person
+from resettle_desktop.households.use_cases.supplement import complete_household
 from resettle_desktop.matters.use_cases.taking_back import TakeBackDraft, take_back
 from tests.households.town import TODAY, Town, member, on, town_of, wangs
 from tests.kit.office import Desk, raw

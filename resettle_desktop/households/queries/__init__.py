@@ -32,6 +32,14 @@ from resettle_desktop.households.queries.people import (
     residence_documents,
 )
 from resettle_desktop.households.queries.people_list import listed_people, people_by_id
+from resettle_desktop.households.queries.person_rows import (
+    HukouRow,
+    PersonRow,
+    PhoneRow,
+    ResidenceRow,
+    SchoolRow,
+    WorkRow,
+)
 from resettle_desktop.households.queries.register import Lacking, ListFilter, Order
 from resettle_desktop.households.queries.rooms import ROOM_SORTS, RoomLine, free_rooms, room_ids, room_lines
 from resettle_desktop.households.queries.rows import (
@@ -40,19 +48,13 @@ from resettle_desktop.households.queries.rows import (
     HouseholdLink,
     HouseholdRow,
     HouseholdView,
-    HukouRow,
     ListedPerson,
     MemberChoice,
     MemberRow,
     NumberToChase,
     PersonHit,
-    PersonRow,
-    PhoneRow,
-    ResidenceRow,
     RoomChoice,
-    SchoolRow,
     SearchAnswer,
-    WorkRow,
     household_label,
 )
 from resettle_desktop.households.queries.search import people_alike, search_is_current, search_people

@@ -20,20 +20,22 @@ from resettle_desktop.households.models import (
     SchoolPlace,
     WorkPlace,
 )
-from resettle_desktop.households.queries.rows import (
-    HouseholdLink,
+from resettle_desktop.households.queries.person_rows import (
     HukouRow,
-    NumberToChase,
     PersonRow,
     PhoneRow,
     ResidenceRow,
     SchoolRow,
     WorkRow,
+)
+from resettle_desktop.households.queries.rows import (
+    HouseholdLink,
+    NumberToChase,
     imprecise,
 )
+from resettle_desktop.households.rules.circumstances import DisabilityKind, DropoutReason, Preferential
 from resettle_desktop.households.rules.declared import (
     Education,
-    Health,
     HukouStanding,
     Labour,
     Marital,
@@ -42,6 +44,7 @@ from resettle_desktop.households.rules.declared import (
     ResidencePaper,
     SchoolStage,
 )
+from resettle_desktop.households.rules.health import health_of
 from resettle_desktop.households.rules.identity import DocumentKind, NumberState
 
 PersonFact: TypeAlias = (
@@ -77,6 +80,23 @@ _OWN: Final = (
     "military",
     "speaks_mandarin",
     "note",
+    "issued_by",
+    "number_from",
+    "number_until",
+    "number_forever",
+    "marital_on",
+    "marital_on_precision",
+    "dropout_reason",
+    "preferential",
+    "disability",
+    "disability_grade",
+    "disability_card",
+    "disability_issued_year",
+    "disability_until",
+    "public_post",
+    "public_post_months",
+    "bank_account",
+    "photo",
 )
 """The columns of a person's own row."""
 
@@ -93,12 +113,14 @@ _DATED: Final = (
     SchoolPlace.school,
     SchoolPlace.place.label("school_at"),
     SchoolPlace.boarding,
+    SchoolPlace.student_no,
     SchoolPlace.starts.label("school_from"),
     SchoolPlace.starts_precision.label("school_from_precision"),
     WorkPlace.place.label("work_at"),
     WorkPlace.months,
     WorkPlace.employer,
     WorkPlace.channel,
+    WorkPlace.abroad,
     WorkPlace.starts.label("work_from"),
     WorkPlace.starts_precision.label("work_from_precision"),
 )
@@ -150,12 +172,28 @@ def person_row_of(row: Row[*tuple[Any, ...]], as_of: date) -> PersonRow:
         political=Political(row.political) if row.political else None,
         education=Education(row.education) if row.education else None,
         education_text=row.education_text or "",
-        health=Health(row.health) if row.health else None,
+        health=health_of(row.health),
         labour=Labour(row.labour) if row.labour else None,
         marital=Marital(row.marital) if row.marital else None,
         military=Military(row.military) if row.military else None,
         speaks_mandarin=row.speaks_mandarin,
         note=row.note or "",
+        issued_by=row.issued_by or "",
+        number_from=row.number_from,
+        number_until=row.number_until,
+        number_forever=row.number_forever,
+        marital_on=imprecise(row.marital_on, row.marital_on_precision),
+        dropout_reason=DropoutReason(row.dropout_reason) if row.dropout_reason else None,
+        preferential=Preferential(row.preferential) if row.preferential else None,
+        disability=DisabilityKind(row.disability) if row.disability else None,
+        disability_grade=row.disability_grade,
+        disability_card=row.disability_card or "",
+        disability_issued_year=row.disability_issued_year,
+        disability_until=row.disability_until,
+        public_post=row.public_post or "",
+        public_post_months=row.public_post_months,
+        bank_account=row.bank_account or "",
+        photo=row.photo,
         phone=_phone(row),
         hukou=_hukou(row),
         school=_school(row),
@@ -180,14 +218,21 @@ def _school(row: Any) -> SchoolRow | None:
     since = imprecise(row.school_from, row.school_from_precision)
     if since is None:
         return None
-    return SchoolRow(SchoolStage(row.stage), row.school or "", row.school_at or "", row.boarding, since)
+    return SchoolRow(
+        SchoolStage(row.stage),
+        row.school or "",
+        row.school_at or "",
+        row.boarding,
+        row.student_no or "",
+        since,
+    )
 
 
 def _work(row: Any) -> WorkRow | None:
     since = imprecise(row.work_from, row.work_from_precision)
     if since is None:
         return None
-    return WorkRow(row.work_at, row.months, row.employer or "", row.channel or "", since)
+    return WorkRow(row.work_at, row.months, row.employer or "", row.channel or "", row.abroad, since)
 
 
 def person_row(session: Session, uid: str, as_of: date, known_at: datetime | None = None) -> PersonRow | None:

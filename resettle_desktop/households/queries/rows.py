@@ -6,22 +6,14 @@ from datetime import date
 from resettle_desktop.foundation.values.period import ImpreciseDate, Precision
 from resettle_desktop.foundation.values.sex import Sex
 from resettle_desktop.households.queries.household_facts import HouseholdFacts
-from resettle_desktop.households.rules.checks import age_on
+from resettle_desktop.households.queries.person_rows import PersonRow
 from resettle_desktop.households.rules.completeness import HOUSEHOLD_ITEMS, percentage, person_items
 from resettle_desktop.households.rules.declared import (
-    Education,
-    Health,
-    HukouStanding,
     Labour,
-    Marital,
-    Military,
-    Political,
     RelocationKind,
-    ResidencePaper,
     RoomReason,
-    SchoolStage,
 )
-from resettle_desktop.households.rules.identity import DocumentKind, NumberState
+from resettle_desktop.households.rules.identity import NumberState
 from resettle_desktop.households.rules.relations import relation_name
 from resettle_desktop.sites.queries import OriginVillageRow, RoomRow
 
@@ -29,114 +21,6 @@ from resettle_desktop.sites.queries import OriginVillageRow, RoomRow
 def imprecise(earliest: date | None, precision: str | None) -> ImpreciseDate | None:
     """Two columns of the file as one date; None when nobody knows it."""
     return None if earliest is None else ImpreciseDate(earliest, Precision(precision or Precision.DAY))
-
-
-@dataclass(frozen=True, slots=True)
-class PhoneRow:
-    """How a person is reached: a number, or (None) that there is none; an unasked person has no row."""
-
-    phone: str | None
-    since: ImpreciseDate
-
-
-@dataclass(frozen=True, slots=True)
-class HukouRow:
-    """Where a person's hukou is."""
-
-    standing: HukouStanding
-    division_code: str | None
-    address: str
-    since: ImpreciseDate
-
-
-@dataclass(frozen=True, slots=True)
-class ResidenceRow:
-    """A residence document somebody holds."""
-
-    uid: str
-    kind: ResidencePaper
-    number: str
-    next_endorsement: date | None
-    since: ImpreciseDate
-
-
-@dataclass(frozen=True, slots=True)
-class SchoolRow:
-    """Where somebody goes to school."""
-
-    stage: SchoolStage
-    school: str
-    place: str
-    boarding: bool | None
-    since: ImpreciseDate
-
-
-@dataclass(frozen=True, slots=True)
-class WorkRow:
-    """Where somebody works, as declared."""
-
-    place: str
-    months: int | None
-    employer: str
-    channel: str
-    since: ImpreciseDate
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """A person with the facts of one day."""
-
-    id: int
-    uid: str
-    version: int
-    name: str
-    nickname: str
-    former_names: str
-    sex: Sex
-    birth: ImpreciseDate | None
-    ethnicity: str | None
-    relocated: bool
-    number: str | None
-    number_state: NumberState
-    number_original: str | None
-    number_reason: str
-    number_chase_on: date | None
-    document_kind: DocumentKind | None
-    document_number: str
-    political: Political | None
-    education: Education | None
-    education_text: str
-    health: Health | None
-    labour: Labour | None
-    marital: Marital | None
-    military: Military | None
-    speaks_mandarin: bool | None
-    note: str
-    phone: PhoneRow | None
-    hukou: HukouRow | None
-    school: SchoolRow | None
-    work: WorkRow | None
-    as_of: date
-
-    @property
-    def age(self) -> int | None:
-        """Whole years on the day asked for."""
-        return age_on(self.birth, self.as_of)
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The items of the 补充资料 not known yet, in the clerk's words."""
-        known = {
-            "birth": self.birth,
-            "ethnicity": self.ethnicity,
-            "hukou": self.hukou,
-            "health": self.health,
-            "schooling": self.education or self.school,
-            "political": self.political,
-            "labour": self.labour,
-            "marital": self.marital,
-        }
-        return tuple(words for item, words in person_items(self.age).items() if known[item] is None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,11 +42,11 @@ from resettle_desktop.households.use_cases.people import (
     set_residence_document,
     settle_person_number,
 )
+from resettle_desktop.households.use_cases.person_items import complete_person
 from resettle_desktop.households.use_cases.places import correct_site, rename_origin_village, renumber_room
 from resettle_desktop.households.use_cases.registering import add_member, form_remarks, register_household
 from resettle_desktop.households.use_cases.supplement import (
     complete_household,
-    complete_person,
     correct_origin,
 )
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.foundation.values.sex import Sex
+from resettle_desktop.households.rules.circumstances import DisabilityKind, DropoutReason, Preferential
 from resettle_desktop.households.rules.declared import (
     Education,
     Health,
@@ -47,12 +48,21 @@ class HukouDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class ApartDraft:
+    """Who looks like the newcomer is somebody else, and why: a person there, or all alike on this form."""
+
+    reason: str
+    person_uid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MemberDraft:
     """One member of a household to be registered.
 
     ``phone`` as typed, or ``no_phone``; with neither nobody asked (the head must be asked). Sex and birth
     are filled from a verified number where they are None. ``since`` is the day the member joined; None is
-    the household's own beginning, or the birth when that is later.
+    the household's own beginning, or the birth when that is later. ``apart_from`` None asks nobody whether
+    somebody alike is there; else who is there and not named in it is a PerhapsTheSame.
     """
 
     name: str
@@ -68,6 +78,7 @@ class MemberDraft:
     hukou: HukouDraft | None = None
     relocated: bool = True
     since: ImpreciseDate | None = None
+    apart_from: tuple[ApartDraft, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +175,7 @@ class SchoolDraft:
     place: str = ""
     boarding: bool | None = None
     since: ImpreciseDate | None = None
+    student_no: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +187,16 @@ class WorkDraft:
     employer: str = ""
     channel: str = ""
     since: ImpreciseDate | None = None
+    abroad: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PersonItems:
-    """The 补充资料 of a person as it should stand; the dated ones and the document only when said anew."""
+    """The 补充资料 of a person as it should stand; the dated ones and the document only when said anew.
+
+    ``number_from_card``: the first eighteen places of the disability card become the number of somebody who
+    has none.
+    """
 
     nickname: str = ""
     former_names: str = ""
@@ -187,12 +204,28 @@ class PersonItems:
     political: Political | None = None
     education: Education | None = None
     education_text: str = ""
-    health: Health | None = None
+    health: tuple[Health, ...] = ()
     labour: Labour | None = None
     marital: Marital | None = None
     military: Military | None = None
     speaks_mandarin: bool | None = None
     note: str = ""
+    issued_by: str = ""
+    number_from: date | None = None
+    number_until: date | None = None
+    number_forever: bool | None = None
+    marital_on: ImpreciseDate | None = None
+    dropout_reason: DropoutReason | None = None
+    preferential: Preferential | None = None
+    disability: DisabilityKind | None = None
+    disability_grade: int | None = None
+    disability_card: str = ""
+    disability_issued_year: int | None = None
+    disability_until: date | None = None
+    number_from_card: bool = False
+    public_post: str = ""
+    public_post_months: int | None = None
+    bank_account: str = ""
     document: DocumentDraft | None = None
     hukou: HukouDraft | None = None
     school: SchoolDraft | None = None

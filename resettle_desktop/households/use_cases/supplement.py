@@ -1,4 +1,4 @@
-"""补充资料: what is said later of a household and of its people, all optional."""
+"""补充资料 of a household: what is said later of it, all optional."""
 
 from typing import Any, Final
 
@@ -13,35 +13,27 @@ from resettle_desktop.households.models import (
     Membership,
     Person,
     RoomAssignment,
-    SchoolPlace,
-    WorkPlace,
 )
 from resettle_desktop.households.queries.rows import imprecise
-from resettle_desktop.households.rules.checks import check_ethnicity, check_started, clean_text
+from resettle_desktop.households.rules.checks import check_started
 from resettle_desktop.households.rules.declared import MembershipReason
-from resettle_desktop.households.rules.identity import DocumentDraft, settle_document
 from resettle_desktop.households.rules.relations import HEAD
 from resettle_desktop.households.use_cases.drafts import (
     CompleteHouseholdDraft,
-    CompletePersonDraft,
     CorrectOriginDraft,
     HukouDraft,
-    SchoolDraft,
-    WorkDraft,
 )
 from resettle_desktop.households.use_cases.finding import (
     find_household,
-    find_person,
     first_day,
     origin_with_uid,
     people_of,
 )
 from resettle_desktop.households.use_cases.household_items import item_columns
 from resettle_desktop.households.use_cases.indexing import index_people
-from resettle_desktop.households.use_cases.members import clean_former_names, hukou_columns
+from resettle_desktop.households.use_cases.members import hukou_columns
 from resettle_desktop.households.use_cases.succession import (
     believed,
-    end_row,
     follow,
     later,
     on_day,
@@ -146,92 +138,9 @@ def correct_origin(work: Work, draft: CorrectOriginDraft) -> None:
     index_people(work, people_of(work, household.id))
 
 
-@act("完善人员资料", needs=(Role.HOUSEHOLD_CLERK,))
-def complete_person(work: Work, draft: CompletePersonDraft) -> None:
-    """Set a person's items, and the dated ones that were said anew."""
-    person = find_person(work, draft.person_uid)
-    items = draft.items
-    work.about("person", person.uid, person.name)
-    work.update(
-        Person,
-        person.id,
-        version=draft.version,
-        nickname=_line(items.nickname, "nickname", "小名"),
-        former_names=clean_former_names(items.former_names),
-        ethnicity=check_ethnicity(items.ethnicity),
-        political=items.political,
-        education=items.education,
-        education_text=clean_text(
-            items.education_text, field="education_text", what="文化程度原文", longest=60
-        ),
-        health=items.health,
-        labour=items.labour,
-        marital=items.marital,
-        military=items.military,
-        speaks_mandarin=items.speaks_mandarin,
-        note=clean_text(items.note, field="note", what="备注"),
-        **_document_columns(items.document),
-    )
-    if items.hukou is not None:
-        set_hukou(work, person.id, items.hukou)
-    if items.school is not None:
-        _set_school(work, person.id, items.school)
-    if items.work is not None:
-        _set_work(work, person.id, items.work)
-    index_people(work, [person.id])
-
-
-def _document_columns(document: DocumentDraft | None) -> dict[str, Any]:
-    if document is None:
-        return {}
-    kind, number = settle_document(document)
-    return {"document_kind": kind, "document_number": number}
-
-
-def _line(text: str, field: str, what: str) -> str | None:
-    return clean_text(text, field=field, what=what, longest=80)
-
-
 def set_hukou(work: Work, person_id: int, hukou: HukouDraft) -> None:
     """Part of acts on a person: where the hukou is from the day said on (today when none is)."""
     since = check_started(hukou.since or on_day(work.today), work.today, field="hukou_since")
     row = still_open(work, HukouPlace, HukouPlace.person_id == person_id)
     values = {"person_id": person_id, **hukou_columns(hukou)}
     follow(work, HukouPlace, row, since, field="hukou_since", values=values)
-
-
-def _set_school(work: Work, person_id: int, school: SchoolDraft) -> None:
-    since = check_started(school.since or on_day(work.today), work.today, field="school_since")
-    row = still_open(work, SchoolPlace, SchoolPlace.person_id == person_id)
-    if school.stage is None:
-        if row is not None:
-            end_row(work, SchoolPlace, row, since, field="school_since")
-        return
-    values = {
-        "person_id": person_id,
-        "stage": school.stage.value,
-        "school": _line(school.school, "school", "学校名称"),
-        "place": _line(school.place, "school_place", "学校所在地"),
-        "boarding": school.boarding,
-    }
-    follow(work, SchoolPlace, row, since, field="school_since", values=values)
-
-
-def _set_work(work: Work, person_id: int, employed: WorkDraft) -> None:
-    since = check_started(employed.since or on_day(work.today), work.today, field="work_since")
-    row = still_open(work, WorkPlace, WorkPlace.person_id == person_id)
-    place = _line(employed.place, "work_place", "务工所在地")
-    if place is None:
-        if row is not None:
-            end_row(work, WorkPlace, row, since, field="work_since")
-        return
-    if employed.months is not None and not 1 <= employed.months <= 12:
-        raise Refusal("务工月数应在1到12之间，请核对", "work_months")
-    values = {
-        "person_id": person_id,
-        "place": place,
-        "months": employed.months,
-        "employer": _line(employed.employer, "employer", "务工企业"),
-        "channel": _line(employed.channel, "channel", "就业渠道"),
-    }
-    follow(work, WorkPlace, row, since, field="work_since", values=values)

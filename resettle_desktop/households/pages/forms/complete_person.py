@@ -12,7 +12,6 @@ from resettle_desktop.households.pages.looks import note_look
 from resettle_desktop.households.queries import PersonRow
 from resettle_desktop.households.rules.declared import (
     EDUCATIONS,
-    HEALTHS,
     HUKOU_STANDINGS,
     LABOURS,
     MARITALS,
@@ -20,7 +19,6 @@ from resettle_desktop.households.rules.declared import (
     POLITICALS,
     SCHOOL_STAGES,
     Education,
-    Health,
     HukouStanding,
     Labour,
     Marital,
@@ -29,6 +27,7 @@ from resettle_desktop.households.rules.declared import (
     SchoolStage,
 )
 from resettle_desktop.households.rules.ethnic_groups import ETHNIC_GROUPS
+from resettle_desktop.households.rules.health import TOGETHER, health_of, kept_health, spoken_health
 from resettle_desktop.households.rules.identity import DOCUMENT_NAMES, DocumentDraft, DocumentKind
 from resettle_desktop.households.use_cases.drafts import (
     CompletePersonDraft,
@@ -37,9 +36,10 @@ from resettle_desktop.households.use_cases.drafts import (
     SchoolDraft,
     WorkDraft,
 )
-from resettle_desktop.households.use_cases.supplement import complete_person
+from resettle_desktop.households.use_cases.person_items import complete_person
 
 YES: Final = "yes"
+HEALTH_CHOICES: Final = choices_of((kept_health(said) or "", spoken_health(said)) for said in TOGETHER)
 YES_NO: Final = (Choice(YES, "会", keys=("1", "y")), Choice("no", "不会", keys=("0", "n")))
 
 
@@ -63,7 +63,7 @@ class CompletePersonPage(AboutPerson):
         self.education = self.field("education", "文化程度(&W)", ChoiceInput(listed(EDUCATIONS)), width=3)
         self.education_text = self.field("education_text", "原表怎么写(&Y)", TextInput(), width=3)
         self.political = self.field("political", "政治面貌(&M)", ChoiceInput(listed(POLITICALS)), width=3)
-        self.health = self.field("health", "健康状况(&J)", ChoiceInput(listed(HEALTHS)), width=3)
+        self.health = self.field("health", "健康状况(&J)", ChoiceInput(HEALTH_CHOICES), width=3)
         self.labour = self.field("labour", "劳动技能(&L)", ChoiceInput(listed(LABOURS)), width=3)
         self.military = self.field("military", "服役(&F)", ChoiceInput(listed(MILITARIES)), width=3)
         self.mandarin = self.field("speaks_mandarin", "会讲普通话(&P)", ChoiceInput(YES_NO), width=3)
@@ -94,7 +94,7 @@ class CompletePersonPage(AboutPerson):
         self.education.choose_value(person.education)
         self.education_text.restore(person.education_text)
         self.political.choose_value(person.political)
-        self.health.choose_value(person.health)
+        self.health.choose_value(kept_health(person.health))
         self.labour.choose_value(person.labour)
         self.military.choose_value(person.military)
         speaks = person.speaks_mandarin
@@ -130,7 +130,7 @@ class CompletePersonPage(AboutPerson):
                 political=chosen(Political, self.political, "political"),
                 education=chosen(Education, self.education, "education"),
                 education_text=self.education_text.value(),
-                health=chosen(Health, self.health, "health"),
+                health=health_of(self.health.require("health")),
                 labour=chosen(Labour, self.labour, "labour"),
                 marital=chosen(Marital, self.marital, "marital"),
                 military=chosen(Military, self.military, "military"),
