@@ -17,10 +17,13 @@ from resettle_desktop.printing.rules import Answer, PaperHead, PaperStage, Paper
 from resettle_desktop.printing.use_cases import (
     AnswerDraft,
     ReprintDraft,
+    TakePaperBackDraft,
     VoidDraft,
     answer_print,
     issue_paper,
+    note_paper_back,
     reprint_paper,
+    take_paper_back,
     void_paper,
 )
 from tests.kit.office import TickingClock
@@ -290,6 +293,49 @@ def test_only_a_paper_that_is_out_of_force_is_replaced_and_once(papers: PaperDes
     assert "不是给乙户开的" in refused(lambda: papers.issue("乙", replaces=uid)).text
     answer(papers, papers.issue("甲", replaces=uid), Answer.SPOILED)
     assert "已由便字〔2026〕2号替代" in refused(lambda: papers.issue("甲", replaces=uid)).text
+
+
+def test_a_sheet_that_came_back_is_replaced_at_once_and_its_number_waits_for_the_head(
+    papers: PaperDesk,
+) -> None:
+    uid = papers.issue("甲")
+    assert "待确认，不用再记交回" in refused(lambda: back(papers, uid, "甲户主")).text
+    answer(papers, uid, Answer.PRINTED)
+    assert refused(lambda: back(papers, uid)).text == use_cases.WHO_BROUGHT
+    assert refused(lambda: back(papers, uid, "甲户主", "已遗失")).text == use_cases.BACK_OR_NOT
+    assert refused(lambda: back(papers, uid, "甲户主", actor=PARTY)).text == NOT_YOURS
+    back(papers, uid, "甲户主")
+    assert "已记下甲户主交回" in refused(lambda: back(papers, uid, why="已遗失")).text
+    assert waiting(papers) == [(uid, "甲户主交回", None)]
+    new = papers.issue("甲", replaces=uid)
+    assert row(papers, new).replaces == "便字〔2026〕1号"
+    assert waiting(papers) == [(uid, "甲户主交回", "便字〔2026〕2号")]
+    with papers.store.working(HEAD) as work:
+        take_paper_back(work, TakePaperBackDraft(uid))
+    assert (row(papers, uid).stage, waiting(papers)) == (PaperStage.VOID, [])
+    with papers.store.reading() as session:
+        assert queries.paper_steps(session, uid)[-1].reason == "甲户主交回"
+
+
+def test_a_sheet_said_to_be_lost_waits_for_the_head_before_it_is_replaced(papers: PaperDesk) -> None:
+    uid = papers.issue("甲")
+    answer(papers, uid, Answer.PRINTED)
+    back(papers, uid, why="本人说已遗失")
+    assert "已记下没有收回" in refused(lambda: back(papers, uid, why="又说一遍")).text
+    assert "不能另开一份替代" in refused(lambda: papers.issue("甲", replaces=uid)).text
+    back(papers, uid, "甲户主")  # it is found after all
+    assert waiting(papers) == [(uid, "甲户主交回", None)]
+    papers.issue("甲", replaces=uid)
+
+
+def back(papers: PaperDesk, uid: str, who: str = "", why: str = "", actor: Actor = CLERK) -> str:
+    with papers.store.working(actor) as work:
+        return note_paper_back(work, TakePaperBackDraft(uid, who, why))
+
+
+def waiting(papers: PaperDesk) -> list[tuple[str, str, str | None]]:
+    with papers.store.reading() as session:
+        return [(each.uid, each.back_words, each.replaced_by) for each in queries.brought_back(session, ALL)]
 
 
 @pytest.mark.parametrize(

@@ -413,3 +413,25 @@ def test_a_long_text_takes_enter_for_itself(screen: Screen) -> None:
     keys(form.text, "Ctrl+Return")
     assert form.last.hasFocus()
     assert form.is_dirty
+
+
+LONG_ERROR = "这个名字已经有人用过了，请换一个，或者在后面加上村名和出生年份，免得以后分不清是谁" * 3
+
+
+def test_an_error_told_below_the_page_goes_when_it_is_being_mended(screen: Screen, form: ThingForm) -> None:
+    notices = screen.context.notices
+    form.show_error("label", LONG_ERROR)
+    assert notices.text == f"名字：{LONG_ERROR}"
+    type_text(form.label, "秤")
+    assert notices.text == ""
+
+
+def test_an_error_told_below_the_page_goes_when_the_page_is_left(screen: Screen, form: ThingForm) -> None:
+    notices = screen.context.notices
+    form.show_error("label", LONG_ERROR)
+    form.hide()
+    assert notices.text == ""
+    form.show_error("label", LONG_ERROR)
+    notices.say("已登记 算盘")
+    form.hide()
+    assert notices.text == "已登记 算盘", "what somebody else says stays"
