@@ -2,5 +2,6 @@
 
 from resettle_desktop.households.documents.certificate import draw_relocation_certificate
 from resettle_desktop.households.documents.correction_slip import draw_correction_slip
+from resettle_desktop.households.documents.register_extract import draw_register_extract
 
-__all__ = ["draw_correction_slip", "draw_relocation_certificate"]
+__all__ = ["draw_correction_slip", "draw_register_extract", "draw_relocation_certificate"]

@@ -51,6 +51,7 @@ WHAT_IT_IS: Final = (
 )
 OWED: Final = "证明材料待补交"
 LEFT: Final = "离户"
+PRACTICE: Final = "练习用，无效"
 NO_NUMBER: Final = "暂无"
 FOOT: Final = 58.0
 """What ends the paper under its last sentence: signatures, issuer and date, room for the seal."""
@@ -114,7 +115,7 @@ def _top(sheet: Sheet, facts: ExtractFacts, head: PaperHead) -> float:
     number = f"编号：{head.number}"
     sheet.fit(right, y, 100, number, label="编号", size=SIZE_SMALL_4, align=Align.RIGHT)
     if head.practice:
-        sheet.text(left, y, "练习用，无效", face=Face.HEI, size=SIZE_SMALL_4)
+        sheet.text(left, y, PRACTICE, face=Face.HEI, size=SIZE_SMALL_4)
     y += 9
     who: Pieces = [Name(facts.head_name), "户"] if facts.head_name else "本户"
     y = _lines(sheet, [*_pieces(who), f"　户号：{facts.household_number}"], y, SIZE_3, Face.HEI)
@@ -320,4 +321,7 @@ def _running(sheet: Sheet, facts: ExtractFacts, head: PaperHead, number: int, pa
             sheet.rule((left, y + 2), (right, y + 2), width=INNER_RULE)
     y = PAPER.bottom + RUNNING + MIDDLE * SIZE_5 / MM
     sheet.fit(left, y, 70, f"户号：{facts.household_number}", label="户号", size=SIZE_5, smallest=8.0)
+    if head.practice and number > 1:
+        middle = left + PAPER.text_width / 2
+        sheet.text(middle, y, PRACTICE, face=Face.HEI, size=SIZE_5, align=Align.CENTRE)
     sheet.text(right, y, f"第{number}页　共{pages}页", size=SIZE_5, align=Align.RIGHT)

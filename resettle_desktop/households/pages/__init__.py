@@ -6,6 +6,7 @@ from resettle_desktop.foundation.ui.page import NavEntry, Page, PageSpec
 from resettle_desktop.households.pages.certificate_page import CertificatePage
 from resettle_desktop.households.pages.corrected_page import CorrectedPage
 from resettle_desktop.households.pages.correction_slip_page import CorrectionSlipPage
+from resettle_desktop.households.pages.extract_page import ExtractPage
 from resettle_desktop.households.pages.findings_page import FindingsPage
 from resettle_desktop.households.pages.forms.add_member import AddMemberPage
 from resettle_desktop.households.pages.forms.assign_room import AssignRoomPage, EndRoomPage
@@ -14,6 +15,7 @@ from resettle_desktop.households.pages.forms.complete_household import CompleteH
 from resettle_desktop.households.pages.forms.complete_person import CompletePersonPage
 from resettle_desktop.households.pages.forms.correct_person import CorrectPersonPage, SettleNumberPage
 from resettle_desktop.households.pages.forms.correct_site import CorrectSitePage
+from resettle_desktop.households.pages.forms.homes import HomesPage
 from resettle_desktop.households.pages.forms.phone import PhonePage
 from resettle_desktop.households.pages.forms.put_right import (
     CorrectOriginPage,
@@ -23,12 +25,24 @@ from resettle_desktop.households.pages.forms.put_right import (
 from resettle_desktop.households.pages.household.page import HouseholdPage
 from resettle_desktop.households.pages.households_page import HouseholdsPage
 from resettle_desktop.households.pages.numbers_page import NumbersPage
+from resettle_desktop.households.pages.people_lists.forms import (
+    CloseListPage,
+    CorrectListPage,
+    EnterOnListPage,
+    LeaveListPage,
+    OpenListPage,
+)
+from resettle_desktop.households.pages.people_lists.page import PeopleListsPage
 from resettle_desktop.households.pages.people_page import PeoplePage
 from resettle_desktop.households.pages.person_page import PersonPage
 from resettle_desktop.households.pages.register.page import RegisterPage
 from resettle_desktop.households.pages.rooms_page import RoomsPage
 from resettle_desktop.households.pages.site_figures_page import SiteFiguresPage
-from resettle_desktop.households.rules.papers import CORRECTION_SLIP, RELOCATION_CERTIFICATE
+from resettle_desktop.households.rules.papers import (
+    CORRECTION_SLIP,
+    REGISTER_EXTRACT,
+    RELOCATION_CERTIFICATE,
+)
 from resettle_desktop.office.rules import Role
 from resettle_desktop.sites.use_cases.finding import PLACES
 
@@ -53,6 +67,7 @@ _READ: Final[tuple[type[Page], ...]] = (
     FindingsPage,
     RoomsPage,
     SiteFiguresPage,
+    PeopleListsPage,
 )
 _WRITE: Final[tuple[type[Page], ...]] = (
     RegisterPage,
@@ -61,6 +76,7 @@ _WRITE: Final[tuple[type[Page], ...]] = (
     EndRoomPage,
     ChangeHeadPage,
     CompleteHouseholdPage,
+    HomesPage,
     CompletePersonPage,
     CorrectPersonPage,
     SettleNumberPage,
@@ -68,6 +84,11 @@ _WRITE: Final[tuple[type[Page], ...]] = (
     CorrectRelationPage,
     CorrectOriginPage,
     RenameOriginPage,
+    OpenListPage,
+    CorrectListPage,
+    EnterOnListPage,
+    LeaveListPage,
+    CloseListPage,
 )
 _SITES: Final = (RoomsPage, SiteFiguresPage, RenameOriginPage)
 _UNDER: Final[dict[type[Page], str]] = dict.fromkeys(_SITES, "sites.sites")
@@ -89,6 +110,7 @@ PAGES: Final = (
     PageSpec(
         CertificatePage.name, CertificatePage.title, CertificatePage, frozenset(RELOCATION_CERTIFICATE.needs)
     ),
+    PageSpec(ExtractPage.name, ExtractPage.title, ExtractPage, frozenset(REGISTER_EXTRACT.needs)),
     *(
         PageSpec(page.name, page.title, page, frozenset(CORRECTION_SLIP.needs))
         for page in (CorrectedPage, CorrectionSlipPage)

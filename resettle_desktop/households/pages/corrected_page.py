@@ -25,13 +25,16 @@ from resettle_desktop.households.pages.looks import note_look
 from resettle_desktop.households.queries.corrections import correction_facts
 from resettle_desktop.households.queries.outdated_papers import OutdatedPaper, outdated_papers
 from resettle_desktop.households.rules.correction import SHOWN_ON, CorrectedItem, CorrectionFacts
-from resettle_desktop.households.rules.papers import RELOCATION_CERTIFICATE
+from resettle_desktop.households.rules.papers import REGISTER_EXTRACT, RELOCATION_CERTIFICATE
 from resettle_desktop.office.rules import Role
 from resettle_desktop.printing.rules import PaperStage, PaperStep
 from resettle_desktop.printing.use_cases import TakePaperBackDraft, note_paper_back, take_paper_back
 
 NOT_BACK_KEY: Final = "F6"
-ISSUED_ON: Final = {RELOCATION_CERTIFICATE.name: "households.certificate"}
+ISSUED_ON: Final = {
+    RELOCATION_CERTIFICATE.name: "households.certificate",
+    REGISTER_EXTRACT.name: "households.extract",
+}
 """The page that issues a new paper of each kind that can show the old."""
 
 OLD_PAPERS: Final = "这些纸上还是旧的内容"

@@ -8,7 +8,7 @@ from typing import Any, Final
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.period import ImpreciseDate, Precision
 from resettle_desktop.households.rules.column_words import PERSON, spoken_value
-from resettle_desktop.households.rules.papers import RELOCATION_CERTIFICATE
+from resettle_desktop.households.rules.papers import REGISTER_EXTRACT, RELOCATION_CERTIFICATE
 
 TOLD: Final = (
     "name", "sex", "birth", "number", "number_state", "number_original", "number_reason", "document_kind",
@@ -18,6 +18,7 @@ TOLD: Final = (
 
 SHOWN_ON: Final[Mapping[str, frozenset[str]]] = {
     RELOCATION_CERTIFICATE.name: frozenset({"name", "sex", "birth", "number", "number_state"}),
+    REGISTER_EXTRACT.name: frozenset({"name", "sex", "birth", "number", "number_state"}),
 }
 """Which of these each kind of paper about a household shows: another mistake does not make it wrong."""
 

@@ -14,6 +14,15 @@ RELOCATION_CERTIFICATE: Final = paper_kind(
 )
 """搬迁安置证明: what a household is, where it came from and where it lives (relocation.md §5)."""
 
+REGISTER_EXTRACT: Final = paper_kind(
+    "register_extract",
+    "一户一档摘要",
+    series="register_extract",
+    mark="档摘字",
+    needs=(Role.HOUSEHOLD_CLERK, Role.HEAD),
+)
+"""一户一档摘要: an extract of our own register, as of a day; no hukou document (relocation.md §0, fact 5)."""
+
 CORRECTION_SLIP: Final = paper_kind(
     "correction_slip",
     "更正单",

@@ -15,7 +15,7 @@ from resettle_desktop.foundation.database.store import Store
 from resettle_desktop.foundation.database.work import Actor
 from resettle_desktop.foundation.values.clock import civil_date
 from resettle_desktop.households.queries import any_household, numbers_to_chase
-from resettle_desktop.households.rules.papers import CORRECTION_SLIP, RELOCATION_CERTIFICATE
+from resettle_desktop.households.rules.papers import CORRECTION_SLIP, REGISTER_EXTRACT, RELOCATION_CERTIFICATE
 from resettle_desktop.matters.queries.parked import parked_cases
 from resettle_desktop.matters.rules.parking import PARKED_FORM, TAKE_UP
 from resettle_desktop.office.rules import Role
@@ -23,7 +23,7 @@ from resettle_desktop.printing.queries import brought_back, unanswered
 from resettle_desktop.printing.rules import kinds_for
 from resettle_desktop.sites.queries import any_site
 
-PAPERS: Final = (RELOCATION_CERTIFICATE, CORRECTION_SLIP)
+PAPERS: Final = (RELOCATION_CERTIFICATE, REGISTER_EXTRACT, CORRECTION_SLIP)
 ASKS_NUMBERS: Final = frozenset({Role.HOUSEHOLD_CLERK, Role.HEAD})
 
 

@@ -28,6 +28,8 @@ from resettle_desktop.printing.rules import REPLACEABLE, Answer, PaperStage
 F = TypeVar("F")
 
 TYPED_MS: Final = 250
+CHOSEN_MS: Final = 600
+"""A date is typed in more than one breath."""
 DRAFT: Final = Chip("样稿，还没有编号", Tone.INFO)
 
 
@@ -54,18 +56,38 @@ class OfferPage(PaperPage):
     def build(self) -> None:
         self.offered: Offered[Any] | None = None
         self._drawn = False
+        self._prefilled = False
         super().build()
         self._key = new_uid()
         self._typed = QTimer(self)
         self._typed.setSingleShot(True)
         self._typed.setInterval(TYPED_MS)
         self._typed.timeout.connect(self._draw)
+        self._chosen = QTimer(self)
+        self._chosen.setSingleShot(True)
+        self._chosen.setInterval(CHOSEN_MS)
+        self._chosen.timeout.connect(self.reload)
         self.use.edited.connect(self._use_edited)
         self.use_field.setVisible(self.offer.asks_use)
 
+    def current_offer(self) -> PaperOffer[Any, Any]:
+        """What is offered now; a page that asks for more binds what was chosen into it.
+
+        Raises Refusal, with the field's name, for what cannot be read.
+        """
+        return self.offer
+
+    def choose_again(self) -> None:
+        """Something that decides what stands on the paper was changed: it is asked for and drawn anew."""
+        self._drawn = False
+        for field in self.asked:
+            field.set_error("")
+        self._chosen.start()
+        self.refresh_verb()
+
     @override
     def show_subject(self, uid: str | None) -> None:
-        self.row, self.offered, self._drawn = None, None, False
+        self.row, self.offered, self._drawn, self._prefilled = None, None, False, False
         self.answers.hide()
         super().show_subject(uid)
 
@@ -77,20 +99,32 @@ class OfferPage(PaperPage):
             or (self.row is not None and self.row.stage not in REPLACEABLE)
         ):
             return
+        self._chosen.stop()
+        try:
+            offer = self.current_offer()
+        except Refusal as refusal:
+            self._not_offered(refusal)
+            return
         question = partial(
             offered_paper,
-            offer=self.offer,
+            offer=offer,
             uid=self.subject_uid,
             today=self.context.today(),
             handler=self.context.actor.name,
         )
         self.context.worker.ask(
-            question, self.show_offer, owner=self, failed=self.show_trouble, latest="offer"
+            question, self.show_offer, owner=self, failed=self._not_offered, latest="offer"
         )
+
+    def _not_offered(self, error: Exception) -> None:
+        self.offered, self._drawn = None, False
+        self.show_trouble(error)
+        if isinstance(error, Refusal):
+            self._mark(error)
 
     def show_offer(self, offered: Offered[Any]) -> None:
         """Show the draft, or the earlier paper whose question is open."""
-        first, self.offered = self.offered is None, offered
+        self.offered = offered
         waiting = offered.standing.waiting
         if waiting is not None:
             self._fetch(waiting.uid, self.ask_answer)
@@ -109,9 +143,10 @@ class OfferPage(PaperPage):
         self.remark.setText("；".join(parts) + "。")
         self.remark.show()
         self.show_facts(self.offer.label(offered.facts), dashed_date(head.paper_date), head.handler)
-        if first and self.offer.asks_use:
+        if self.offer.asks_use and not self._prefilled:
             self.use.setText(offered.standing.use)
-        self.use.setEnabled(True)
+        self._prefilled = True
+        self._enable_asked(enabled=True)
         self.refresh_verb()  # it was put away when the paper before this one was printed
         self._draw()
 
@@ -119,6 +154,7 @@ class OfferPage(PaperPage):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._typed.stop()  # nobody looks; the press may be gone when the time is up
+        self._chosen.stop()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -176,7 +212,8 @@ class OfferPage(PaperPage):
         if self.offered is None or self.subject_uid is None:
             return
         replaces = self.offered.standing.replaces
-        draft = self.offer.draft(self.subject_uid, self.use.value(), replaces.uid if replaces else None)
+        make = self.current_offer().draft
+        draft = make(self.subject_uid, self.use.value(), replaces.uid if replaces else None)
         self.set_busy(busy=True)
         self.context.worker.act(
             self.offer.issue,
@@ -194,11 +231,21 @@ class OfferPage(PaperPage):
     def _not_issued(self, error: Exception) -> None:
         self._key = new_uid()
         self.show_trouble(error)
-        if isinstance(error, Refusal) and error.field == "use":
-            self.use_field.set_error("请改一改")
-            self.use.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif isinstance(error, Refusal):
+        if isinstance(error, Refusal) and not self._mark(error):
             self.reload()
+
+    def _mark(self, refusal: Refusal) -> bool:
+        """Put the cursor into the field a refusal is about; answers whether it is about one."""
+        field = next((each for each in self.asked if each.name == refusal.field), None)
+        if field is None:
+            return False
+        field.set_error("请改一改")
+        field.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _enable_asked(self, *, enabled: bool) -> None:
+        for field in self.asked:
+            field.widget.setEnabled(enabled)
 
     def _told_issued(self) -> None:
         if self.row is not None:
@@ -208,7 +255,7 @@ class OfferPage(PaperPage):
     def _fetch(self, uid: str, then: Callable[[], None]) -> None:
         def show(found: tuple[PaperRow, bytes]) -> None:
             self.set_busy(busy=False)
-            self.use.setEnabled(False)
+            self._enable_asked(enabled=False)
             self.show_row(*found)
             then()
 

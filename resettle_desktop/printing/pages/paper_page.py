@@ -76,8 +76,9 @@ class PaperPage(Page):
         self.use = TextInput("可以不填，例如：子女入学")
         self.use_field = Field(theme, "use", "用途(&U)", self.use, required=False, check=None)
         self.use_field.hide()
+        self.asked = (*self.more_fields(), self.use_field)
         self.fields = FieldGrid(theme)
-        for field in (self.use_field, self.printer_field, self.folder_field):
+        for field in (*self.asked, self.printer_field, self.folder_field):
             self.fields.add(field, 6)  # beside each other where the panel is wide, as in large type
         self.trouble = paragraph(weight="bold", tone="bad")
         self.trouble.hide()
@@ -99,7 +100,12 @@ class PaperPage(Page):
         self.columns = Columns(theme, self.panel, self.preview, share=(30, 70))
         self.body.addWidget(self.columns, 1)
         self.printer.chosen_changed.connect(self._printer_changed)
-        for line in (self.use, self.printer, self.folder):
+        self._lines = [
+            field.widget
+            for field in (*self.asked, self.printer_field, self.folder_field)
+            if isinstance(field.widget, TextInput)
+        ]
+        for line in self._lines:
             line.returnPressed.connect(partial(self._next_line, line))
         self.printer.choose(printer_choices()[0])
         theme.changed.connect(self._keep_room)
@@ -122,6 +128,10 @@ class PaperPage(Page):
         return self.verb_button if self.verb_button.isEnabled() else self.panel
 
     # What a subclass says
+
+    def more_fields(self) -> Sequence[Field]:
+        """What is asked before what the paper is for; nothing, unless a paper can be of another day."""
+        return ()
 
     def verb(self) -> str:
         """The word on the button; empty when there is nothing to do any more."""
@@ -311,7 +321,7 @@ class PaperPage(Page):
     # Small things
 
     def _next_line(self, line: TextInput) -> None:
-        order = [each for each in (self.use, self.printer, self.folder) if each.isVisible()]
+        order = [each for each in self._lines if each.isVisible()]
         position = order.index(line)
         following = order[position + 1] if position + 1 < len(order) else self.verb_button
         following.setFocus(Qt.FocusReason.TabFocusReason)
