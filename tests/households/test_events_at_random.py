@@ -179,8 +179,6 @@ class Model:
     dead: set[str] = field(default_factory=set)
     waiting: set[str] = field(default_factory=set)
     """Households whose head died before another was chosen."""
-    doubles: set[str] = field(default_factory=set)
-    """Files of a household that had another: their headships never were."""
 
     def of(self, household: str) -> list[Stretch]:
         return [row for row in self.members if row.household == household and row.ends is None]
@@ -542,10 +540,10 @@ class Families(RuleBasedStateMachine):
     @rule(data=st.data())
     def was_registered_twice(self, data: st.DataObject) -> None:
         kept, other = self.household(data), self.household(data)
-        others = tuple((row.who, "97") for row in self.model.of(other))
+        ever = dict.fromkeys(row.who for row in self.model.members if row.household == other)
+        others = tuple((who, "97") for who in ever)
         if self.do(merge_duplicate_households, MergeHouseholdsTwiceDraft(kept, other, (), others))[0]:
             self.model.closed.add(other)
-            self.model.doubles.add(other)
             self.adopt()
 
     @precondition(lambda self: self.model.open())
@@ -630,7 +628,7 @@ class Families(RuleBasedStateMachine):
 
     @invariant()
     def one_head_on_every_day(self) -> None:
-        for uid in self.model.lineage.keys() - self.model.doubles:
+        for uid in self.model.lineage:
             members = [row for row in self.model.members if row.household == uid]
             heads = [row for row in self.model.heads if row.household == uid]
             days = {row.starts for row in (*members, *heads)} | {row.ends for row in members if row.ends}

@@ -11,6 +11,9 @@ from sqlalchemy.orm import Session
 from resettle_desktop.foundation.database.audit import verify_audit
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.households.queries import household_rows, household_view, search_people
+from resettle_desktop.households.queries.events import events_of_household
+from resettle_desktop.households.queries.people_lists import lists_of_household
+from resettle_desktop.households.rules.circumstances import ListKind
 from resettle_desktop.households.rules.declared import Education, RelocationKind
 from resettle_desktop.households.rules.identity import NumberDraft
 from resettle_desktop.households.use_cases import (
@@ -30,15 +33,19 @@ from resettle_desktop.households.use_cases.drafts import (
     PhoneDraft,
 )
 from resettle_desktop.households.use_cases.dwelling import assign_room
+from resettle_desktop.households.use_cases.events.household_merge import MergeDraft, merge_households
+from resettle_desktop.households.use_cases.events.household_split import SplitDraft, split_household
 from resettle_desktop.households.use_cases.events.people_deaths import DeathDraft, record_death
 from resettle_desktop.households.use_cases.headship import change_head
 from resettle_desktop.households.use_cases.people import correct_person, set_phone
+from resettle_desktop.households.use_cases.people_lists import OpenListDraft, open_people_list
 from resettle_desktop.households.use_cases.person_items import complete_person
 from resettle_desktop.households.use_cases.supplement import complete_household
 from resettle_desktop.matters.use_cases.taking_back import TakeBackDraft, take_back
 from tests.households.town import TODAY, Town, member, on, town_of, wangs
 from tests.kit.office import Desk, raw
 
+MOVED = HouseholdItems(moved_in=on(2018, 11, 10))
 WORDS = ("王国梁", "王小红", "赵", "新名", "3-1-101", "3-1-102", "9999", "13800000011")
 
 
@@ -194,6 +201,77 @@ def test_what_a_later_act_or_a_paper_stands_on_stays(town: Town) -> None:
         desk.do(take_back, TakeBackDraft(command_key="phone"))
     with pytest.raises(Refusal, match="没有找到"):
         desk.do(take_back, TakeBackDraft(entry_id=9999))
+
+
+def test_what_was_done_after_and_taken_back_does_not_stand_in_the_way(town: Town) -> None:
+    """Phones set one after the other: each is taken back once those after it are, the first as well."""
+    desk = town.desk
+    child = town.person(town.register(items=MOVED), "王小红")
+    before = desk.ask(seen)
+    for number in range(3):
+        desk.do(set_phone, PhoneDraft(child, f"1390000000{number}"), key=f"phone-{number}")
+    desk.do(take_back, TakeBackDraft(command_key="phone-2"))
+    desk.do(set_phone, PhoneDraft(child, "13900000009"), key="again")
+    with pytest.raises(Refusal, match="这之后又办了"):
+        desk.do(take_back, TakeBackDraft(command_key="phone-1"))
+    for key in ("again", "phone-1", "phone-0"):
+        desk.do(take_back, TakeBackDraft(command_key=key))
+    assert desk.ask(seen) == before
+    assert desk.ask(verify_audit).broken_at is None
+
+
+def test_what_still_stands_though_brought_back_by_a_taking_back_stands_in_the_way(town: Town) -> None:
+    """The second phone is believed again by taking the third back: it is the second act's all the same."""
+    desk = town.desk
+    child = town.person(town.register(items=MOVED), "王小红")
+    for number in range(3):
+        desk.do(set_phone, PhoneDraft(child, f"1390000000{number}"), key=f"phone-{number}")
+    desk.do(take_back, TakeBackDraft(command_key="phone-2"))
+    with pytest.raises(Refusal, match="这之后又办了"):
+        desk.do(take_back, TakeBackDraft(command_key="phone-0"))
+
+
+def test_a_split_is_taken_back(town: Town) -> None:
+    uid = town.register(items=MOVED, room="3-1-101")
+    before = town.desk.ask(seen)
+    leaving = ((town.person(uid, "王国梁"), "02"), (town.person(uid, "张秀英"), "52"))
+    staying = tuple(
+        (town.person(uid, name), relation)
+        for name, relation in (("李改莲", "02"), ("王小军", "22"), ("王小红", "32"))
+    )
+    draft = SplitDraft(uid, leaving, on(2026, 9, 1), staying, takes_room=True)
+    new = town.desk.do(split_household, draft, key="split")
+    assert town.desk.ask(seen) != before
+    town.desk.do(take_back, TakeBackDraft(command_key="split"))
+    assert town.desk.ask(seen) == before
+    assert town.view(new, on(2026, 9, 1).earliest).members == ()
+    assert town.desk.ask(events_of_household, uid, TODAY) == ()
+
+
+def test_a_merge_is_taken_back(town: Town) -> None:
+    uid = town.register(items=MOVED, room="3-1-101")
+    uncle = town.register(member("王国柱", "02", "19660708", 21), room="3-1-102", items=MOVED)
+    before = town.desk.ask(seen)
+    draft = MergeDraft(uid, uncle, ((town.person(uncle, "王国柱"), "71"),), on(2026, 9, 1), keeps_room=True)
+    town.desk.do(merge_households, draft, key="merge")
+    assert len(town.view(uid).members) == 6
+    town.desk.do(take_back, TakeBackDraft(command_key="merge"))
+    assert town.desk.ask(seen) == before
+    head = town.view(uncle).head
+    assert head is not None
+    assert head.person.name == "王国柱"
+
+
+def test_a_booklet_opened_by_mistake_leaves_its_number_free(town: Town) -> None:
+    uid = town.register(items=MOVED)
+    people = ((town.person(uid, "王国梁"), "02"),)
+    draft = OpenListDraft(ListKind.HUKOU_BOOKLET, uid, "王国梁", people, on(2019), number="HK-1")
+    town.desk.do(open_people_list, draft, key="booklet")
+    assert len(town.desk.ask(lists_of_household, uid, TODAY).lists) == 1
+    town.desk.do(take_back, TakeBackDraft(command_key="booklet"))
+    assert town.desk.ask(lists_of_household, uid, TODAY).lists == ()
+    town.desk.do(open_people_list, draft)
+    assert len(town.desk.ask(lists_of_household, uid, TODAY).lists) == 1
 
 
 def test_a_number_is_free_again_and_the_household_number_stays_used(town: Town) -> None:

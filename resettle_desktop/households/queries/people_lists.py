@@ -4,14 +4,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session
 
-from resettle_desktop.foundation.database.intervals import as_known, holds
+from resettle_desktop.foundation.database.intervals import as_known, holds, known
 from resettle_desktop.foundation.values.period import ImpreciseDate
-from resettle_desktop.households.models import Household, Membership, PeopleList, PeopleListEntry, Person
+from resettle_desktop.households.models import (
+    Headship,
+    Household,
+    Membership,
+    PeopleList,
+    PeopleListEntry,
+    Person,
+)
 from resettle_desktop.households.queries.people import household_of
-from resettle_desktop.households.queries.rows import HouseholdLink, imprecise
+from resettle_desktop.households.queries.rows import HouseholdLink, household_label, imprecise
 from resettle_desktop.households.rules.circumstances import LIST_KINDS, ListKind
 from resettle_desktop.households.rules.relations import relation_name
 
@@ -52,8 +59,28 @@ class PeopleListRow:
 class PeopleLists:
     """What the page of a household's lists shows; ``unlisted`` members are on no hukou booklet we know."""
 
+    label: str
     lists: tuple[PeopleListRow, ...]
+    members: tuple[tuple[str, str], ...]
+    """Uids and names of the household's members on the day."""
+
     unlisted: tuple[str, ...]
+
+    def beyond(self, row: PeopleListRow) -> tuple[ListedPerson, ...]:
+        """Who stands on a list and is no member of the household."""
+        ours = {uid for uid, _name in self.members}
+        return tuple(person for person in row.people if person.uid not in ours)
+
+    def absent(self, row: PeopleListRow) -> tuple[tuple[str, str], ...]:
+        """The members who are not on a list, each with another of its kind he is on ("" for none)."""
+        there = {person.uid for person in row.people}
+        elsewhere = {
+            person.uid: one.name
+            for one in self.lists
+            if one.kind is row.kind and one.uid != row.uid
+            for person in one.people
+        }
+        return tuple((name, elsewhere.get(uid, "")) for uid, name in self.members if uid not in there)
 
 
 def lists_of_household(
@@ -63,7 +90,7 @@ def lists_of_household(
     people_list, person = as_known(PeopleList, known_at), as_known(Person, known_at)
     household = as_known(Household, known_at)
     members = session.execute(
-        select(person.id, person.name)
+        select(person.id, person.uid, person.name)
         .join(Membership, Membership.person_id == person.id)
         .join(household, household.id == Membership.household_id)
         .where(household.uid == household_uid, holds(Membership, as_of, known_at))
@@ -71,6 +98,11 @@ def lists_of_household(
     ).all()
     theirs = select(PeopleListEntry.list_id).where(
         PeopleListEntry.person_id.in_([row.id for row in members]), holds(PeopleListEntry, as_of, known_at)
+    )
+    began = exists().where(
+        PeopleListEntry.list_id == people_list.id,
+        PeopleListEntry.starts <= as_of,
+        known(PeopleListEntry, known_at),
     )
     rows = session.execute(
         select(
@@ -86,22 +118,29 @@ def lists_of_household(
             household.uid.label("household_uid"),
         )
         .join(household, household.id == people_list.household_id)
-        .where(or_(household.uid == household_uid, people_list.id.in_(theirs)))
+        .where(or_(and_(household.uid == household_uid, began), people_list.id.in_(theirs)))
         .order_by(people_list.id)
     ).all()
     lists = tuple(_row(session, row, as_of, known_at) for row in rows)
-    listed = {
-        entry.name
-        for one in lists
-        if one.kind is ListKind.HUKOU_BOOKLET
-        for entry in one.people
-        if entry.household is not None and entry.household.uid == household_uid
-    }
+    listed = {entry.uid for one in lists if one.kind is ListKind.HUKOU_BOOKLET for entry in one.people}
     order = list(ListKind)
     return PeopleLists(
-        tuple(sorted(lists, key=lambda one: order.index(one.kind))),
-        tuple(row.name for row in members if row.name not in listed),
+        _label(session, household_uid, as_of, known_at),
+        tuple(sorted(lists, key=lambda one: (not one.people, order.index(one.kind)))),
+        tuple((row.uid, row.name) for row in members),
+        tuple(row.name for row in members if row.uid not in listed),
     )
+
+
+def _label(session: Session, household_uid: str, as_of: date, known_at: datetime | None) -> str:
+    household, head = as_known(Household, known_at), as_known(Person, known_at)
+    row = session.execute(
+        select(household.number, head.name)
+        .outerjoin(Headship, and_(Headship.household_id == household.id, holds(Headship, as_of, known_at)))
+        .outerjoin(head, head.id == Headship.person_id)
+        .where(household.uid == household_uid)
+    ).first()
+    return household_label(row[1] or "", row[0]) if row else ""
 
 
 def list_of(session: Session, uid: str, as_of: date) -> PeopleListRow | None:

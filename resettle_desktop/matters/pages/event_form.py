@@ -45,6 +45,7 @@ class EventForm(Form):
     """Base of the forms of change events; ``usual_evidence`` says which paper belongs to the event."""
 
     usual_evidence: ClassVar[str] = ""
+    is_about_people = True
 
     def evidence(self) -> Evidence:
         """The paper that was shown, as an event's draft takes it."""

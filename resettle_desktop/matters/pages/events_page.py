@@ -29,6 +29,7 @@ class EventsPage(Page):
 
     name = "matters.events"
     title = "变更"
+    is_about_people = True
     reload_on = frozenset({"life_event", "membership", "headship", "person"})
     subject: EventSubject | None = None
 

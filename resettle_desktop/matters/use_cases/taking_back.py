@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Table, func, or_, select
+from sqlalchemy import ColumnElement, Table, or_, select
 
 from resettle_desktop.foundation.database.acts import ACTS, act
 from resettle_desktop.foundation.database.audit import AuditChange, AuditEntry
@@ -27,13 +27,13 @@ from resettle_desktop.households.models import (
 from resettle_desktop.households.rules.homes import ClosedBecause, TitleStage
 from resettle_desktop.households.rules.identity import NumberState
 from resettle_desktop.households.use_cases.indexing import index_people
+from resettle_desktop.matters.use_cases.restored import Restored
 from resettle_desktop.office.rules import Role
 from resettle_desktop.printing.models import IssuedPaper
 from resettle_desktop.printing.rules import PaperStage
 from resettle_desktop.sites.models import OriginVillage
 
 NO_SUCH_ACT: Final = "没有找到要撤回的这一笔"
-ALREADY: Final = "这一笔已经撤回过了"
 NOT_THIS_KIND: Final = "“{}”不能撤回；填错了请用更正"
 LATER: Final = "这之后又办了“{}”，不能再撤回；请按现在的情况另办一笔"
 PAPER: Final = "这之后开具了{}，请先把那张作废再撤回"
@@ -43,7 +43,7 @@ NOBODY: Final = ""
 """A person whose registration was taken back is merged into nobody: no list and no search shows him."""
 
 CHUNK: Final = 500
-STAYING: Final = frozenset({"household_series", "correction", "origin_village", "people_list"})
+STAYING: Final = frozenset({"household_series", "correction", "origin_village"})
 """What an act also wrote and may stay: a used number stays used, a village is there for others too.
 
 A correction stays and says that it was taken back.
@@ -90,13 +90,14 @@ def take_back(work: Work, draft: TakeBackDraft) -> list[Any]:
     written = list(_written(work, entry))
     if not written:
         raise Refusal(NOT_THIS_KIND.format(_wording(entry.act)))
-    _refuse_touched(work, entry, written)
+    restored = Restored(work, entry.id, take_back.__name__)
+    _refuse_touched(work, entry, written, restored)
     people, households = _concerned(work, written)
     corrections = _corrections(work, entry)
     _refuse_papers(work, entry, people, households, corrections)
     if entry.subject_uid is not None:
         work.about(entry.subject_kind, entry.subject_uid, entry.subject_label)
-    _reverse(work, written)
+    _reverse(work, written, restored)
     for key in corrections:
         work.update(Correction, key, withdrawn_act_id=work.act_id)
     index_people(work, people)
@@ -164,20 +165,23 @@ def _reversible(row: Written) -> bool:
 # What stands on it
 
 
-def _refuse_touched(work: Work, entry: Any, written: Sequence[Written]) -> None:
+def _refuse_touched(work: Work, entry: Any, written: Sequence[Written], restored: Restored) -> None:
     uids = [row.row_uid for row in written if row.row_uid is not None]
+    for row in written:
+        copies = restored.standing_in(table_of(row.model).name, row.row_id)
+        uids += [work.row(row.model, key)["uid"] for key in copies]
     changed = table_of(AuditChange)
     for chunk in _chunks(uids):
         later = work.session.execute(
-            select(func.min(changed.c.entry_id)).where(
-                changed.c.row_uid.in_(chunk), changed.c.entry_id > entry.id
-            )
-        ).scalar()
-        if later is not None:
-            _refuse_after(work, entry, later)
+            select(changed.c.entry_id)
+            .where(changed.c.row_uid.in_(chunk), changed.c.entry_id > entry.id)
+            .order_by(changed.c.entry_id)
+            .distinct()
+        ).scalars()
+        _refuse_after(work, next(filter(restored.counts, later), None))
     for table, about in _standing_on(written):
         conditions = list(about)
-        own = {row.row_id for row in written if table_of(row.model) is table}
+        own = {restored.as_now(table.name, row.row_id) for row in written if table_of(row.model) is table}
         act_id = table.c.act_id if "act_id" in table.c else None
         if act_id is not None:
             conditions.append(act_id > entry.id)
@@ -185,22 +189,16 @@ def _refuse_touched(work: Work, entry: Any, written: Sequence[Written]) -> None:
             conditions.append(table.c.superseded_at.is_(None))
         rows = work.session.execute(select(table.c.id, table.c.uid).where(*conditions)).all()
         for key, uid in rows:
-            if key in own:
-                continue
-            made_by = work.session.execute(
-                select(func.min(changed.c.entry_id)).where(changed.c.row_uid == uid)
-            ).scalar()
-            if made_by is not None and made_by > entry.id:
-                _refuse_after(work, entry, made_by)
+            made_by = None if key in own else restored.maker(table.name, key, uid)
+            if made_by is not None and made_by > entry.id and restored.counts(made_by):
+                _refuse_after(work, made_by)
 
 
-def _refuse_after(work: Work, entry: Any, later: int) -> None:
+def _refuse_after(work: Work, later: int | None) -> None:
+    if later is None:
+        return
     table = table_of(AuditEntry)
-    name, outcome = work.session.execute(
-        select(table.c.act, table.c.outcome).where(table.c.id == later)
-    ).one()
-    if name == take_back.__name__ and json.loads(outcome)[0] == entry.id:
-        raise Refusal(ALREADY)
+    name = work.session.execute(select(table.c.act).where(table.c.id == later)).scalar_one()
     raise Refusal(LATER.format(_wording(name)))
 
 
@@ -294,12 +292,12 @@ def _chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
 # Reversing
 
 
-def _reverse(work: Work, written: Sequence[Written]) -> None:
+def _reverse(work: Work, written: Sequence[Written], restored: Restored) -> None:
     dated = [row for row in written if issubclass(row.model, Interval)]
     made = {(row.model, row.row_id) for row in dated if row.made}
     replaced = {(row.model, row.row_id) for row in dated if not row.made}
     for model, key in sorted(made - replaced, key=lambda pair: (pair[0].__name__, pair[1])):
-        work.supersede(model, key)
+        work.supersede(model, restored.as_now(table_of(model).name, key))
     for model, key in sorted(replaced - made, key=lambda pair: (pair[0].__name__, pair[1])):
         kept = work.row(model, key)
         work.insert(model, **{name: value for name, value in kept.items() if name not in MADE_BY_WORK})

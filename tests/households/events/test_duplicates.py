@@ -1,6 +1,6 @@
 """EV27 重复建档合并: one human being with two files, one household with two files."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from resettle_desktop.foundation.database.audit import verify_audit
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.values.identifiers import new_uid
 from resettle_desktop.households.queries import person_by_number, person_row
 from resettle_desktop.households.rules.declared import HukouStanding, SchoolStage
 from resettle_desktop.households.rules.identity import NumberDraft, NumberState
@@ -39,6 +40,9 @@ from resettle_desktop.households.use_cases.events.duplicates import (
     MergePeopleDraft,
     merge_duplicate_people,
 )
+from resettle_desktop.households.use_cases.events.people_deaths import DeathDraft, record_death
+from resettle_desktop.households.use_cases.events.people_parts import NewHead
+from resettle_desktop.matters.use_cases.taking_back import TakeBackDraft, take_back
 from tests.households.town import TODAY, Town, member, number, on, without_number
 from tests.kit.office import raw
 
@@ -173,6 +177,41 @@ def test_a_household_registered_twice(town: Town) -> None:
     assert town.found("王国良")[0] == "王国梁"
     child = next(m for m in view.members if m.person.name == "王晚生")
     assert child.since == on(2020, 3, 1)
+
+
+def test_who_left_the_second_file_before_is_in_the_first(town: Town) -> None:
+    """The closed file has nobody on any day: whoever was in it was in the household all along."""
+    uid = town.register(items=MOVED)
+    again = town.register(
+        MemberDraft("王国良", "02", without_number(), no_phone=True, birth=on(1978, 5, 12)),
+        member("王老栓", "51", "19400101", 41),
+        member("王晚生", "23", "20000101", 15),
+        items=LATER,
+    )
+    head, father, son = (town.person(again, name) for name in ("王国良", "王老栓", "王晚生"))
+    town.desk.do(record_death, DeathDraft(father, on(2021, 5, 1)))
+    town.desk.do(record_death, DeathDraft(head, on(2022, 5, 1), NewHead(son, ((son, "02"),))))
+    draft = MergeHouseholdsTwiceDraft(uid, again, (), ((son, "22"),))
+    with pytest.raises(Refusal, match="王国良以前是重复那一户的户主"):
+        town.desk.do(merge_duplicate_households, draft)
+    pairs = ((head, town.person(uid, "王国梁")),)
+    with pytest.raises(Refusal, match="王国良的档案登记了死亡"):
+        town.desk.do(merge_duplicate_households, replace(draft, pairs=pairs))
+    key = new_uid()
+    others = (*draft.others, (head, "97"))
+    town.desk.do(merge_duplicate_households, replace(draft, others=others), key=key)
+    for year, told in ((2020, {"王国良": "97", "王老栓": "51", "王晚生": "23"}), (2023, {"王晚生": "22"})):
+        day = date(year, 6, 1)
+        assert town.view(again, day).members == ()
+        there = {m.person.name: m.relation for m in town.view(uid, day).members}
+        assert {name: there[name] for name in ("王国良", "王老栓", "王晚生") if name in there} == told
+        assert there["王国梁"] == "02"
+    town.desk.do(take_back, TakeBackDraft(command_key=key))
+    assert [m.person.name for m in town.view(again, date(2020, 6, 1)).members] == [
+        "王国良",
+        "王老栓",
+        "王晚生",
+    ]
 
 
 DAYS = st.integers(0, 40).map(lambda day: date.fromordinal(730000 + day))

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.households.queries.events import events_of_household, events_without_evidence
 from resettle_desktop.households.rules.declared import RelocationKind
+from resettle_desktop.households.rules.life_events import EventCode
 from resettle_desktop.households.use_cases import HouseholdItems, complete_household
 from resettle_desktop.households.use_cases.drafts import CompleteHouseholdDraft
 from resettle_desktop.households.use_cases.events.household_split import (
@@ -19,8 +21,8 @@ from resettle_desktop.households.use_cases.events.household_split import (
     SplitDraft,
     split_household,
 )
-from resettle_desktop.households.use_cases.events.noting import Evidence
-from tests.households.town import Town, on
+from resettle_desktop.households.use_cases.events.noting import Evidence, SupplyEvidenceDraft, supply_evidence
+from tests.households.town import TODAY, Town, on
 from tests.kit.office import raw
 
 ITEMS = HouseholdItems(
@@ -64,7 +66,9 @@ def test_the_son_goes_on_as_a_household_of_the_same_lineage(town: Town) -> None:
     left = raw(town.desk.store, "SELECT left_because FROM membership WHERE ends IS NOT NULL")
     assert left == [("split",), ("split",)]
     assert set(town.found(view.number)) == {"王小军", "张秀英"}
-    assert raw(town.desk.store, "SELECT code, evidence_later FROM life_event") == [("EV08", 0)]
+    for home in (uid, new):
+        [event] = town.desk.ask(events_of_household, home, TODAY)
+        assert (event.code, event.household_uid, event.person) == (EventCode.SPLIT, home, "王小军")
 
 
 def test_the_head_leaves_and_who_stays_has_a_new_one(town: Town) -> None:
@@ -148,4 +152,9 @@ def test_evidence_may_follow(town: Town) -> None:
     evidence = Evidence(later=True, told_by="本人", note="户口簿在派出所换页")
     split(town, uid, {"王小军": "02"}, evidence=evidence)
     kept = raw(town.desk.store, "SELECT evidence_later, told_by, note FROM life_event")
-    assert kept == [(1, "本人", "户口簿在派出所换页")]
+    assert kept == [(1, "本人", "户口簿在派出所换页")] * 2
+    event = town.desk.ask(events_without_evidence, TODAY)[0]
+    town.desk.do(supply_evidence, SupplyEvidenceDraft(event.uid, "户口簿"))
+    assert town.desk.ask(events_without_evidence, TODAY) == ()  # one paper for both files
+    believed = "SELECT evidence, told_by, note FROM life_event WHERE superseded_at IS NULL"
+    assert raw(town.desk.store, believed) == [("户口簿", "本人", "户口簿在派出所换页")] * 2

@@ -14,6 +14,7 @@ from resettle_desktop.households.models import (
     LifeEvent,
     Membership,
     OldHome,
+    Person,
     RoomAssignment,
 )
 from resettle_desktop.households.queries.overlaps import household_overlaps
@@ -40,6 +41,7 @@ from resettle_desktop.households.use_cases.succession import believed, later, on
 from resettle_desktop.office.rules import Role
 
 SAME: Final = "选的是同一户，请选另一户"
+ONCE_HEAD: Final = "{}以前是重复那一户的户主，请写明和保留的哪个人是同一人，或者在保留的户里是什么关系"
 EVERYBODY: Final = "请给重复那一户的每个人写明：和保留的哪个人是同一人，或者在保留的户里是什么关系"
 
 
@@ -48,7 +50,8 @@ class MergeHouseholdsTwiceDraft:
     """The household registered twice: which file goes on, who is who, and who stood only in the other.
 
     ``pairs`` are uids of the duplicate's member and of the person he is in the kept household; ``others``
-    are the rest of the duplicate's members with their relation to the kept household's head.
+    are the rest of the duplicate's members with their relation to the kept household's head. Who had left it
+    before may be named in either, and must be where he was its head.
     """
 
     survivor_uid: str
@@ -72,18 +75,14 @@ def merge_duplicate_households(work: Work, draft: MergeHouseholdsTwiceDraft) -> 
     overlaps = list(household_overlaps(work.session, survivor.uid, duplicate.uid, work.today))
     for row in believed(work, Headship, Headship.household_id == duplicate.id):
         work.supersede(Headship, row.id)
-    for double, _ in pairs:
-        for row in believed(work, Membership, Membership.household_id == duplicate.id):
-            if row.person_id == double.id:
-                work.supersede(Membership, row.id)
-    for person, relation in others:
-        _come_over(work, survivor, person, relation)
+    doubles = {double.id for double, _ in pairs}
+    people = _come_over(work, survivor, duplicate, doubles, {person.id: said for person, said in others})
     for double, person in pairs:
         overlaps += merge_person(work, person, find_person(work, double.uid))
     _hand_over_rooms(work, survivor.id, duplicate.id)
     _hand_over_papers(work, survivor, duplicate)
     _close(work, survivor, duplicate)
-    index_people(work, [*people_of(work, survivor.id), *(double.id for double, _ in pairs)])
+    index_people(work, {*people_of(work, survivor.id), *doubles, *people})
     note_event(
         work,
         EventNote(
@@ -109,26 +108,46 @@ def _who_is_who(
         if check_relation(relation) == HEAD:
             raise Refusal(TWO_HEADS.format(2), "others")
         others.append((find_person(work, uid, field="others"), relation))
-    doubles = sorted([*(double.id for double, _ in pairs), *(person.id for person, _ in others)])
+    said = [*(double.id for double, _ in pairs), *(person.id for person, _ in others)]
     kept = [person.id for _, person in pairs]
-    known = set(people_of(work, survivor.id))
     if (
-        doubles != sorted(people_of(work, duplicate.id))
+        not set(people_of(work, duplicate.id)) <= set(said) <= _ever(work, duplicate.id)
+        or len(set(said)) != len(said)
         or len(set(kept)) != len(kept)
-        or not known >= set(kept)
+        or not _ever(work, survivor.id) >= set(kept)
     ):
         raise Refusal(EVERYBODY, "pairs")
     return pairs, others
 
 
-def _come_over(work: Work, survivor: FoundHousehold, person: FoundPerson, relation: str) -> None:
-    row = person.membership
-    if row is None:
-        return
+def _ever(work: Work, household_id: int) -> set[int]:
+    """Who belongs to a household or once did."""
+    return {row.person_id for row in believed(work, Membership, Membership.household_id == household_id)}
+
+
+def _come_over(
+    work: Work, survivor: FoundHousehold, duplicate: FoundHousehold, doubles: set[int], said: dict[int, str]
+) -> set[int]:
+    """The memberships of the second file are the first one's, those of who left before too; answer whose.
+
+    A double's own stand in the first file already; who once headed the second is said anew.
+    """
     begins = first_day(work, survivor.id)
-    since = later(begins, on_day(row.starts))
-    began = {} if since.earliest == row.starts else starting(since)
-    work.supersede(Membership, row.id, household_id=survivor.id, relation=relation, **began)
+    came: set[int] = set()
+    for row in believed(work, Membership, Membership.household_id == duplicate.id):
+        since = later(begins, on_day(row.starts))
+        if row.person_id in doubles or (row.ends is not None and row.ends <= since.earliest):
+            work.supersede(Membership, row.id)
+            continue
+        relation = row.relation
+        if row.ends is None or relation == HEAD:
+            if row.person_id not in said:
+                raise Refusal(ONCE_HEAD.format(work.row(Person, row.person_id)["name"]), "others")
+            relation = said[row.person_id]
+        began = {} if since.earliest == row.starts else starting(since)
+        work.supersede(Membership, row.id, household_id=survivor.id, relation=relation, **began)
+        came.add(row.person_id)
+    return came
 
 
 def _hand_over_rooms(work: Work, survivor_id: int, duplicate_id: int) -> None:

@@ -23,6 +23,7 @@ from resettle_desktop.households.models import (
     WorkPlace,
 )
 from resettle_desktop.households.queries.rows import imprecise
+from resettle_desktop.households.rules.circumstances import GONE
 from resettle_desktop.households.rules.identity import NumberState
 from resettle_desktop.households.rules.life_events import EventCode
 from resettle_desktop.households.rules.one_person import (
@@ -48,9 +49,11 @@ MERGED_BEFORE: Final = "{}的这份档案已经并到别的档案里，请打开
 TWO_NUMBERS: Final = (
     "两份档案各有核对过的号码，一个人不会有两个号码；哪个填错了请先更正，真是两个人就不要合并"
 )
+ONE_DEAD: Final = "{}的档案登记了死亡，另一份没有；确是同一个人，请先给另一份也登记去世，再合并"
 IS_HEAD: Final = "{}在{}是户主，请把那份档案作为保留的，或者先办“重复户合并”“户主变更”"
 GIVEN_AWAY: Final = "重复建档，号码已记到保留的档案"
-SAID_TWO: Final = "以前登记过这两人不是同一人（{}），请再核对一次"
+SAID_TWO: Final = "以前登记过{}和{}不是同一人（{}）；确实是同一个人，请在“重复建档合并”里收回那次回答再合并"
+ANSWER_WITHDRAWN: Final = "以前登记过这两人不是同一人（{}），那次回答这次收回了"
 NUMBER_COLUMNS: Final = (
     "number",
     "number_state",
@@ -82,11 +85,15 @@ _SIDE_BY_SIDE: Final[tuple[tuple[Any, str], ...]] = (
 
 @dataclass(frozen=True, slots=True)
 class MergePeopleDraft:
-    """Two files of one human being: which goes on, which ends."""
+    """Two files of one human being: which goes on, which ends.
+
+    ``withdraws_answer``: it was said before that they are two, and that answer is taken back now.
+    """
 
     survivor_uid: str
     duplicate_uid: str
     evidence: Evidence = field(default_factory=Evidence)
+    withdraws_answer: bool = False
 
 
 @act("合并重复人员", needs=(Role.HOUSEHOLD_CLERK,))
@@ -98,7 +105,7 @@ def merge_duplicate_people(work: Work, draft: MergePeopleDraft) -> list[str]:
     """
     survivor = find_person(work, draft.survivor_uid, field="survivor")
     duplicate = find_person(work, draft.duplicate_uid, field="duplicate")
-    overlaps = merge_person(work, survivor, duplicate)
+    overlaps = merge_person(work, survivor, duplicate, withdraws_answer=draft.withdraws_answer)
     work.about("person", survivor.uid, survivor.name)
     index_people(work, [survivor.id, duplicate.id, *_housemates(work, survivor, duplicate)])
     household = find_person(work, survivor.uid).household
@@ -120,7 +127,13 @@ def _housemates(work: Work, *people: FoundPerson) -> list[int]:
     return [key for household in households for key in people_of(work, household)]
 
 
-def merge_person(work: Work, survivor: FoundPerson, duplicate: FoundPerson) -> list[str]:
+class SaidToBeTwo(Refusal):
+    """The clerk is asked whether the earlier answer is taken back."""
+
+
+def merge_person(
+    work: Work, survivor: FoundPerson, duplicate: FoundPerson, *, withdraws_answer: bool = False
+) -> list[str]:
     """Part of merging duplicates: everything of the second person is the first one's from now on."""
     if survivor.id == duplicate.id:
         raise Refusal(THE_SAME, "duplicate")
@@ -129,7 +142,8 @@ def merge_person(work: Work, survivor: FoundPerson, duplicate: FoundPerson) -> l
         if row["merged_into_uid"] is not None:
             raise Refusal(MERGED_BEFORE.format(row["name"]), name)
     _refuse_two_numbers(kept, other)
-    overlaps = _said_to_be_two(work, survivor.id, duplicate.id)
+    _refuse_one_dead(work, survivor, duplicate)
+    overlaps = _said_to_be_two(work, survivor, duplicate, withdrawn=withdraws_answer)
     _hand_over_headships(work, survivor, duplicate)
     for model, name, kind in _ONE_AT_A_TIME:
         overlaps += _hand_over(work, model, survivor.id, duplicate.id, name=name, kind=kind)
@@ -146,13 +160,34 @@ def _refuse_two_numbers(kept: Any, other: Any) -> None:
         raise Refusal(TWO_NUMBERS, "duplicate")
 
 
-def _said_to_be_two(work: Work, one: int, another: int) -> list[str]:
+def _refuse_one_dead(work: Work, *people: FoundPerson) -> None:
+    """One human being is dead or is not: a death the other file does not know of is recorded there first."""
+    dead = [
+        person
+        for person in people
+        if believed(
+            work,
+            PersonStatus,
+            PersonStatus.person_id == person.id,
+            PersonStatus.kind.in_([kind.value for kind in GONE]),
+            PersonStatus.ends.is_(None),
+        )
+    ]
+    if len(dead) == 1:
+        raise Refusal(ONE_DEAD.format(dead[0].name), "duplicate")
+
+
+def _said_to_be_two(work: Work, one: FoundPerson, another: FoundPerson, *, withdrawn: bool) -> list[str]:
     table = DistinctPeople.__table__
-    first, second = sorted((one, another))
+    first, second = sorted((one.id, another.id))
     row = work.session.execute(
         table.select().where(table.c.first_id == first, table.c.second_id == second)
     ).one_or_none()
-    return [] if row is None else [SAID_TWO.format(row.reason)]
+    if row is None:
+        return []
+    if not withdrawn:
+        raise SaidToBeTwo(SAID_TWO.format(one.name, another.name, row.reason), "duplicate")
+    return [ANSWER_WITHDRAWN.format(row.reason)]
 
 
 def _hand_over_headships(work: Work, survivor: FoundPerson, duplicate: FoundPerson) -> None:

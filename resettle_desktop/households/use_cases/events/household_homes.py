@@ -11,25 +11,22 @@ from resettle_desktop.foundation.database.base import table_of
 from resettle_desktop.foundation.database.work import Work
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.period import ImpreciseDate
-from resettle_desktop.households.models import HomeTitle, Household, OldHome, RoomAssignment
+from resettle_desktop.households.models import Household, OldHome
 from resettle_desktop.households.queries.rows import imprecise
 from resettle_desktop.households.rules.checks import check_started, clean_text
 from resettle_desktop.households.rules.homes import Reclamation, TitleStage
 from resettle_desktop.households.rules.life_events import EventCode
 from resettle_desktop.households.use_cases.events.noting import EventNote, Evidence, note_event
-from resettle_desktop.households.use_cases.finding import find_household, household_with_id
+from resettle_desktop.households.use_cases.finding import find_household
+from resettle_desktop.households.use_cases.home_title import free_number, home_of, keep_title
 from resettle_desktop.households.use_cases.succession import on_day
 from resettle_desktop.office.rules import Role
-from resettle_desktop.sites.models import Room
 from resettle_desktop.sites.rules import check_area
 
 NO_HOUSE: Final = "这一户登记的是在迁出地没有旧房，请先在“补充资料”里核对"
 BEFORE_DEMOLITION: Final = "验收日期{}早于旧房拆除日期{}，请核对"
 AFTER_RECLAMATION: Final = "拆除日期{}晚于复垦验收日期{}，请核对"
 NEGATIVE: Final = "金额不能小于零，请核对"
-NO_TITLE_NUMBER: Final = "请照证书填写不动产权证号"
-NUMBER_TAKEN: Final = "这个证号已登记给{}，请核对"
-LONGEST_NUMBER: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,40 +117,16 @@ def note_title(work: Work, draft: TitleIssuedDraft) -> None:
     """The household holds the title of its room."""
     household = find_household(work, draft.household_uid)
     on = check_started(on_day(draft.issued_on), work.today, field="issued_on")
-    number = clean_text(draft.number, field="number", what="不动产权证号", longest=LONGEST_NUMBER)
-    if number is None:
-        raise Refusal(NO_TITLE_NUMBER, "number")
-    table = table_of(HomeTitle)
-    holder = work.session.execute(
-        select(table.c.household_id).where(table.c.number == number, table.c.household_id != household.id)
-    ).scalar_one_or_none()
-    if holder is not None:
-        raise Refusal(NUMBER_TAKEN.format(household_with_id(work, holder).label), "number")
-    rooms = work.session.execute(
-        select(Room.id)
-        .join(RoomAssignment, RoomAssignment.room_id == Room.id)
-        .where(
-            RoomAssignment.household_id == household.id,
-            RoomAssignment.superseded_at.is_(None),
-            RoomAssignment.ends.is_(None),
-        )
-        .order_by(RoomAssignment.starts, RoomAssignment.id)
-    ).scalars()
+    number = free_number(work, draft.number, household.id)
     work.about("household", household.uid, household.label)
     values: dict[str, Any] = {
-        "room_id": next(iter(rooms), None),
+        "room_id": home_of(work, household.id),
         "stage": TitleStage.ISSUED,
         "number": number,
         "issued_on": draft.issued_on,
         "co_owners": clean_text(draft.co_owners, field="co_owners", what="共有情况"),
     }
-    row = work.session.execute(
-        select(table.c.id).where(table.c.household_id == household.id)
-    ).scalar_one_or_none()
-    if row is None:
-        work.insert(HomeTitle, household_id=household.id, **values)
-    else:
-        work.update(HomeTitle, row, **values)
+    keep_title(work, household.id, values)
     _note(work, EventCode.TITLE_ISSUED, household.id, on, draft.evidence)
 
 

@@ -103,16 +103,8 @@ def split_household(work: Work, draft: SplitDraft) -> str:
     uid = _open_file(work, household, leaving, new_head, on)
     _house(work, household, draft, uid, on)
     index_people(work, members)
-    note_event(
-        work,
-        EventNote(
-            code=EventCode.SPLIT,
-            happened=on,
-            household_id=household.id,
-            person_id=new_head.id,
-            evidence=draft.evidence,
-        ),
-    )
+    for home in (household, find_household(work, uid)):
+        note_event(work, EventNote(EventCode.SPLIT, home.id, new_head.id, on, draft.evidence))
     return uid
 
 

@@ -16,7 +16,7 @@ from resettle_desktop.households.models import LifeEvent, Person
 from resettle_desktop.households.rules.checks import check_started, clean_text
 from resettle_desktop.households.rules.life_events import EVENT_NAMES, EventCode
 from resettle_desktop.households.use_cases.finding import household_with_id
-from resettle_desktop.households.use_cases.succession import starting
+from resettle_desktop.households.use_cases.succession import believed, starting
 from resettle_desktop.office.rules import Role
 
 PAPER_NOT_YET: Final = "证明材料上的日期{}还没有到，请核对"
@@ -86,23 +86,31 @@ class SupplyEvidenceDraft:
 
 @act("补交证明材料", needs=(Role.HOUSEHOLD_CLERK,))
 def supply_evidence(work: Work, draft: SupplyEvidenceDraft) -> None:
-    """The paper of an event has been brought; what the event changed stays as it is."""
+    """The paper of an event has been brought; what the event changed stays as it is.
+
+    One paper is enough for all who were told of by one act: a split's two files, a family that moved on.
+    """
     table = table_of(LifeEvent)
     row = work.session.execute(
         select(table).where(LifeEvent.uid == draft.event_uid, LifeEvent.superseded_at.is_(None))
     ).one_or_none()
     if row is None:
         raise Refusal(NO_SUCH_EVENT)
-    columns = _columns(
-        Evidence(
-            draft.what, draft.number, draft.on, told_by=row.told_by or "", note=draft.note or row.note or ""
-        ),
-        work.today,
-    )
+    shown = Evidence(draft.what, draft.number, draft.on, note=draft.note)
+    columns = _columns(shown, work.today)
     if columns["evidence"] is None:
         raise Refusal(SAY_WHICH_PAPER, "evidence")
     _name_subject(work, row)
-    work.supersede(LifeEvent, row.id, **columns)
+    told_together = believed(
+        work,
+        LifeEvent,
+        LifeEvent.first_act_id == row.first_act_id,
+        LifeEvent.code == row.code,
+        LifeEvent.evidence_later.is_(True),
+    )
+    for one in {each.id: each for each in (row, *told_together)}.values():
+        kept = {"told_by": one.told_by, "note": columns["note"] or one.note}
+        work.supersede(LifeEvent, one.id, **{**columns, **kept})
 
 
 def _name_subject(work: Work, row: Any) -> None:
