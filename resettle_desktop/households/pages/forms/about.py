@@ -36,6 +36,7 @@ from resettle_desktop.households.rules.homes import (
     TITLE_STAGES,
 )
 from resettle_desktop.households.rules.identity import NUMBER_STATE_NAMES
+from resettle_desktop.sites.rules import spoken_area
 
 LISTS: Final[Mapping[str, Mapping[Any, str]]] = {
     "relocation_kind": RELOCATION_KINDS,
@@ -164,6 +165,8 @@ def spoken(column: str, value: object) -> str:
             return "是" if value else "否"
         case str() if column == "bank_account":
             return mask_account(value)
+        case int() if column.endswith("_hundredths"):
+            return spoken_area(value)
         case int() if column.endswith("_fen"):
             return f"{spoken_yuan(value)}元"
         case _:
