@@ -1,4 +1,4 @@
-"""Offices of a known size, made once through the program's own acts and kept for the next run."""
+"""Offices of a known size, made once and kept for the next run."""
 
 import hashlib
 import inspect
@@ -7,13 +7,13 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
 
-import resettle_desktop as program
 from resettle_desktop.foundation.database.base import Base
 from resettle_desktop.foundation.database.keystore import KeystorePerson
 from resettle_desktop.foundation.database.office_folder import OfficeFolder
@@ -26,8 +26,9 @@ from resettle_desktop.foundation.database.work import Actor
 from resettle_desktop.foundation.values.clock import system_clock
 from resettle_desktop.office.use_cases import set_up_office
 from resettle_desktop.office.use_cases.setting_up import setup_actor
-from resettle_desktop.samples import PRACTICE_OFFICE, fill_large
-from tests.kit.office import actor_of, load_models
+from resettle_desktop.samples import PRACTICE_OFFICE
+from tests.kit.city import fill_city
+from tests.kit.office import TickingClock, actor_of, load_models
 
 ROOT: Final = Path(__file__).parents[2]
 PASSWORD: Final = "a sentence that is typed"
@@ -38,7 +39,13 @@ CHEAP: Final = PasswordCost(memory_kib=8, iterations=1, lanes=1)
 SMALL: Final = 1_000
 LARGE: Final = 200_000
 
-SOURCES: Final = ("samples/*.py", "foundation/database/keystore*.py", "foundation/database/password.py")
+MILLION: Final = 1_000_000
+FOUNDED: Final = datetime(2020, 1, 2, 1, tzinfo=UTC)
+
+SOURCES: Final = (
+    *("tests/kit/city/*.py", "resettle_desktop/samples/invented.py"),
+    *(f"resettle_desktop/foundation/database/{part}.py" for part in ("keystore*", "password")),
+)
 """What a kept office is made by, beside the tables of its file."""
 
 
@@ -59,6 +66,10 @@ class Workshop:
         original = prepared(people, self.kept)
         with self.scratch() as folder:
             yield shutil.copytree(original, folder / "office")
+
+    def read_only(self, people: int) -> Path:
+        """The office of so many people itself: for questions, which change nothing."""
+        return prepared(people, self.kept)
 
     @contextmanager
     def scratch(self) -> Iterator[Path]:
@@ -90,8 +101,7 @@ def shape() -> str:
         statements: list[ExecutableDDLElement] = [CreateTable(table), *map(CreateIndex, table.indexes)]
         for text in sorted(str(statement.compile(dialect=sqlite.dialect())) for statement in statements):
             digest.update(text.encode())
-    home = Path(program.__file__).parent
-    for path in sorted(path for pattern in SOURCES for path in home.glob(pattern)):
+    for path in sorted(path for pattern in SOURCES for path in ROOT.glob(pattern)):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
@@ -107,9 +117,9 @@ def make(path: Path, people: int) -> None:
             uid = set_up_office(work, replace(PRACTICE_OFFICE, practice=False))
         return KeystorePerson(uid, LOGIN, LOGIN)
 
-    opened = create_office(folder, set_up, PASSWORD, system_clock, cost=CHEAP)
+    opened = create_office(folder, set_up, PASSWORD, TickingClock(FOUNDED), cost=CHEAP)
     try:
-        fill_large(opened.store, actor_of(), people)
+        fill_city(opened.store, actor_of(), people)
         opened.keystore.make_recovery(opened.store.key)
         opened.keystore.confirm_recovery()  # or the first start would go on where a desk is expected
     finally:

@@ -13,8 +13,8 @@ from resettle_desktop.households.pages.people_page import PeoplePage
 from resettle_desktop.households.pages.register_list import RegisterListPage
 from resettle_desktop.households.pages.rooms_page import RoomsPage
 from resettle_desktop.households.rules.dwelling import Occupancy
-from resettle_desktop.samples import fill_large
 from tests.households.town import Town
+from tests.kit.city import fill_city
 from tests.kit.office import actor_of
 from tests.kit.screen import Screen
 
@@ -35,7 +35,7 @@ def asking() -> Iterator[set[str]]:
 
 
 def opened(store: Store, screen: Screen, page: RegisterListPage[Any], threads: set[str], people: int) -> None:
-    fill_large(store, actor_of(), people)
+    fill_city(store, actor_of(), people)
     threads.clear()
     screen.show(page)
     page.show_subject(None)

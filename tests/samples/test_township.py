@@ -17,7 +17,7 @@ from resettle_desktop.households.queries import (
 )
 from resettle_desktop.households.rules.identity import NumberState
 from resettle_desktop.office.queries import office_row
-from resettle_desktop.samples import fill_large, fill_township, set_up_practice_office
+from resettle_desktop.samples import fill_township, set_up_practice_office
 from resettle_desktop.samples.invented import AREAS, MINORITY_NAMES, RARE_NAMES
 from resettle_desktop.sites.queries import origin_village_rows, site_rows
 from tests.households.town import TODAY
@@ -112,15 +112,3 @@ def test_the_same_seed_makes_the_same_people(tmp_path: Path, templates: Template
     people = "SELECT name, number FROM person ORDER BY id LIMIT 60"
     assert raw(store, people) == raw(practice.store, people)
     store.close()
-
-
-def test_a_large_register_is_as_true_as_a_small_one(store: Store) -> None:
-    set_up_practice_office(store)
-    assert fill_large(store, actor_of(), 90) >= 90
-    with store.reading() as session:
-        assert verify_audit(session).broken_at is None
-        rows = household_rows(session, TODAY)
-        assert sum(row.members for row in rows) >= 90
-        head = rows[-1]
-        hits = search_people(session, head.room_label, None, TODAY).hits
-    assert head.head_name in {hit.name for hit in hits}
