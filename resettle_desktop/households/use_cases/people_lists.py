@@ -19,7 +19,7 @@ from resettle_desktop.households.models import PeopleList, PeopleListEntry
 from resettle_desktop.households.rules.checks import check_relation, check_started, clean_text
 from resettle_desktop.households.rules.circumstances import LIST_KINDS, ListKind
 from resettle_desktop.households.use_cases.finding import FoundPerson, find_household, find_person
-from resettle_desktop.households.use_cases.succession import end_row, starting, still_open
+from resettle_desktop.households.use_cases.succession import believed, end_row, starting, still_open
 from resettle_desktop.office.rules import Role
 from resettle_desktop.sites.rules import check_division_code
 
@@ -29,6 +29,7 @@ ON_ANOTHER: Final = "{}已经在{}的{}上，请先从那一本移出"
 ON_IT_ALREADY: Final = "{}已经在这一本上"
 NOT_ON_IT: Final = "{}不在这一本上，请重新打开"
 NOBODY: Final = "请至少选一人"
+CLOSED_ALREADY: Final = "这一本上已经没有人了，不用再停"
 SAID_TWICE: Final = "{}填了两次，请核对"
 
 
@@ -76,6 +77,14 @@ class LeaveListDraft:
 
     list_uid: str
     person_uid: str
+    on: ImpreciseDate
+
+
+@dataclass(frozen=True, slots=True)
+class CloseListDraft:
+    """Nobody stands on a list any more from ``on``."""
+
+    list_uid: str
     on: ImpreciseDate
 
 
@@ -132,6 +141,21 @@ def leave_list(work: Work, draft: LeaveListDraft) -> None:
     if entry is None:
         raise Refusal(NOT_ON_IT.format(person.name), "person")
     end_row(work, PeopleListEntry, entry, on, field="on")
+
+
+@act("停用名册", needs=(Role.HOUSEHOLD_CLERK,))
+def close_people_list(work: Work, draft: CloseListDraft) -> None:
+    """A list is no longer kept: everybody leaves it; who stood on it stays askable."""
+    row = _list(work, draft.list_uid)
+    on = check_started(draft.on, work.today, field="on")
+    work.about("people_list", draft.list_uid, f"{row.holder}的{LIST_KINDS[ListKind(row.kind)]}")
+    entries = believed(
+        work, PeopleListEntry, PeopleListEntry.list_id == row.id, PeopleListEntry.ends.is_(None)
+    )
+    if not entries:
+        raise Refusal(CLOSED_ALREADY)
+    for entry in entries:
+        end_row(work, PeopleListEntry, entry, on, field="on")
 
 
 def _list(work: Work, uid: str) -> Any:

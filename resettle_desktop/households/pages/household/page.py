@@ -16,6 +16,7 @@ from resettle_desktop.foundation.ui.layout import Columns, spaced
 from resettle_desktop.foundation.ui.page import Page
 from resettle_desktop.households.pages.household.findings_card import FINDINGS_KEY, FindingsCard
 from resettle_desktop.households.pages.household.glance import Glance
+from resettle_desktop.households.pages.household.lists_card import LISTS_KEY, ListsCard
 from resettle_desktop.households.pages.household.members_card import MembersCard
 from resettle_desktop.households.pages.household.side_cards import (
     CompletenessCard,
@@ -31,6 +32,7 @@ from resettle_desktop.households.queries import (
     household_view,
 )
 from resettle_desktop.households.queries.findings import FindingRow, findings_for
+from resettle_desktop.households.queries.people_lists import PeopleLists, lists_of_household
 from resettle_desktop.households.rules.papers import RELOCATION_CERTIFICATE
 from resettle_desktop.printing.queries import PaperRow, papers_of
 
@@ -49,6 +51,7 @@ class HouseholdSheet:
     papers: tuple[PaperRow, ...]
     history: tuple[HistoryRow, ...]
     findings: tuple[FindingRow, ...]
+    lists: PeopleLists
 
 
 def household_sheet(session: Any, uid: str, as_of: date, roles: frozenset[str]) -> HouseholdSheet:
@@ -58,6 +61,7 @@ def household_sheet(session: Any, uid: str, as_of: date, roles: frozenset[str]) 
         papers_of(session, PAPERS, uid),
         household_history(session, uid),
         findings_for(session, as_of, roles, uid),
+        lists_of_household(session, uid, as_of),
     )
 
 
@@ -70,7 +74,7 @@ class HouseholdPage(Page):
     reload_on: ClassVar[frozenset[str]] = frozenset(
         {"household", "person", "membership", "headship", "room_assignment", "person_phone", "hukou_place"}
         | {"issued_paper", "origin_village", "room", "school_place", "work_place"}
-        | {"life_event", "old_home", "setting", "threshold"}
+        | {"life_event", "old_home", "setting", "threshold", "people_list", "people_list_entry"}
     )
 
     @override
@@ -83,6 +87,7 @@ class HouseholdPage(Page):
         self.members.opened.connect(self._open_member)
         self.completeness = CompletenessCard(theme, partial(self._open, "households.complete_household"))
         self.findings = FindingsCard(theme, self._open_findings)
+        self.lists = ListsCard(theme, partial(self._open, "households.people_lists"))
         self.papers = PapersCard(theme)
         self.papers.table.opened.connect(self._open_paper)
         self.history = HistoryCard(theme, self)
@@ -90,7 +95,7 @@ class HouseholdPage(Page):
         left, right = QWidget(), QWidget()
         for side, cards in (
             (left, (self.members,)),
-            (right, (self.completeness, self.findings, self.papers, self.history)),
+            (right, (self.completeness, self.findings, self.lists, self.papers, self.history)),
         ):
             column = QVBoxLayout(side)
             spaced(theme, column, spacing=12)
@@ -115,6 +120,14 @@ class HouseholdPage(Page):
                 "Ctrl+O", "更正迁出村", go("households.correct_origin"), button=False, hint=False, ready=there
             ),
             Command(FINDINGS_KEY, "疑点", self._open_findings, button=False, hint=False),
+            Command(
+                LISTS_KEY,
+                "户口簿等名册",
+                go("households.people_lists"),
+                button=False,
+                hint=False,
+                ready=there,
+            ),
             Command(VERB, "打印证明", go("households.certificate"), "printer", primary=True, ready=there),
             Command(PRINT, "打印证明", go("households.certificate"), button=False, hint=False, ready=there),
         )
@@ -151,6 +164,7 @@ class HouseholdPage(Page):
         self.members.show_members(view.members)
         self.completeness.show_household(view)
         self.findings.show_findings(sheet.findings)
+        self.lists.show_lists(sheet.lists)
         self.papers.show_papers(sheet.papers)
         self.history.show_history(sheet.history, view.number)
         if self._noted != view.uid:
