@@ -113,7 +113,7 @@ def test_one_booklet_over_two_households(town: Town, screen: Screen) -> None:
     home = HouseholdPage(screen.context)
     hands = at(screen, home, uid)
     assert said(home.lists)[1] == "本户有、户口簿上没有：王小军、王小红、张秀英"
-    hands.press("Ctrl+J")
+    hands.press("Ctrl+R")
     assert screen.opened[-1] == ("households.people_lists", uid)
 
 

@@ -15,7 +15,7 @@ from resettle_desktop.households.pages.people_lists.differences import (
 from resettle_desktop.households.queries.people_lists import PeopleLists
 
 MOST_LINES: Final = 3
-LISTS_KEY: Final = "Ctrl+J"
+LISTS_KEY: Final = "Ctrl+R"
 
 
 class ListsCard(Card):
