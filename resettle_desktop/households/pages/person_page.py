@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Any, ClassVar
 
@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from resettle_desktop.foundation.database.audit import AccessKind
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.chips import Chip, Tone
-from resettle_desktop.foundation.ui.commands import CHANGE, VERB, Command
+from resettle_desktop.foundation.ui.commands import CHANGE, PRINT, VERB, Command
 from resettle_desktop.foundation.ui.layout import Card, Columns, Facts, spaced
 from resettle_desktop.foundation.ui.page import Page
 from resettle_desktop.foundation.values.citizen_number import group_number, mask_number
 from resettle_desktop.households.pages.household.glance import GlanceLine, home_words, joined, phone_words
 from resettle_desktop.households.pages.household.members_card import hukou_words
 from resettle_desktop.households.pages.household.side_cards import HistoryCard
+from resettle_desktop.households.pages.looking_back import LookingBack
 from resettle_desktop.households.pages.looks import note_look
 from resettle_desktop.households.queries import (
     HistoryRow,
@@ -28,6 +29,7 @@ from resettle_desktop.households.queries import (
     person_history,
     person_row,
 )
+from resettle_desktop.households.queries.corrections import latest_correction
 from resettle_desktop.households.rules.declared import (
     EDUCATIONS,
     MARITALS,
@@ -44,16 +46,18 @@ class PersonSheet:
     person: PersonRow
     household: HouseholdView | None
     history: tuple[HistoryRow, ...]
+    correction: str | None
+    """The last correction that stands, by its uid."""
 
 
-def person_sheet(session: Any, uid: str, as_of: date) -> PersonSheet | None:
-    """Ask for a person and the household of the day; None when nobody has that uid."""
-    person = person_row(session, uid, as_of)
+def person_sheet(session: Any, uid: str, as_of: date, known_at: datetime | None = None) -> PersonSheet | None:
+    """Ask for a person and the household of the day; None when nobody had that uid."""
+    person = person_row(session, uid, as_of, known_at)
     if person is None:
         return None
-    home = household_of_person(session, uid, as_of)
-    view = household_view(session, home.uid, as_of) if home else None
-    return PersonSheet(person, view, person_history(session, uid))
+    home = household_of_person(session, uid, as_of, known_at)
+    view = household_view(session, home.uid, as_of, known_at) if home else None
+    return PersonSheet(person, view, person_history(session, uid), latest_correction(session, uid))
 
 
 class PersonPage(Page):
@@ -82,6 +86,9 @@ class PersonPage(Page):
         for line in (self.household, self.origin, self.home):
             lines.addWidget(line)
         card.body.addLayout(lines)
+        self.looking_back = LookingBack(self.context)
+        self.looking_back.changed.connect(self.reload)
+        self.body.addWidget(self.looking_back)
         self.body.addWidget(card)
         self.facts_card = Card(theme, "本人")
         self.facts = Facts(theme, 80)
@@ -96,42 +103,54 @@ class PersonPage(Page):
 
     @override
     def commands(self) -> Sequence[Command]:
-        go, there = partial(partial, self._open), self._there
+        go, there, now = partial(partial, self._open), self._there, self._now
         return (
-            Command(CHANGE, "补充资料", go("households.complete_person"), "clipboard-list", ready=there),
-            Command("F6", "更正身份信息", go("households.correct_person"), "pencil", ready=there),
-            Command("Ctrl+E", "变更", go("matters.events"), "refresh-cw", ready=there),
+            Command(CHANGE, "补充资料", go("households.complete_person"), "clipboard-list", ready=now),
+            Command("F6", "更正身份信息", go("households.correct_person"), "pencil", ready=now),
+            Command("Ctrl+E", "变更", go("matters.events"), "refresh-cw", ready=now),
             Command("F7", "补登号码", go("households.settle_number"), button=False, ready=self._number_open),
-            Command("Ctrl+T", "登记电话", go("households.phone"), button=False, ready=there),
+            Command("Ctrl+T", "登记电话", go("households.phone"), button=False, ready=now),
             Command(
                 "Ctrl+R",
                 "更正与户主关系",
                 go("households.correct_relation"),
                 button=False,
                 hint=False,
-                ready=self._has_household,
+                ready=self._is_member,
             ),
+            Command(PRINT, "更正单、旧证明", self.open_correction, button=False, ready=self._was_corrected),
             Command("Ctrl+I", "看全号", self.toggle_number, button=False, ready=there),
+            self.looking_back.command(there),
             Command(VERB, "打开这一户", self.open_household, "home", primary=True, ready=self._has_household),
         )
 
     @override
     def show_subject(self, uid: str | None) -> None:
         self.sheet, self._noted, self._whole = None, None, False
+        self.looking_back.put_away()
         super().show_subject(uid)
 
     @override
     def reload(self) -> None:
         if self.subject_uid is not None:
-            question = partial(person_sheet, uid=self.subject_uid, as_of=self.context.today())
+            question = partial(
+                person_sheet,
+                uid=self.subject_uid,
+                as_of=self.looking_back.day(),
+                known_at=self.looking_back.known_at(),
+            )
             self.context.worker.ask(question, self.show_sheet, owner=self, latest="sheet")
 
     def show_sheet(self, sheet: PersonSheet | None) -> None:
         """Show what was answered; go back when there is nobody."""
+        if sheet is None and self.looking_back.away:
+            self.looking_back.nothing_there()
+            return
         if sheet is None:
             self.context.go_back()
             return
         self.sheet = sheet
+        self.looking_back.shown()
         person = sheet.person
         state = person.number_state
         chip = None if state is NumberState.VERIFIED else Chip(f"号码{NUMBER_STATE_NAMES[state]}", Tone.WARN)
@@ -158,6 +177,11 @@ class PersonPage(Page):
         """Go to the household of the day."""
         if self.sheet is not None and self.sheet.household is not None:
             self.context.open_page("households.household", self.sheet.household.uid)
+
+    def open_correction(self) -> None:
+        """Go to the last correction: its slip, and the papers that still show the old."""
+        if self.sheet is not None and self.sheet.correction is not None:
+            self.context.open_page("households.corrected", self.sheet.correction)
 
     def _show_homes(self, view: HouseholdView | None) -> None:
         if view is None:
@@ -207,8 +231,22 @@ class PersonPage(Page):
     def _there(self) -> bool:
         return self.subject_uid is not None
 
+    def _now(self) -> bool:
+        """Things are done today only: nothing is done to what is looked back at."""
+        return self._there() and not self.looking_back.away
+
     def _number_open(self) -> bool:
-        return self.sheet is not None and self.sheet.person.number_state is not NumberState.VERIFIED
+        return (
+            self._now()
+            and self.sheet is not None
+            and self.sheet.person.number_state is not NumberState.VERIFIED
+        )
+
+    def _was_corrected(self) -> bool:
+        return self.sheet is not None and self.sheet.correction is not None
+
+    def _is_member(self) -> bool:
+        return self._has_household() and not self.looking_back.away
 
     def _has_household(self) -> bool:
         return self.sheet is None or self.sheet.household is not None

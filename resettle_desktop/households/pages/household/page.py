@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Any, ClassVar, Final
 
@@ -14,6 +14,12 @@ from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.commands import ADD, CHANGE, PRINT, VERB, Command
 from resettle_desktop.foundation.ui.layout import Columns, spaced
 from resettle_desktop.foundation.ui.page import Page
+from resettle_desktop.households.pages.household.facts_card import (
+    HOMES_KEY,
+    FactsCard,
+    homes_lines,
+    household_lines,
+)
 from resettle_desktop.households.pages.household.findings_card import FINDINGS_KEY, FindingsCard
 from resettle_desktop.households.pages.household.glance import Glance
 from resettle_desktop.households.pages.household.lists_card import LISTS_KEY, ListsCard
@@ -23,6 +29,7 @@ from resettle_desktop.households.pages.household.side_cards import (
     HistoryCard,
     PapersCard,
 )
+from resettle_desktop.households.pages.looking_back import LookingBack
 from resettle_desktop.households.pages.looks import note_look
 from resettle_desktop.households.queries import (
     HistoryRow,
@@ -31,16 +38,19 @@ from resettle_desktop.households.queries import (
     household_history,
     household_view,
 )
-from resettle_desktop.households.queries.findings import FindingRow, findings_for
+from resettle_desktop.households.queries.findings import FindingRow
+from resettle_desktop.households.queries.findings_of_people import all_findings_for
+from resettle_desktop.households.queries.homes import HomesRow, homes_of
 from resettle_desktop.households.queries.people_lists import PeopleLists, lists_of_household
-from resettle_desktop.households.rules.papers import RELOCATION_CERTIFICATE
+from resettle_desktop.households.rules.papers import REGISTER_EXTRACT, RELOCATION_CERTIFICATE
 from resettle_desktop.printing.queries import PaperRow, papers_of
 
 EVENT_KEY: Final = "Ctrl+E"
 HEAD_KEY: Final = "F6"
 ROOM_KEY: Final = "F7"
 UNMASK_KEY: Final = "Ctrl+I"
-PAPERS: Final = (RELOCATION_CERTIFICATE.name,)
+EXTRACT_KEY: Final = "Ctrl+D"
+PAPERS: Final = (RELOCATION_CERTIFICATE.name, REGISTER_EXTRACT.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +62,20 @@ class HouseholdSheet:
     history: tuple[HistoryRow, ...]
     findings: tuple[FindingRow, ...]
     lists: PeopleLists
+    homes: HomesRow
 
 
-def household_sheet(session: Any, uid: str, as_of: date, roles: frozenset[str]) -> HouseholdSheet:
-    """Ask for a household and what belongs to its page."""
+def household_sheet(
+    session: Any, uid: str, as_of: date, roles: frozenset[str], known_at: datetime | None = None
+) -> HouseholdSheet:
+    """Ask for a household and what belongs to its page; papers, history and findings are always today's."""
     return HouseholdSheet(
-        household_view(session, uid, as_of),
+        household_view(session, uid, as_of, known_at),
         papers_of(session, PAPERS, uid),
         household_history(session, uid),
-        findings_for(session, as_of, roles, uid),
-        lists_of_household(session, uid, as_of),
+        all_findings_for(session, as_of, roles, uid),
+        lists_of_household(session, uid, as_of, known_at),
+        homes_of(session, uid, known_at),
     )
 
 
@@ -74,7 +88,8 @@ class HouseholdPage(Page):
     reload_on: ClassVar[frozenset[str]] = frozenset(
         {"household", "person", "membership", "headship", "room_assignment", "person_phone", "hukou_place"}
         | {"issued_paper", "origin_village", "room", "school_place", "work_place"}
-        | {"life_event", "old_home", "setting", "threshold", "people_list", "people_list_entry"}
+        | {"life_event", "old_home", "home_title", "setting", "threshold", "people_list", "people_list_entry"}
+        | {"distinct_people"}
     )
 
     @override
@@ -86,15 +101,22 @@ class HouseholdPage(Page):
         self.members = MembersCard(theme)
         self.members.opened.connect(self._open_member)
         self.completeness = CompletenessCard(theme, partial(self._open, "households.complete_household"))
+        change = ("补充  F4", partial(self._open, "households.complete_household"))
+        self.facts = FactsCard(theme, "家庭情况", change)
+        change = (f"补充  {HOMES_KEY}", partial(self._open, "households.homes"))
+        self.homes = FactsCard(theme, "旧房和房子证", change)
         self.findings = FindingsCard(theme, self._open_findings)
         self.lists = ListsCard(theme, partial(self._open, "households.people_lists"))
         self.papers = PapersCard(theme)
         self.papers.table.opened.connect(self._open_paper)
         self.history = HistoryCard(theme, self)
+        self.looking_back = LookingBack(self.context)
+        self.looking_back.changed.connect(self.reload)
+        self.body.addWidget(self.looking_back)
         self.body.addWidget(self.glance)
         left, right = QWidget(), QWidget()
         for side, cards in (
-            (left, (self.members,)),
+            (left, (self.members, self.facts, self.homes)),
             (right, (self.completeness, self.findings, self.lists, self.papers, self.history)),
         ):
             column = QVBoxLayout(side)
@@ -107,18 +129,20 @@ class HouseholdPage(Page):
 
     @override
     def commands(self) -> Sequence[Command]:
-        there = self._there
+        there, now = self._there, self._now
         go = partial(partial, self._open)
         return (
-            Command(ADD, "加成员", go("households.add_member"), "user-plus", ready=there),
-            Command(CHANGE, "补充资料", go("households.complete_household"), "clipboard-list", ready=there),
-            Command(EVENT_KEY, "变更", go("matters.events"), "refresh-cw", ready=there),
-            Command(HEAD_KEY, "换户主", go("households.change_head"), button=False, ready=there),
-            Command(ROOM_KEY, "分房调房", go("households.assign_room"), button=False, ready=there),
+            Command(ADD, "加成员", go("households.add_member"), "user-plus", ready=now),
+            Command(CHANGE, "补充资料", go("households.complete_household"), "clipboard-list", ready=now),
+            Command(EVENT_KEY, "变更", go("matters.events"), "refresh-cw", ready=now),
+            Command(HEAD_KEY, "换户主", go("households.change_head"), button=False, ready=now),
+            Command(ROOM_KEY, "分房调房", go("households.assign_room"), button=False, ready=now),
+            Command(HOMES_KEY, "旧房和房子证", go("households.homes"), button=False, hint=False, ready=now),
             Command(UNMASK_KEY, "看全号", self.toggle_numbers, button=False, ready=there),
             Command(
-                "Ctrl+O", "更正迁出村", go("households.correct_origin"), button=False, hint=False, ready=there
+                "Ctrl+O", "更正迁出村", go("households.correct_origin"), button=False, hint=False, ready=now
             ),
+            self.looking_back.command(there),
             Command(FINDINGS_KEY, "疑点", self._open_findings, button=False, hint=False),
             Command(
                 LISTS_KEY,
@@ -128,8 +152,9 @@ class HouseholdPage(Page):
                 hint=False,
                 ready=there,
             ),
-            Command(VERB, "打印证明", go("households.certificate"), "printer", primary=True, ready=there),
-            Command(PRINT, "打印证明", go("households.certificate"), button=False, hint=False, ready=there),
+            Command(EXTRACT_KEY, "打印户档", go("households.extract"), button=False, ready=there),
+            Command(VERB, "打印证明", go("households.certificate"), "printer", primary=True, ready=now),
+            Command(PRINT, "打印证明", go("households.certificate"), button=False, hint=False, ready=now),
         )
 
     @override
@@ -141,6 +166,7 @@ class HouseholdPage(Page):
         self.sheet = None
         self._noted = None
         self.members.show_whole_numbers(whole=False)
+        self.looking_back.put_away()
         super().show_subject(uid)
 
     @override
@@ -149,21 +175,24 @@ class HouseholdPage(Page):
             question = partial(
                 household_sheet,
                 uid=self.subject_uid,
-                as_of=self.context.today(),
+                as_of=self.looking_back.day(),
+                known_at=self.looking_back.known_at(),
                 roles=self.context.actor.roles,
             )
             self.context.worker.ask(question, self.show_sheet, owner=self, failed=self._gone, latest="sheet")
 
     def show_sheet(self, sheet: HouseholdSheet) -> None:
         """Show what was answered."""
-        view = sheet.view
+        view, then = sheet.view, self.looking_back.away
         self.sheet = sheet
+        self.looking_back.shown()
         name = view.head.person.name if view.head else ""
         self.set_heading(f"{name}家  {view.number}" if name else view.number)
         self.glance.show_household(view)
         self.members.show_members(view.members)
+        self._show_facts()
         self.completeness.show_household(view)
-        self.findings.show_findings(sheet.findings)
+        self.findings.show_findings(() if then else sheet.findings)
         self.lists.show_lists(sheet.lists)
         self.papers.show_papers(sheet.papers)
         self.history.show_history(sheet.history, view.number)
@@ -176,15 +205,28 @@ class HouseholdPage(Page):
         """Show the whole numbers (noted in the access chain), or mask them again."""
         whole = not self.members.whole_numbers
         self.members.show_whole_numbers(whole=whole)
+        self._show_facts()
         if whole:
             self._note(AccessKind.UNMASKED)
             self.context.notices.say("完整号码已显示，查看已记入日志；再按 Ctrl+I 遮住", tone="info")
 
+    def _show_facts(self) -> None:
+        if self.sheet is not None:
+            facts = self.sheet.view.facts
+            self.facts.show_lines(household_lines(facts, whole=self.members.whole_numbers))
+            self.homes.show_lines(homes_lines(self.sheet.homes))
+
     def _there(self) -> bool:
         return self.subject_uid is not None
 
+    def _now(self) -> bool:
+        """Things are done today only: nothing is done to what is looked back at."""
+        return self._there() and not self.looking_back.away
+
     def _gone(self, error: Exception) -> None:
-        if isinstance(error, Refusal):
+        if isinstance(error, Refusal) and self.looking_back.away:
+            self.looking_back.nothing_there()
+        elif isinstance(error, Refusal):
             self.context.notices.trouble(error)
             self.context.go_back()
 
