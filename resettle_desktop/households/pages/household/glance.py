@@ -13,9 +13,13 @@ from resettle_desktop.foundation.values.phone import mask_phone
 from resettle_desktop.households.pages.phone_or_none import NO_PHONE
 from resettle_desktop.households.queries import DwellingRow, HouseholdView, PersonRow
 from resettle_desktop.households.rules.declared import RELOCATION_KINDS
+from resettle_desktop.households.rules.moving import lived_two_years
 
 SEPARATOR: Final = "　"
 """A full-width blank: the middle dot belongs to names."""
+TWO_YEARS: Final = {True: "已满两年", False: "未满两年", None: ""}
+"""是否实际入住满两年, told from the date; one too vague to say is not asked to."""
+
 ICON: Final = 20
 CAPTION_WIDTH: Final = 40
 
@@ -76,7 +80,7 @@ class Glance(Card):
         if head is not None:
             parts = (
                 described(head.person),
-                f"{len(view.members)}口人",
+                people_words(view),
                 f"电话 {phone_words(head.person)}",
                 RELOCATION_KINDS[kind] if kind else "",
             )
@@ -85,7 +89,16 @@ class Glance(Card):
         self.origin.say(
             view.origin.short, joined(view.origin.division_name, "已撤并" if view.origin.abolished_on else "")
         )
-        self.home.say(*home_words(view.dwelling, moved.spoken() + "入住" if moved else ""))
+        since = (
+            joined(f"{moved.spoken()}入住", TWO_YEARS[lived_two_years(moved, view.as_of)]) if moved else ""
+        )
+        self.home.say(*home_words(view.dwelling, since))
+
+
+def people_words(view: HouseholdView) -> str:
+    """How many they are; beside how many the agreement was made for, where that is another number."""
+    heads, now = view.facts.agreement_heads, len(view.members)
+    return f"协议人口{heads}，现人口{now}" if heads is not None and heads != now else f"{now}口人"
 
 
 def described(person: PersonRow) -> str:

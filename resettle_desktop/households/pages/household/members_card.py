@@ -14,9 +14,11 @@ from resettle_desktop.foundation.ui.rows_model import RowsModel
 from resettle_desktop.foundation.ui.rows_view import RowsView
 from resettle_desktop.foundation.ui.theme import Theme
 from resettle_desktop.foundation.values.citizen_number import group_number, mask_number
+from resettle_desktop.households.pages.household.glance import joined
 from resettle_desktop.households.queries import MemberRow, PersonRow
 from resettle_desktop.households.rules.declared import HukouStanding
 from resettle_desktop.households.rules.identity import NUMBER_STATE_NAMES, NumberState
+from resettle_desktop.households.rules.moving import HUKOU_MOVED, hukou_moved
 
 MOST_ROWS: Final = 8
 LEAST_ROWS: Final = 3
@@ -55,6 +57,13 @@ def sex_and_age(person: PersonRow) -> str:
 def hukou_words(person: PersonRow) -> str:
     """How the hukou stands towards the site, for anybody in the queue to read: not why it was struck off."""
     return HUKOU_SEEN[person.hukou.standing] if person.hukou else ""
+
+
+def family_words(members: Sequence[MemberRow]) -> str:
+    """How many they are, and how far the family's hukou has moved."""
+    hukous = (member.person.hukou for member in members)
+    moved = hukou_moved([hukou.standing if hukou else None for hukou in hukous])
+    return joined(f"{len(members)}人" if members else "", f"户口{HUKOU_MOVED[moved]}" if moved else "")
 
 
 class MembersCard(Card):
@@ -100,7 +109,7 @@ class MembersCard(Card):
         """Show these members."""
         self._members = tuple(members)
         place = self.table.currentIndex().row()
-        self.set_title("家庭成员", f"{len(members)}人" if members else "")
+        self.set_title("家庭成员", family_words(members))
         self.model.set_rows(self._members)
         if 0 <= place < len(members):
             self.table.go_to(place)
