@@ -61,6 +61,7 @@ def old(town: Town, household: str) -> str:
 
 def correct(counter: Counter) -> CorrectedPage:
     """Correct 王小军 to 王晓军 from the desk on, by keys."""
+    counter.press("Ctrl+K")
     counter.type("wxj", "Return")
     counter.press("Down", "Down", "Return")
     on_top(counter, PersonPage)

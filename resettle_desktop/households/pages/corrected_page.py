@@ -111,7 +111,7 @@ class CorrectedPage(Page):
             self.card.body.addWidget(field)
         self.model: RowsModel[OutdatedPaper] = RowsModel(
             (
-                Column("编号", lambda row: row.paper.number, width=11, strong=True),
+                Column("编号", lambda row: row.paper.number, width=12, strong=True, keep_end=True),
                 Column("文书", lambda row: row.paper.title, width=7, optional=True),
                 Column("日期", lambda row: dashed_date(row.paper.paper_date), width=6, optional=True),
                 Column(
@@ -156,7 +156,9 @@ class CorrectedPage(Page):
         for line in (self.brought_by, self.because):
             if line.isVisible():
                 return line
-        return self.table if self.sheet is not None and self.sheet.papers else self.card
+        if self.sheet is None:
+            return None  # the cursor comes with the answer
+        return self.table if self.sheet.papers else self.card
 
     @override
     def show_subject(self, uid: str | None) -> None:
@@ -203,7 +205,8 @@ class CorrectedPage(Page):
     def _advice(self, sheet: CorrectedSheet) -> str:
         if not sheet.papers:
             return ""
-        return "收回一张，再开新的" if self._is_head else "收回一张，再开新的；旧编号由负责人作废"
+        keys = f"{CHANGE} 收回（收不回来按 {NOT_BACK_KEY}），再按 {VERB} 开新的"
+        return keys if self._is_head else f"{keys}；旧编号由负责人作废"
 
     # Taking back
 

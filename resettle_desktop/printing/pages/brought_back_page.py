@@ -23,12 +23,12 @@ class BroughtBackPage(TablePage[PaperRow]):
     title = "交回待作废"
     reload_on: ClassVar[frozenset[str]] = frozenset({"issued_paper", "paper_event"})
     columns: ClassVar[Sequence[Column[PaperRow]]] = (
-        Column("编号", lambda row: row.number, width=12, strong=True),
+        Column("编号", lambda row: row.number, width=12, strong=True, keep_end=True),
         Column("文书", lambda row: row.title, width=8, optional=True),
         Column("给谁", lambda row: row.subject_label, width=10, stretch=True),
         Column("日期", lambda row: dashed_date(row.paper_date), width=6, optional=True),
         Column("收回没有", lambda row: row.back_words, width=12, stretch=True),
-        Column("换成", lambda row: row.replaced_by or "", width=11, optional=True),
+        Column("换成", lambda row: row.replaced_by or "", width=12, optional=True, keep_end=True),
     )
     empty_text = "没有等着作废的文书"
     empty_advice = "窗口记下交回的旧证明会列在这里"

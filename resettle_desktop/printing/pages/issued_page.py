@@ -73,8 +73,9 @@ class IssuedPage(PaperPage):
         self.show_row(row, pdf if first else None)
         self.history.clear()
         for step in steps:
-            words = f"{spoken_instant(step.at)}　{step.clerk_name}"
-            self.history.add(STEP_WORDS[step.step], f"{words}　{step.reason}" if step.reason else words)
+            self.history.add(STEP_WORDS[step.step], f"{spoken_instant(step.at)}　{step.clerk_name}")
+            if step.reason:
+                self.history.add("", step.reason)
         if first and row.unanswered:
             self.ask_answer()
 
