@@ -11,7 +11,7 @@ from resettle_desktop.foundation.values.numerals import spoken_date
 from resettle_desktop.households.pages.household.glance import joined
 from resettle_desktop.households.pages.listed import spoken_yuan
 from resettle_desktop.households.queries import HouseholdFacts
-from resettle_desktop.households.queries.homes import HomesRow, OldHomeRow, TitleRow
+from resettle_desktop.households.queries.homes import HomesRow, OldHomeRow
 from resettle_desktop.households.rules.declared import (
     MOVE_MODES,
     MOVE_REASONS,
@@ -46,6 +46,7 @@ class FactsCard(Card):
         self.add_action(Button(theme, words, role="link", run=run))
         self.facts = Facts(theme, NAME_WIDTH)
         self.body.addWidget(self.facts)
+        self.body.addStretch(1)
         self.lines: tuple[Line, ...] = ()
         self.hide()
 
@@ -115,8 +116,10 @@ def homes_lines(homes: HomesRow) -> Iterator[Line]:
     """The old house and its plot, what came of them, and the title of the new home."""
     if homes.old is not None:
         yield from _old_lines(homes.old)
-    if homes.title is not None:
-        yield "房子证", title_words(homes.title)
+    title = homes.title
+    if title is not None:
+        yield "房子证", joined(TITLE_STAGES[title.stage], title.number)
+        yield "发证", joined(spoken_date(title.issued_on) if title.issued_on else "", title.co_owners)
 
 
 def _old_lines(old: OldHomeRow) -> Iterator[Line]:
@@ -139,12 +142,6 @@ def _old_lines(old: OldHomeRow) -> Iterator[Line]:
     paid = f"{spoken_date(old.award_paid_on)}兑现" if old.award_paid_on else ""
     award = f"{spoken_yuan(old.award_fen)}元" if old.award_fen is not None else ""
     yield "拆房奖励", joined(award, paid)
-
-
-def title_words(title: TitleRow) -> str:
-    """How far the title has come, and what stands on it."""
-    day = spoken_date(title.issued_on) if title.issued_on else ""
-    return joined(TITLE_STAGES[title.stage], title.number, day, title.co_owners)
 
 
 def _square(hundredths: int | None) -> str:

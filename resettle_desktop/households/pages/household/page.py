@@ -29,7 +29,7 @@ from resettle_desktop.households.pages.household.side_cards import (
     HistoryCard,
     PapersCard,
 )
-from resettle_desktop.households.pages.looking_back import LookingBack
+from resettle_desktop.households.pages.looking_back import BACK_KEY, LookingBack
 from resettle_desktop.households.pages.looks import note_look
 from resettle_desktop.households.queries import (
     HistoryRow,
@@ -116,7 +116,7 @@ class HouseholdPage(Page):
         self.body.addWidget(self.glance)
         left, right = QWidget(), QWidget()
         for side, cards in (
-            (left, (self.members, self.facts, self.homes)),
+            (left, (self.members,)),
             (right, (self.completeness, self.findings, self.lists, self.papers, self.history)),
         ):
             column = QVBoxLayout(side)
@@ -126,6 +126,7 @@ class HouseholdPage(Page):
             if side is left:
                 column.addStretch(1)
         self.body.addWidget(Columns(theme, left, right, share=(62, 38)), 1)
+        self.body.addWidget(Columns(theme, self.facts, self.homes))
 
     @override
     def commands(self) -> Sequence[Command]:
@@ -142,7 +143,7 @@ class HouseholdPage(Page):
             Command(
                 "Ctrl+O", "更正迁出村", go("households.correct_origin"), button=False, hint=False, ready=now
             ),
-            self.looking_back.command(there),
+            Command(BACK_KEY, "看以前", self.looking_back.toggle, button=False, hint=False, ready=there),
             Command(FINDINGS_KEY, "疑点", self._open_findings, button=False, hint=False),
             Command(
                 LISTS_KEY,
