@@ -80,9 +80,9 @@ def play_tour(folder: Path) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = make_application()
     speak_chinese(application)
-    from resettle_desktop.tour import morning
+    from resettle_desktop.tour import rounds
 
-    return morning.play(application, folder, Counter, Settings)
+    return rounds.play(application, folder, Counter, Settings)
 
 
 def test_self() -> int:

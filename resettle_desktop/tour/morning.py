@@ -1,50 +1,23 @@
 """The morning: an office is set up; five people are registered, found, put right, parked, split, merged.
 
 At the end their certificate is printed and the file is backed up.
-
-Played twice on fresh practice files: at 100 % in light colours and at 175 % in high contrast.
 """
 
-from __future__ import annotations
-
 import re
-import shutil
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from PySide6.QtWidgets import QApplication
-
-from resettle_desktop.foundation.ui.theme import Theme
-from resettle_desktop.foundation.ui.tokens import Scheme
 from resettle_desktop.foundation.values.citizen_number import check_character
 from resettle_desktop.tour.keys import Eyes, Hands
-from resettle_desktop.tour.player import Player, Step, Until
-from resettle_desktop.tour.record import Record
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from resettle_desktop.tour.player import Step, Until
 
 TYPED_TO_SIGN_IN: Final = "shanhe-2026-zhen"
 OFFICE: Final = "柳沟镇人民政府"
 CLERK: Final = "李春梅"
-SIZE: Final = (1366, 698)
 LINE_OF_SHEET: Final = re.compile(r"^(\d)\s+(\S.*)$")
 FIELD_OF_SHEET: Final = re.compile(r"恢复单第\s*(\d)\s*行")
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """One playing of the morning."""
-
-    name: str
-    scheme: Scheme
-    scale: float
-
-
-ROUNDS: Final = (Round("100-light", Scheme.LIGHT, 1.0), Round("175-contrast", Scheme.CONTRAST, 1.75))
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,71 +338,3 @@ class Morning:
         yield Until("备份页", lambda: self.eyes.can("现在备份"))
         self.hands.press("F9")
         yield self.until("备份完成")
-
-
-def play(
-    application: QApplication,
-    folder: Path,
-    make_counter: Callable[..., Any],
-    make_settings: Callable[[Path], Any],
-) -> int:
-    """Play all rounds into ``folder``; the answer is 0 when no step is missing."""
-    folder = folder.resolve()
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    record = Record(folder)
-    rounds = iter(ROUNDS)
-    kept: list[Any] = []
-
-    def next_round() -> None:
-        now = next(rounds, None)
-        if now is None:
-            application.quit()
-            return
-        place = folder / now.name
-        place.mkdir()
-        theme = Theme(now.scheme, now.scale)
-        theme.install(application)
-        counter = make_counter(
-            place / "office",
-            theme,
-            make_settings(place / "desk.ini"),
-            second_home=place / "second",
-            rehearsal=True,
-        )
-        kept.append(counter)
-        counter.window.resize(*SIZE)
-        counter.closed.connect(next_round)
-        counter.begin()
-        morning = Morning(counter.window, place)
-        morning.papers.mkdir()
-
-        def papers() -> tuple[Path, ...]:
-            return tuple(sorted(morning.papers.glob("*.pdf")))
-
-        player = Player(
-            counter.window,
-            record,
-            round_name=now.name,
-            steps=morning.steps,
-            left_files=papers,
-            done=counter.window.close,
-        )
-        player.start()
-
-    next_round()
-    application.exec()
-    written = record.write()
-    print_summary(record, written)
-    return 1 if record.missing else 0
-
-
-def print_summary(record: Record, written: Path) -> None:
-    """Say where everything is."""
-    lines = [
-        f"{'缺' if step.missing else '完'}  {step.round:<14}{step.seconds:>7.2f} 秒  {step.step}"
-        + (f"（{step.missing}）" if step.missing else "")
-        for step in record.steps
-    ]
-    lines += ["", f"截图、文件和记录在：{record.folder}", f"记录：{written}"]
-    sys.stdout.write("\n".join(lines) + "\n")

@@ -4,7 +4,6 @@ bar = LookingBack(context)
 bar.changed.connect(self.reload)      # ask with bar.day() and bar.known_at()
 """
 
-from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from typing import ClassVar, Final
@@ -13,7 +12,6 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from resettle_desktop.foundation.errors import Refusal
-from resettle_desktop.foundation.ui.commands import Command
 from resettle_desktop.foundation.ui.desk_context import DeskContext
 from resettle_desktop.foundation.ui.field import Field, FieldGrid
 from resettle_desktop.foundation.ui.inputs import DateInput
@@ -58,10 +56,6 @@ class LookingBack(Card):
         column.addWidget(self.said)
         self.body.addLayout(column)
         self.hide()
-
-    def command(self, ready: Callable[[], bool]) -> Command:
-        """The key that opens the two lines and goes back to today."""
-        return Command(BACK_KEY, "看以前", self.toggle, button=False, hint=False, ready=ready)
 
     def day(self) -> date:
         """The day looked at; today for nothing or for what is no date."""

@@ -18,7 +18,7 @@ from resettle_desktop.foundation.values.citizen_number import group_number, mask
 from resettle_desktop.households.pages.household.glance import GlanceLine, home_words, joined, phone_words
 from resettle_desktop.households.pages.household.members_card import hukou_words
 from resettle_desktop.households.pages.household.side_cards import HistoryCard
-from resettle_desktop.households.pages.looking_back import LookingBack
+from resettle_desktop.households.pages.looking_back import BACK_KEY, LookingBack
 from resettle_desktop.households.pages.looks import note_look
 from resettle_desktop.households.queries import (
     HistoryRow,
@@ -120,7 +120,7 @@ class PersonPage(Page):
             ),
             Command(PRINT, "更正单、旧证明", self.open_correction, button=False, ready=self._was_corrected),
             Command("Ctrl+I", "看全号", self.toggle_number, button=False, ready=there),
-            self.looking_back.command(there),
+            Command(BACK_KEY, "看以前", self.looking_back.toggle, button=False, hint=False, ready=there),
             Command(VERB, "打开这一户", self.open_household, "home", primary=True, ready=self._has_household),
         )
 
