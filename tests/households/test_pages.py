@@ -217,9 +217,9 @@ def test_the_supplement_of_a_person_says_only_what_changed(town: Town, screen: S
     person = town.person(uid, "王小红")
     page = CompletePersonPage(screen.context)
     at(screen, page, person)
-    page.nickname.setText("红红")
-    page.hukou.choose_value("not_moved")
-    page.stage.choose_value("senior")
+    page.other.nickname.setText("红红")
+    page.other.hukou.choose_value("not_moved")
+    page.schooling.stage.choose_value("senior")
     Keyboard(screen).press("F9")
     row = town.desk.ask(person_row, person, TODAY)
     assert row is not None
@@ -242,7 +242,7 @@ def test_a_birth_certificate_is_part_of_the_supplement(town: Town, screen: Scree
     person = town.person(uid, "王妞")
     page = CompletePersonPage(screen.context)
     hands = at(screen, page, person)
-    page.document_number.setFocus()
+    page.papers.document_number.setFocus()
     hands.type("t１40123456", "F9")
     assert page.fields["document_kind"].error == "请选是什么证件"
     hands.type("csyx", "Return", "F9")
@@ -263,7 +263,7 @@ def test_a_birth_certificate_is_part_of_the_supplement(town: Town, screen: Scree
     again = CompletePersonPage(screen.context)
     hands = at(screen, again, person)
     assert ("unmasked", "王妞") in looks(town)
-    for line in (again.document_kind, again.document_number):
+    for line in (again.papers.document_kind, again.papers.document_number):
         line.setFocus()
         hands.press("Ctrl+A", "Delete")
     hands.press("F9")

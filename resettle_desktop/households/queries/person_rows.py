@@ -139,7 +139,7 @@ class PersonRow:
         school, work = self.school, self.work
         facts = ItemFacts(
             age=self.age,
-            number=self.number if self.number_state is NumberState.VERIFIED else None,
+            number=self.number,
             number_until=self.number_until,
             education=self.education,
             school=school.stage if school else None,
