@@ -26,6 +26,7 @@ from resettle_desktop.matters.pages.events.birth_page import BirthPage
 from resettle_desktop.matters.pages.events.death_pages import DeathPage, MissingPage, ReappearedPage
 from resettle_desktop.matters.pages.events.joining_pages import EITHER, MarriageInPage
 from resettle_desktop.matters.pages.events.leaving_pages import (
+    BackAtSitePage,
     DivorcePage,
     MarriageOutPage,
     MovedOnPage,
@@ -34,7 +35,7 @@ from resettle_desktop.matters.pages.events.leaving_pages import (
 from resettle_desktop.matters.pages.events.member_form import MemberEventForm
 from resettle_desktop.matters.pages.events_page import EventsPage
 from resettle_desktop.matters.pages.supply_evidence import SupplyEvidencePage
-from tests.households.town import TODAY, Town, number, on, town_of
+from tests.households.town import TODAY, Town, member, number, on, town_of
 from tests.kit.layout_guards import complaints
 from tests.kit.office import Desk
 from tests.kit.screen import Screen, grab, keys, type_text
@@ -170,6 +171,45 @@ def test_a_bride_is_new_or_one_of_ours(town: Town, screen: Screen) -> None:
     assert "孙香莲" in names(town, uid)
 
 
+def test_who_heads_another_household_leaves_it_with_a_head(town: Town, screen: Screen) -> None:
+    uid = town.register(items=MOVED)
+    other = town.register(
+        member("孙香莲", "02", "19850202", 14), member("孙小宝", "22", "20150203", 15), items=MOVED
+    )
+    form = MarriageInPage(screen.context)
+    screen.open(form, uid)
+    assert not form.heads_card.isVisible()
+    type_text(form.on, "20260501")
+    form.relation.choose_value("97")
+    form.other.setFocus()
+    type_text(form.other, "sunxianglian")
+    screen.qtbot.waitUntil(lambda: bool(form.other.options))
+    keys(form.other, "Return")
+    screen.qtbot.waitUntil(form.heads_card.isVisible)
+    assert "请先为留下的人选一位新户主" in sure(form, screen)
+    form.new_head.choose_value(town.person(other, "孙小宝"))
+    assert "孙香莲 加入王国梁家" in sure(form, screen)
+    done(form, screen)
+    assert "孙香莲" in names(town, uid)
+    head = town.view(other).head
+    assert head is not None
+    assert head.person.name == "孙小宝"
+
+
+def test_a_death_asks_for_the_spouse(town: Town, screen: Screen) -> None:
+    uid = town.register(items=MOVED)
+    form = DeathPage(screen.context)
+    screen.open(form, town.person(uid, "王国梁"))
+    assert (form.spouse.text(), form.widowed.isChecked()) == ("李改莲", True)
+    type_text(form.on, "20261001")
+    assert "丧偶" in sure(form, screen) or any(e.after == "丧偶" for e in form.effects.effects)
+    form.widowed.setChecked(False)
+    sure(form, screen)
+    assert not any(e.after == "丧偶" for e in form.effects.effects)
+    form.who.choose_value(town.person(uid, "张秀英"))
+    assert (form.spouse.text(), form.widowed.isChecked()) == ("", False)
+
+
 def test_leaving_forms(town: Town, screen: Screen) -> None:
     uid = town.register(items=MOVED)
     out = MarriageOutPage(screen.context)
@@ -192,6 +232,10 @@ def test_leaving_forms(town: Town, screen: Screen) -> None:
     screen.open(back, town.person(uid, "张秀英"))
     type_text(back.on, "2025")
     done(back, screen)
+    home = BackAtSitePage(screen.context)
+    screen.open(home, town.person(uid, "张秀英"))
+    type_text(home.on, "20261001")
+    done(home, screen)
 
 
 def test_who_is_away_stays(town: Town, screen: Screen) -> None:

@@ -20,7 +20,7 @@ from resettle_desktop.households.models import (
 from resettle_desktop.households.queries.household import household_view, members_of
 from resettle_desktop.households.queries.people import household_of_person, person_row
 from resettle_desktop.households.queries.rows import HouseholdLink, MemberRow, household_label, imprecise
-from resettle_desktop.households.rules.life_events import EVENT_NAMES, EventCode
+from resettle_desktop.households.rules.life_events import EventCode, name_of_event
 from resettle_desktop.sites.queries import rooms_by_id
 
 
@@ -47,7 +47,7 @@ class EventRow:
     @property
     def name(self) -> str:
         """The clerk's word for it."""
-        return EVENT_NAMES[self.code]
+        return name_of_event(self.code, self.note)
 
     @property
     def whom(self) -> str:

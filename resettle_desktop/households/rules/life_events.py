@@ -80,3 +80,12 @@ EVENT_NAMES: Final = {
     EventCode.MONITORING: "监测纳入、风险消除",
     EventCode.CARD_EXPIRED: "证件到期",
 }
+
+BACK_AT_SITE: Final = "回到安置区居住"
+"""The counterpart of 返迁居住: kept under its code, told apart by the words its note begins with."""
+
+
+def name_of_event(code: EventCode, note: str) -> str:
+    """The clerk's word for what happened."""
+    back = code is EventCode.RETURNED and note.startswith(BACK_AT_SITE)
+    return BACK_AT_SITE if back else EVENT_NAMES[code]

@@ -29,6 +29,28 @@ PARENTS: Final = frozenset({"50", "51", "52", "57", "58", "59"})
 PARENTS_IN_LAW: Final = frozenset({"53", "54", "55", "56"})
 
 
+_COUPLES: Final = (
+    (frozenset({HEAD}), SPOUSES),
+    (frozenset({"51"}), frozenset({"52"})),
+    (frozenset({"53"}), frozenset({"54"})),
+    (frozenset({"55"}), frozenset({"56"})),
+    (frozenset({"61"}), frozenset({"62"})),
+    (frozenset({"63"}), frozenset({"64"})),
+)
+"""Who is married to whom, seen from the head; of a son and his wife it does not tell."""
+
+
+def spouse_among(relations: Sequence[str], place: int) -> int | None:
+    """Where the spouse of the member at ``place`` stands; None where the relations do not tell."""
+    for one, other in _COUPLES:
+        for mine, theirs in ((one, other), (other, one)):
+            if relations[place] in mine:
+                there = [number for number, relation in enumerate(relations) if relation in theirs]
+                if len(there) == 1 and sum(relation in mine for relation in relations) == 1:
+                    return there[0]
+    return None
+
+
 def sex_of_relation(code: str) -> Sex | None:
     """The sex a relation tells (妻, 长子), or None where it tells nothing."""
     entry = code_table(Table.RELATION).get(code)

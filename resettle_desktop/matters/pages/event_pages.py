@@ -20,6 +20,7 @@ from resettle_desktop.matters.pages.events.death_pages import DeathPage, Missing
 from resettle_desktop.matters.pages.events.household_pages import HOUSEHOLD_EVENT_PAGES
 from resettle_desktop.matters.pages.events.joining_pages import AdoptionPage, MarriageInPage
 from resettle_desktop.matters.pages.events.leaving_pages import (
+    BackAtSitePage,
     DivorcePage,
     MarriageOutPage,
     MovedOnPage,
@@ -43,6 +44,7 @@ CHOICE_AND_FORMS: Final[tuple[type[Page], ...]] = (
     MovedOnPage,
     WorkingAwayPage,
     ReturnedPage,
+    BackAtSitePage,
     EnlistmentPage,
     DischargePage,
     ImprisonmentPage,

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from resettle_desktop.households.rules.life_events import EventCode
+from resettle_desktop.households.rules.life_events import BACK_AT_SITE, EventCode
 from resettle_desktop.matters.rules.event_kind import About, EventKind
 
 UNDONE: Final = "登记错了可以撤回，后面又办了别的事或开过文书的除外"
@@ -112,6 +112,17 @@ PEOPLE_EVENTS: Final = (
         use_case="record_returned",
         take_back=UNDONE,
         keywords=("回流", "回老家"),
+    ),
+    EventKind(
+        EventCode.RETURNED,
+        evidence="走访记录、本人声明，或学校、单位的证明",
+        register="在外居住到这一天为止；务工回来的务工情况同日结束，不再寄宿的改为走读",
+        rights="安置地的待遇接着办；在外办过的医保、资助核对是否重复",
+        page="matters.back_at_site",
+        use_case="record_back_at_site",
+        take_back=UNDONE,
+        keywords=("回来住", "返回安置区", "不打工了", "不住校了"),
+        title=BACK_AT_SITE,
     ),
     EventKind(
         EventCode.ENLISTED,

@@ -14,7 +14,9 @@ from resettle_desktop.households.queries.events import (
     events_without_evidence,
     rooms_to_take_back,
 )
-from resettle_desktop.households.rules.declared import HukouStanding, SchoolStage
+from resettle_desktop.households.queries.people import person_row
+from resettle_desktop.households.rules.circumstances import GuardianReason
+from resettle_desktop.households.rules.declared import HukouStanding, Marital, SchoolStage
 from resettle_desktop.households.rules.identity import DocumentKind, NumberDraft, NumberState
 from resettle_desktop.households.rules.life_events import EventCode
 from resettle_desktop.households.use_cases import (
@@ -31,10 +33,12 @@ from resettle_desktop.households.use_cases.drafts import HukouDraft
 from resettle_desktop.households.use_cases.events.noting import Evidence, SupplyEvidenceDraft, supply_evidence
 from resettle_desktop.households.use_cases.events.people_away import (
     AwayByStateDraft,
+    BackAtSiteDraft,
     BackDraft,
     ReturnedDraft,
     StudiesDraft,
     WorkingAwayDraft,
+    record_back_at_site,
     record_boarding,
     record_discharge,
     record_enlistment,
@@ -76,6 +80,7 @@ from resettle_desktop.households.use_cases.events.people_standing import (
     record_civil_service,
     record_other_collective,
 )
+from resettle_desktop.households.use_cases.guardians import GuardianDraft, set_guardian
 from resettle_desktop.households.use_cases.papers import CertificateDraft, issue_relocation_certificate
 from tests.households.town import TODAY, Town, member, number, on
 from tests.kit.office import raw
@@ -190,6 +195,43 @@ def test_a_household_without_a_head_prints_nothing_until_one_is_chosen(town: Tow
     chosen = wife_heads(town, uid)
     town.desk.do(change_head, ChangeHeadDraft(uid, chosen.uid, chosen.relations, on(2026, 10, 5)))
     town.desk.do(issue_relocation_certificate, CertificateDraft(uid))
+
+
+def test_a_death_ends_a_marriage_and_what_he_was_guardian_of(town: Town) -> None:
+    uid = town.register(items=MOVED)
+    head, wife, girl = (town.person(uid, name) for name in ("王国梁", "李改莲", "王小红"))
+    guardian = GuardianDraft(girl, GuardianReason.MINOR, guardian_uid=head, relation="父亲", since=on(2019))
+    town.desk.do(set_guardian, guardian)
+    town.desk.do(record_death, DeathDraft(head, on(2026, 10, 5), widowed_uid=wife))
+    row = town.desk.ask(person_row, wife, TODAY)
+    assert row is not None
+    assert (row.marital, row.marital_on) == (Marital.WIDOWED, on(2026, 10, 5))
+    assert holding(town, "guardianship", "guardian_name", girl) == []
+    with pytest.raises(Refusal, match="配偶不能是逝者本人"):
+        town.desk.do(record_death, DeathDraft(wife, on(2026, 10, 6), widowed_uid=wife))
+
+
+def test_who_comes_back_to_the_site_is_nowhere_else_any_more(town: Town) -> None:
+    """The counterpart of 外出务工, 返迁 and 在外寄宿."""
+    uid = town.register(items=MOVED)
+    father, girl, granny = (town.person(uid, name) for name in ("王国梁", "王小红", "张秀英"))
+    town.desk.do(record_working_away, WorkingAwayDraft(father, on(2026, 3, 1), "天津", 7))
+    studies = StudiesDraft(girl, on(2025, 9, 1), SchoolStage.JUNIOR, "云州一中", "云州市")
+    town.desk.do(record_boarding, studies)
+    town.desk.do(record_returned, ReturnedDraft((granny,), on(2025, 4, 1)))
+    with pytest.raises(Refusal, match="李改莲没有登记过在外居住"):
+        town.desk.do(record_back_at_site, BackAtSiteDraft((town.person(uid, "李改莲"),), on(2026, 10, 1)))
+    town.desk.do(record_back_at_site, BackAtSiteDraft((father, girl, granny), on(2026, 10, 1)))
+    for person in (father, girl, granny):
+        assert holding(town, "presence", "kind", person) == []
+        assert codes(town, person)[0] is EventCode.RETURNED
+        assert town.desk.ask(events_of_person, person, TODAY)[0].name == "回到安置区居住"
+    assert holding(town, "work_place", "place", father) == []
+    assert holding(town, "school_place", "boarding", girl) == [0]
+    son = town.person(uid, "王小军")
+    town.desk.do(record_enlistment, AwayByStateDraft(son, on(2024, 9, 1)))
+    with pytest.raises(Refusal, match="请先办“退役”"):
+        town.desk.do(record_back_at_site, BackAtSiteDraft((son,), on(2026, 10, 1)))
 
 
 def test_the_last_member_dies(town: Town) -> None:

@@ -1,17 +1,17 @@
 """EV14 务工, EV15 返迁, EV16/17 入伍与退役, EV18/19 收监与刑满, EV20/21 升学: away, yet a member."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from resettle_desktop.foundation.database.acts import act
 from resettle_desktop.foundation.database.work import Work
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.period import ImpreciseDate
-from resettle_desktop.households.models import Person, Presence, SchoolPlace, WorkPlace
+from resettle_desktop.households.models import Person, PersonStatus, Presence, SchoolPlace, WorkPlace
 from resettle_desktop.households.rules.checks import check_started, clean_text
-from resettle_desktop.households.rules.circumstances import PresenceKind, StatusKind
+from resettle_desktop.households.rules.circumstances import STATUSES, PresenceKind, StatusKind
 from resettle_desktop.households.rules.declared import HukouStanding, Military, SchoolStage
-from resettle_desktop.households.rules.life_events import EventCode
+from resettle_desktop.households.rules.life_events import BACK_AT_SITE, EventCode
 from resettle_desktop.households.use_cases.drafts import HukouDraft
 from resettle_desktop.households.use_cases.events.noting import Evidence
 from resettle_desktop.households.use_cases.events.people_parts import (
@@ -24,13 +24,22 @@ from resettle_desktop.households.use_cases.events.people_parts import (
     note_of_person,
     set_presence,
 )
+from resettle_desktop.households.use_cases.finding import FoundPerson
 from resettle_desktop.households.use_cases.indexing import index_people
-from resettle_desktop.households.use_cases.succession import follow, still_open
+from resettle_desktop.households.use_cases.succession import believed, end_row, follow, still_open
 from resettle_desktop.households.use_cases.supplement import set_hukou
 from resettle_desktop.office.rules import Role
 
 MONTHS: Final = "务工月数应在1到12之间，请核对"
 WHERE: Final = "请填写在哪里"
+NOT_AWAY: Final = "{}没有登记过在外居住，不用办“回到安置区居住”"
+STILL_HELD: Final = "{}登记为“{}”，请先办“{}”"
+HELD: Final = {
+    StatusKind.SERVING: "退役",
+    StatusKind.IMPRISONED: "刑满释放",
+    StatusKind.MISSING: "撤销失踪或宣告死亡",
+}
+OF_A_SCHOOL: Final = ("person_id", "stage", "school", "place", "student_no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +102,51 @@ def record_returned(work: Work, draft: ReturnedDraft) -> None:
         note_of_person(work, EventCode.RETURNED, person, on, draft.evidence)
     if len(draft.people) > 1 and len(homes) == 1:
         work.about("household", *homes.pop())
+
+
+@dataclass(frozen=True, slots=True)
+class BackAtSiteDraft:
+    """Who lives at the site again after the origin village, work elsewhere or boarding, and from when."""
+
+    people: tuple[str, ...]
+    on: ImpreciseDate
+    evidence: Evidence = field(default_factory=Evidence)
+
+
+@act("登记回到安置区居住", needs=(Role.HOUSEHOLD_CLERK,))
+def record_back_at_site(work: Work, draft: BackAtSiteDraft) -> None:
+    """What was told of living elsewhere ends: he works there no more, a boarder no longer boards."""
+    on = check_started(draft.on, work.today, field="on")
+    if not draft.people:
+        raise Refusal("请选至少一个人", "people")
+    homes = set()
+    evidence = replace(draft.evidence, note="；".join(filter(None, (BACK_AT_SITE, draft.evidence.note))))
+    for uid in draft.people:
+        person, household = member_of_today(work, uid)
+        homes.add((household.uid, household.label))
+        _come_home(work, person, on)
+        note_of_person(work, EventCode.RETURNED, person, on, evidence)
+    if len(draft.people) > 1 and len(homes) == 1:
+        work.about("household", *homes.pop())
+
+
+def _come_home(work: Work, person: FoundPerson, on: ImpreciseDate) -> None:
+    for held in believed(
+        work, PersonStatus, PersonStatus.person_id == person.id, PersonStatus.ends.is_(None)
+    ):
+        kind = StatusKind(held.kind)
+        if kind in HELD:
+            raise Refusal(STILL_HELD.format(person.name, STATUSES[kind], HELD[kind]), "people")
+    row = still_open(work, Presence, Presence.person_id == person.id)
+    if row is None or row.kind == PresenceKind.AT_SITE:
+        raise Refusal(NOT_AWAY.format(person.name), "people")
+    end_row(work, Presence, row, on, field="on")
+    if row.kind == PresenceKind.WORKING_AWAY:
+        end_what_was(work, person.id, on, WorkPlace)
+    school = still_open(work, SchoolPlace, SchoolPlace.person_id == person.id)
+    if row.kind == PresenceKind.BOARDING and school is not None and school.boarding:
+        values = {name: getattr(school, name) for name in OF_A_SCHOOL}
+        follow(work, SchoolPlace, school, on, field="on", values={**values, "boarding": False})
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,13 @@ from resettle_desktop.households.models import Membership, Person, PersonStatus
 from resettle_desktop.households.queries.rows import imprecise
 from resettle_desktop.households.rules.checks import check_relation, check_started
 from resettle_desktop.households.rules.circumstances import StatusKind
-from resettle_desktop.households.rules.declared import HukouStanding, LeavingReason, MembershipReason
+from resettle_desktop.households.rules.declared import HukouStanding, LeavingReason, Marital, MembershipReason
 from resettle_desktop.households.rules.life_events import EventCode
 from resettle_desktop.households.rules.refusals import TWO_HEADS
 from resettle_desktop.households.rules.relations import HEAD
 from resettle_desktop.households.use_cases.drafts import HukouDraft
 from resettle_desktop.households.use_cases.events.noting import Evidence
+from resettle_desktop.households.use_cases.events.people_joining import set_marital
 from resettle_desktop.households.use_cases.events.people_parts import (
     OF_THE_LIVING,
     NewHead,
@@ -36,6 +37,7 @@ from resettle_desktop.households.use_cases.finding import (
     refuse_before,
     refuse_emptied,
 )
+from resettle_desktop.households.use_cases.guardians import end_guardianships_of
 from resettle_desktop.households.use_cases.indexing import index_people
 from resettle_desktop.households.use_cases.succession import starting, still_open
 from resettle_desktop.office.rules import Role
@@ -44,17 +46,22 @@ BEFORE_BIRTH: Final = "这一天（{}）早于出生日期{}，请核对"
 PENDING: Final = (StatusKind.MISSING, StatusKind.SERVING, StatusKind.IMPRISONED)
 """States that a death ends."""
 
+NOT_HIMSELF: Final = "配偶不能是逝者本人，请另选"
 WHICH_HOUSEHOLD: Final = "请选回到哪一户，以及和户主的关系"
 
 
 @dataclass(frozen=True, slots=True)
 class DeathDraft:
-    """Somebody has died, on a day or in a month; where he was head, who follows (may be chosen later)."""
+    """Somebody has died, on a day or in a month; where he was head, who follows (may be chosen later).
+
+    ``widowed_uid``: whose marriage ended by it.
+    """
 
     person_uid: str
     on: ImpreciseDate
     new_head: NewHead | None = None
     evidence: Evidence = field(default_factory=Evidence)
+    widowed_uid: str | None = None
 
 
 @act("登记死亡", needs=(Role.HOUSEHOLD_CLERK,))
@@ -66,6 +73,8 @@ def record_death(work: Work, draft: DeathDraft) -> None:
     person, household = member_of_today(work, draft.person_uid)
     on = check_started(draft.on, work.today, field="on")
     _refuse_before_birth(work, person, on)
+    if draft.widowed_uid is not None:
+        _widow(work, person, draft.widowed_uid, on)
     _go(work, person, on, StatusKind.DEAD)
     leave_household(
         work,
@@ -160,9 +169,17 @@ def _back(work: Work, person: FoundPerson, draft: ReappearedDraft, on: Imprecise
     return household
 
 
+def _widow(work: Work, person: FoundPerson, spouse_uid: str, on: ImpreciseDate) -> None:
+    spouse = find_person(work, spouse_uid, field="spouse")
+    if spouse.id == person.id:
+        raise Refusal(NOT_HIMSELF, "spouse")
+    set_marital(work, spouse, Marital.WIDOWED, on)
+
+
 def _go(work: Work, person: FoundPerson, on: ImpreciseDate, kind: StatusKind) -> None:
     """What ends with a life, and the state and hukou that begin."""
     end_what_was(work, person.id, on, *OF_THE_LIVING)
+    end_guardianships_of(work, person.id, on)
     for pending in PENDING:
         row = still_open(
             work, PersonStatus, PersonStatus.person_id == person.id, PersonStatus.kind == pending.value

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QCheckBox
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.inputs import Choice, ChoiceInput
+from resettle_desktop.households.pages.members_table import member_choices_of
 from resettle_desktop.households.pages.register.cells import relation_choices
 from resettle_desktop.households.queries import HouseholdLink
 from resettle_desktop.households.queries.events import EventSubject, household_left_by
-from resettle_desktop.households.rules.relations import HEAD
+from resettle_desktop.households.rules.declared import Marital
+from resettle_desktop.households.rules.relations import HEAD, spouse_among
 from resettle_desktop.households.use_cases.events.people_deaths import (
     DeathDraft,
     MissingDraft,
@@ -37,11 +39,31 @@ class DeathPage(MemberEventForm):
         self.section("逝者", "知道哪天填哪天，只知道月份填月份；证明材料可以以后补交")
         self.whom("姓名(&M)")
         self.when("去世日期(&D)")
+        self.spouse = self.field("spouse", "配偶(&P)", ChoiceInput(), width=4)
+        self.widowed = self.field("widowed", "配偶的婚姻状况(&O)", QCheckBox("从这一天起改为丧偶"), width=6)
         self.succession()
 
     @override
+    def leaving_changed(self) -> None:
+        super().leaving_changed()
+        self._propose_spouse()
+
+    def _propose_spouse(self) -> None:
+        """Who is married to the dead by the relations, unless the file says otherwise."""
+        members = self.subject.members if self.subject is not None else ()
+        gone = self.who.value()
+        self.spouse.set_choices(member_choices_of(tuple(m for m in members if m.person.uid != gone)))
+        place = next((number for number, m in enumerate(members) if m.person.uid == gone), None)
+        found = None if place is None else spouse_among([m.relation for m in members], place)
+        spouse = members[found].person if found is not None else None
+        married = spouse is not None and spouse.marital in {None, Marital.MARRIED}
+        self.spouse.choose_value(spouse.uid if spouse is not None and married else None)
+        self.widowed.setChecked(married)
+
+    @override
     def draft(self) -> DeathDraft:
-        return DeathDraft(self.member(), self.day(), self.follower(), self.evidence())
+        spouse = self.spouse.require("spouse") if self.widowed.isChecked() else ""
+        return DeathDraft(self.member(), self.day(), self.follower(), self.evidence(), spouse or None)
 
     @override
     def said(self) -> str:

@@ -1,6 +1,7 @@
 """EV02 收养, EV03 婚入: somebody new, or one of our people, comes into the household."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
@@ -12,6 +13,7 @@ from resettle_desktop.foundation.values.sex import Sex
 from resettle_desktop.households.pages.household_input import person_input
 from resettle_desktop.households.pages.listed import chosen
 from resettle_desktop.households.pages.register.cells import SEXES, relation_choices
+from resettle_desktop.households.queries.events import EventSubject, event_subject
 from resettle_desktop.households.rules.identity import (
     CHASE_DAYS,
     NO_NUMBER_REASONS,
@@ -35,6 +37,7 @@ class JoiningPage(MemberEventForm):
     """What both forms ask: from when, in which relation, and who."""
 
     day_label = ""
+    _left: EventSubject | None = None
 
     @override
     def build(self) -> None:
@@ -49,6 +52,9 @@ class JoiningPage(MemberEventForm):
         self.other = self.field(
             "other", "是哪个人(&O)", person_input(context.worker, self, context.today), width=12
         )
+        self.other.chosen_changed.connect(self._other_chosen)
+        self.succession("他是原来那一户的户主", "请为留下的人选一位新户主")
+        self.heads_card.hide()
         self.section("新成员", "档案里没有的填这里")
         self.new_name = self.field("name", "姓名(&N)", NameInput(), width=4)
         self.number = self.field("number", "公民身份号码(&I)", NumberInput("没带就空着，以后再问"), width=5)
@@ -74,8 +80,35 @@ class JoiningPage(MemberEventForm):
             on=self.day(),
             member=None if other else self._new(relation),
             person_uid=other or None,
+            new_head=self.follower() if other else None,
             evidence=self.evidence(),
         )
+
+    @override
+    def left_household(self) -> EventSubject | None:
+        return self._left
+
+    @override
+    def leaving(self) -> frozenset[str]:
+        return frozenset({self.other.value()})
+
+    @override
+    def leaving_changed(self) -> None:
+        super().leaving_changed()
+        self.heads_card.setVisible(self.new_head.isEnabled())
+
+    def _other_chosen(self) -> None:
+        self._left = None
+        self.leaving_changed()
+        uid = self.other.value()
+        if uid:
+            question = partial(event_subject, uid=uid, as_of=self.context.today())
+            self.context.worker.ask(question, self._show_left, owner=self, latest="left")
+
+    def _show_left(self, subject: EventSubject) -> None:
+        if subject.person_uid == self.other.value():
+            self._left = subject
+            self.leaving_changed()
 
     @override
     def said(self) -> str:

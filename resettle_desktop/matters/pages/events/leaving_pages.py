@@ -1,4 +1,4 @@
-"""EV04 婚出, EV05 离婚, EV12 再迁走或出国定居, EV15 返迁: who leaves, or lives elsewhere again."""
+"""EV04 婚出, EV05 离婚, EV12 再迁走或出国定居, EV15 返迁 and back: who leaves, or lives elsewhere again."""
 
 from PySide6.QtWidgets import QCheckBox
 
@@ -8,8 +8,14 @@ from resettle_desktop.households.pages.household_input import household_input
 from resettle_desktop.households.pages.members_table import MembersTable, member_choices_of
 from resettle_desktop.households.pages.register.cells import relation_choices
 from resettle_desktop.households.queries.events import EventSubject
+from resettle_desktop.households.rules.life_events import BACK_AT_SITE
 from resettle_desktop.households.rules.relations import HEAD
-from resettle_desktop.households.use_cases.events.people_away import ReturnedDraft, record_returned
+from resettle_desktop.households.use_cases.events.people_away import (
+    BackAtSiteDraft,
+    ReturnedDraft,
+    record_back_at_site,
+    record_returned,
+)
 from resettle_desktop.households.use_cases.events.people_leaving import (
     DivorcedDraft,
     MarriedOutDraft,
@@ -179,3 +185,23 @@ class ReturnedPage(SeveralPage):
     @override
     def draft(self) -> ReturnedDraft:
         return ReturnedDraft(self.table.ticked(), self.day(), self.place.value(), self.evidence())
+
+
+class BackAtSitePage(SeveralPage):
+    """Who lives at the site again."""
+
+    name = "matters.back_at_site"
+    title = BACK_AT_SITE
+    verb = "登记(&R)"
+    use_case = staticmethod(record_back_at_site)
+    usual_evidence = kind_of_page("matters.back_at_site").evidence
+
+    @override
+    def build(self) -> None:
+        self.section("谁回来住", "从原籍、务工地或学校回来的都在这里办")
+        self.several("回来住")
+        self.when("从哪天起(&D)")
+
+    @override
+    def draft(self) -> BackAtSiteDraft:
+        return BackAtSiteDraft(self.table.ticked(), self.day(), self.evidence())

@@ -19,6 +19,7 @@ from resettle_desktop.matters.pages.event_form import EventForm
 from resettle_desktop.matters.rules.events import kind_of_page
 
 RIGHTS: Final = "办完以后要留意的"
+MAY_WAIT: Final = "没商量好可以先空着，选好以前不开文书"
 NOBODY: Final = "资料还没有读出来，请稍等"
 
 
@@ -43,9 +44,9 @@ class MemberEventForm(EventForm):
         line = DateInput(self.context.today)
         self.on = self.field("on", label, line, required=True, width=width)
 
-    def succession(self) -> None:
+    def succession(self, title: str = "新户主", subtitle: str = MAY_WAIT) -> None:
         """Add who heads the household from then on, with everybody's relation to the new head."""
-        self.section("新户主", "没商量好可以先空着，选好以前不开文书")
+        self.heads_card = self.section(title, subtitle)
         self.new_head = self.field("new_head", "新户主(&N)", ChoiceInput(), width=4)
         self._heads = MembersTable(self.context.theme, related="和新户主的关系")
         self.add(self._heads)
@@ -77,6 +78,10 @@ class MemberEventForm(EventForm):
 
     def put_subject(self, subject: EventSubject) -> None:
         """Put what is known of the household into the fields."""
+
+    def left_household(self) -> EventSubject | None:
+        """The household somebody may leave as head; the form's own, unless he comes from another."""
+        return self.subject
 
     def leaving(self) -> frozenset[str]:
         """The uids of those who would no longer belong to the household."""
@@ -138,17 +143,18 @@ class MemberEventForm(EventForm):
 
     def leaving_changed(self) -> None:
         """Ask for a new head exactly where the head is among those who leave and somebody stays."""
-        if self._heads is None or self.subject is None:
+        left = self.left_household()
+        if self._heads is None:
             return
-        gone = self.leaving()
-        staying = tuple(m for m in self.subject.members if m.person.uid not in gone)
-        needed = bool(staying) and any(m.is_head and m.person.uid in gone for m in self.subject.members)
+        gone, members = self.leaving(), left.members if left is not None else ()
+        staying = tuple(m for m in members if m.person.uid not in gone)
+        needed = bool(staying) and any(m.is_head and m.person.uid in gone for m in members)
         self.new_head.setEnabled(needed)
         self.new_head.set_choices(member_choices_of(staying) if needed else ())
         self._heads.setVisible(needed and bool(self.new_head.value()))
 
     def _propose(self) -> None:
-        table, subject = self._heads, self.subject
+        table, subject = self._heads, self.left_household()
         if table is None or subject is None:
             return
         head = self.new_head.value()
