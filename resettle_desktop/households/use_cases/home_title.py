@@ -59,7 +59,7 @@ def complete_home_title(work: Work, draft: HomeTitleDraft) -> None:
 
 
 def free_number(work: Work, typed: str, household_id: int) -> str:
-    """The number on a title as it is kept. Raises Refusal when it is blank or another household's."""
+    """Part of acts on a title: its number as it is kept. Raises Refusal when it is blank or another household's."""
     number = clean_text(typed, field="number", what="不动产权证号", longest=LONGEST_NUMBER)
     if number is None:
         raise Refusal(NO_TITLE_NUMBER, "number")
@@ -73,7 +73,7 @@ def free_number(work: Work, typed: str, household_id: int) -> str:
 
 
 def keep_title(work: Work, household_id: int, values: dict[str, Any], *, version: int | None = None) -> None:
-    """Write a title; unless it is said, it is that of the home the household lives in when first heard of."""
+    """Part of acts on a title: write it; when it is first heard of it is that of the home lived in."""
     table = table_of(HomeTitle)
     key = work.session.execute(select(table.c.id).where(table.c.household_id == household_id)).scalar()
     if key is not None:
@@ -84,7 +84,7 @@ def keep_title(work: Work, household_id: int, values: dict[str, Any], *, version
 
 
 def home_of(work: Work, household_id: int) -> int | None:
-    """The room a household lives in, the first when there are several."""
+    """Part of acts on a title: the room a household lives in, the first when there are several."""
     rooms = work.session.execute(
         select(RoomAssignment.room_id)
         .where(
