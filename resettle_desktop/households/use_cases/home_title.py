@@ -59,7 +59,7 @@ def complete_home_title(work: Work, draft: HomeTitleDraft) -> None:
 
 
 def free_number(work: Work, typed: str, household_id: int) -> str:
-    """Part of acts on a title: its number as it is kept. Raises Refusal when it is blank or another household's."""
+    """Part of acts on a title: its number as it is kept. Raises Refusal when blank or taken."""
     number = clean_text(typed, field="number", what="不动产权证号", longest=LONGEST_NUMBER)
     if number is None:
         raise Refusal(NO_TITLE_NUMBER, "number")
