@@ -349,6 +349,12 @@ def _happenings(session: Session, then: _Then, here: _Here) -> tuple[Happening, 
         )
         .order_by(LifeEvent.starts, LifeEvent.first_act_id, LifeEvent.id)
     )
+    told: dict[tuple[int, str, int | None], Any] = {}
+    for row in rows:
+        # What one act told of two households (a split) stands on the paper of each once.
+        key, own = (row.first_act_id, row.code, row.person_id), row.household_id == then.household_id
+        if own or (key not in told and here.belonged(row.person_id, row.starts)):
+            told[key] = row
     return tuple(
         Happening(
             on=_since(row),
@@ -361,6 +367,5 @@ def _happenings(session: Session, then: _Then, here: _Here) -> tuple[Happening, 
             ),
             evidence_later=row.evidence_later,
         )
-        for row in rows
-        if row.household_id == then.household_id or here.belonged(row.person_id, row.starts)
+        for row in told.values()
     )

@@ -41,8 +41,8 @@ def household_items(
     origin = origin_villages_by_id(session, [row.origin_village_id], known_at)[row.origin_village_id]
     site = as_known(Site, known_at)
     wanted = {room.site_id for room in rooms}
-    places = session.execute(select(site.id, site.address).where(site.id.in_(wanted))).tuples()
-    addresses: dict[int, str | None] = dict(iter(places))
+    places = session.execute(select(site.id, site.address).where(site.id.in_(wanted)))
+    addresses: dict[int, str | None] = {place.id: place.address for place in places}
     agreed = imprecise(row.agreement_on, row.agreement_on_precision)
     there_was = agreed is None or agreed.earliest <= as_of
     focus = word(SETTLEMENT_FOCUSES, row.settlement_focus)
