@@ -1,8 +1,9 @@
-"""更正单: what was and is, why, on what, told by whom; the same whenever it is printed; only of what stands."""
+"""更正单: what was and is, why, on what, told by whom; the same whenever printed; only of what stands."""
 
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -45,13 +46,13 @@ HEAD = PaperHead("更正字〔2026〕1号", date(2026, 11, 3), "柳沟镇人民�
 EVIDENCE = Evidence("更名证明", "青公证〔2026〕118号", date(2026, 10, 30), told_by="本人和他父亲")
 
 
-def right(town: Town, person: str, **more: object) -> CorrectPersonDraft:
+def right(town: Town, person: str, **more: Any) -> CorrectPersonDraft:
     told = NumberDraft(number("20050101", 13))
     draft = CorrectPersonDraft(person, "王小军", Sex.MALE, on(2005), told, "户口簿写法不同", relocated=True)
-    return replace(draft, **more)  # type: ignore[arg-type]
+    return replace(draft, **more)
 
 
-def corrected(town: Town, **more: object) -> str:
+def corrected(town: Town, **more: Any) -> str:
     """王小军 of a family of five, corrected at the counter; the correction's uid."""
     person = town.person(town.register(room="3-2-501"), "王小军")
     return town.desk.do(note_correction, CorrectedDraft(right(town, person, **more), EVIDENCE))

@@ -147,7 +147,7 @@ class CorrectedPage(Page):
             Command(PRINT, "更正单", self._slip, "printer", ready=self._stands),
             Command(CHANGE, "收回", self.ask_who, "undo-2", ready=self._may_take_back),
             Command(NOT_BACK_KEY, "收不回来", self.ask_why, button=False, ready=self._may_say_lost),
-            Command("Ctrl+B", "打开本人", self._open_person, button=False),
+            Command("F3", "打开本人", self._open_person, button=False),
             Command(VERB, "开新的", self._renew, "file-plus", primary=True, ready=self._may_renew),
         )
 
