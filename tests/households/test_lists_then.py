@@ -14,6 +14,7 @@ from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.households.queries import (
     HOUSEHOLD_SORTS,
     PEOPLE_SORTS,
+    ROOM_SORTS,
     Lacking,
     ListFilter,
     Order,
@@ -26,8 +27,12 @@ from resettle_desktop.households.queries import (
     people_by_id,
     people_ids,
     person_row,
+    room_ids,
+    room_lines,
+    site_figures,
 )
 from resettle_desktop.households.rules.declared import Labour, RelocationKind
+from resettle_desktop.households.rules.dwelling import Occupancy
 from resettle_desktop.households.rules.identity import NumberDraft
 from resettle_desktop.households.use_cases import (
     CompletePersonDraft,
@@ -51,8 +56,10 @@ FILTERS: Final = (
     ListFilter(governance=Governance.URBAN),
     ListFilter(relocation_kind=RelocationKind.REGISTERED_POOR),
     ListFilter(youngest=16, oldest=59, labour=Labour.SKILLED),
+    ListFilter(size_class="小型"),
     *(ListFilter(lacking=lacking) for lacking in Lacking),
 )
+ROOMS: Final = tuple(ListFilter(occupancy=occupancy) for occupancy in Occupancy)
 
 Answers = dict[str, object]
 
@@ -73,6 +80,13 @@ def everything(
     for column in PEOPLE_SORTS:
         order = Order(column, descending=column < "n")
         answers[f"people by {column}"] = people_ids(session, FILTERS[0], as_of, known_at, order=order)
+    for wanted in (*ROOMS, ListFilter(site_uid=site_uid)):
+        ids = room_ids(session, wanted, as_of, known_at)
+        answers[f"rooms {wanted}"] = room_lines(session, ids, as_of, known_at)
+    for column in ROOM_SORTS:
+        order = Order(column, descending=column < "n")
+        answers[f"rooms by {column}"] = room_ids(session, FILTERS[0], as_of, known_at, order=order)
+    answers["sites"] = site_figures(session, as_of, known_at)
     answers["numbers"] = numbers_to_chase(session, as_of, known_at, within_days=3650)
     answers["occupants"] = occupants_of(session, range(1, 21), as_of, known_at)
     for uid in households:

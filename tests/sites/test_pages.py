@@ -1,5 +1,7 @@
 """The pages about places: sites with their buildings, a building made with all its rooms, origin villages."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtWidgets import QScrollArea
 
@@ -94,9 +96,16 @@ def test_a_building_is_made_with_all_it_previews(town: Town, screen: Screen) -> 
     assert page.preview.text() == (
         "将生成 3个单元，共66套：5-1-101、5-1-102、5-1-201、5-1-202 … 5-3-1001、5-3-1002、5-3-1101、5-3-1102"
     )
-    hands.press("F9")
+    page.inner_area.setFocus()
+    hands.type("61.5", "Return", "Return")
+    hands.type("2018", "F9")
+    assert page.fields["delivered_on"].error == "交付日要填到日"
+    hands.press("Ctrl+A")
+    hands.type("20181110", "F9")
     building = town.desk.ask(building_rows, town.site)[-1]
     assert (building.units, building.rooms) == (3, 66)
+    rooms = town.desk.ask(room_rows, building.uid)
+    assert {(row.inner_area_hundredths, row.delivered_on) for row in rooms} == {(6150, date(2018, 11, 10))}
     assert screen.opened == [("households.rooms", building.uid)]
 
 
@@ -118,9 +127,13 @@ def test_single_houses_have_no_unit() -> None:
 
 def test_rooms_are_added_later(town: Town, screen: Screen) -> None:
     hands = at(screen, AddRoomsPage(screen.context), town.building)
-    hands.line("1", "601 602", "6", "105.3")
-    labels = [room.label for room in town.desk.ask(room_rows, town.building)]
-    assert {"3-1-601", "3-1-602"} <= set(labels)
+    hands.line("1", "601 602", "6", "105.3", "86.5", "三室一厅", "20181110")
+    added = [row for row in town.desk.ask(room_rows, town.building) if row.floor == 6]
+    assert [(row.label, row.area, row.inner_area_hundredths, row.layout) for row in added] == [
+        ("3-1-601", "105.30", 8650, "三室一厅"),
+        ("3-1-602", "105.30", 8650, "三室一厅"),
+    ]
+    assert {row.delivered_on for row in added} == {date(2018, 11, 10)}
 
 
 def test_an_origin_village_is_registered(town: Town, screen: Screen) -> None:

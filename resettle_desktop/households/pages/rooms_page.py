@@ -15,16 +15,13 @@ from resettle_desktop.households.rules.dwelling import OCCUPANCIES, Occupancy
 from resettle_desktop.sites.queries import BuildingRow, SiteRow, building_of, site_of
 from resettle_desktop.sites.rules import spoken_area
 
-TONES: Final = {
-    Occupancy.LIVED_IN: Tone.NEUTRAL,
-    Occupancy.FREE: Tone.OK,
-    Occupancy.TO_TAKE_BACK: Tone.WARN,
-}
+TONES: Final = {Occupancy.FREE: Tone.OK, Occupancy.TO_TAKE_BACK: Tone.WARN}
 
 
-def state_chip(row: RoomLine) -> Chip:
-    """How a room stands, as a chip."""
-    return Chip(OCCUPANCIES[row.occupancy], TONES[row.occupancy])
+def state_chip(row: RoomLine) -> Chip | None:
+    """A room that is free or to be taken back, as a chip; that somebody lives there is usual."""
+    tone = TONES.get(row.occupancy)
+    return Chip(OCCUPANCIES[row.occupancy], tone) if tone is not None else None
 
 
 def place_of(session: Any, building_uid: str) -> tuple[SiteRow, BuildingRow] | None:
@@ -53,7 +50,7 @@ class RoomsPage(RegisterListPage[RoomLine]):
             "安置区", lambda row: row.room.site_name, width=6, stretch=True, optional=True, key="site"
         ),
         Column[RoomLine](
-            "状态", lambda row: OCCUPANCIES[row.occupancy], width=4, chip=state_chip, key="state"
+            "状态", lambda row: OCCUPANCIES[row.occupancy], width=5, chip=state_chip, key="state"
         ),
         Column[RoomLine](
             "户主",
@@ -109,6 +106,8 @@ class RoomsPage(RegisterListPage[RoomLine]):
         return (
             *super().commands(),
             Command(ADD, "增加住房", self._add, "plus", ready=self._at_a_building),
+            Command("F6", "更正房屋资料", self._correct, "pencil", button=False, ready=self.row_ready),
+            Command("F7", "更正房号", self._renumber, button=False, hint=False, ready=self.row_ready),
         )
 
     @override
@@ -147,6 +146,17 @@ class RoomsPage(RegisterListPage[RoomLine]):
 
     def _at_a_building(self) -> bool:
         return bool(self.filters.building.value())
+
+    def _correct(self) -> None:
+        self._go_on_with("sites.correct_room")
+
+    def _renumber(self) -> None:
+        self._go_on_with("households.renumber_room")
+
+    def _go_on_with(self, page: str) -> None:
+        row: RoomLine | None = self.view.row()
+        if row is not None:
+            self.context.open_page(page, row.room.uid)
 
     def _add(self) -> None:
         self.context.open_page("sites.add_rooms", self.filters.building.value())

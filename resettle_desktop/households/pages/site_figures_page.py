@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from resettle_desktop.foundation.overriding import override
-from resettle_desktop.foundation.ui.chips import Chip, Tone
 from resettle_desktop.foundation.ui.columns import Column
 from resettle_desktop.foundation.ui.commands import CHANGE, Command
 from resettle_desktop.foundation.ui.layout import Card, Columns, spaced
@@ -64,14 +63,7 @@ class SiteFiguresPage(Page):
         self.sites: RowsModel[SiteFigures] = RowsModel(
             (
                 Column("安置区", lambda row: row.name, width=6, strong=True, stretch=True),
-                Column(
-                    "规模",
-                    lambda row: row.size_class,
-                    width=4,
-                    chip=lambda row: Chip(
-                        row.size_class or NO_CLASS, Tone.INFO if row.size_class else Tone.NEUTRAL
-                    ),
-                ),
+                Column("规模", lambda row: row.size_class or NO_CLASS, width=4),
                 Column("治理模式", lambda row: GOVERNANCE_NAMES[row.governance], width=7, optional=True),
                 *COUNTS,
             ),

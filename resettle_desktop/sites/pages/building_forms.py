@@ -1,6 +1,8 @@
 """Entering a building with all its units and rooms at once, and single rooms later."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any, Final
 
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.form import Form
-from resettle_desktop.foundation.ui.inputs import Choice, ChoiceInput, TextInput, choices_of
+from resettle_desktop.foundation.ui.inputs import Choice, ChoiceInput, DateInput, TextInput, choices_of
 from resettle_desktop.foundation.ui.words import paragraph
 from resettle_desktop.sites.queries import SiteRow, UnitRow, site_rows, unit_rows
 from resettle_desktop.sites.rules import (
@@ -34,6 +36,16 @@ def typed_count(line: TextInput, field: str, what: str) -> int:
     if typed and not (typed.isdecimal() and len(typed) <= LONGEST_COUNT):
         raise Refusal(f"{what}请填数字", field)
     return int(typed or 0)
+
+
+def typed_day(line: DateInput, field: str, what: str) -> date | None:
+    """A day typed in a line, None for nothing. Raises Refusal for what is no day."""
+    typed = line.value_or_none(field)
+    if typed is None:
+        return None
+    if typed.earliest != typed.latest:
+        raise Refusal(f"{what}要填到日", field)
+    return typed.earliest
 
 
 def preview_words(building: str, rooms: Sequence[PlannedRoom]) -> str:
@@ -70,7 +82,11 @@ class AddBuildingPage(Form):
         )
         self.first_floor = self.field("first_floor", "从几层起(&C)", TextInput(), width=2)
         self.area = self.field("area", "每套面积(&M)", TextInput("平方米，可空着"), width=3)
+        self.inner_area = self.field("inner_area", "套内面积(&S)", TextInput("平方米，可空着"), width=3)
         self.layout_words = self.field("layout", "户型(&X)", TextInput("如 三室一厅"), width=3)
+        self.delivered = self.field(
+            "delivered_on", "交付日(&J)", DateInput(self.context.today, "可以空着"), width=3
+        )
         self.preview = paragraph(tone="info")
         self.add(self.preview)
         self.numbering.choose_value(Numbering.FLOOR_AND_DOOR.value)
@@ -112,7 +128,9 @@ class AddBuildingPage(Form):
             address=self.address.value(),
             plan=self.plan(),
             area_hundredths=parse_area(self.area.value()),
+            inner_area_hundredths=parse_area(self.inner_area.value(), field="inner_area"),
             layout=self.layout_words.value(),
+            delivered_on=typed_day(self.delivered, "delivered_on", "交付日"),
         )
 
     @override
@@ -147,6 +165,11 @@ class AddRoomsPage(Form):
         self.doors = self.field("door", "房号(&N)", TextInput("如 601 602，空格隔开"), required=True, width=4)
         self.floor = self.field("floor", "楼层(&F)", TextInput(), width=2)
         self.area = self.field("area", "面积(&M)", TextInput("平方米"), width=3)
+        self.inner_area = self.field("inner_area", "套内面积(&S)", TextInput("平方米"), width=3)
+        self.layout_words = self.field("layout", "户型(&X)", TextInput("如 三室一厅"), width=3)
+        self.delivered = self.field(
+            "delivered_on", "交付日(&J)", DateInput(self.context.today, "可以空着"), width=3
+        )
 
     @override
     def fill(self) -> None:
@@ -164,12 +187,19 @@ class AddRoomsPage(Form):
         if self.subject_uid is None:
             raise Refusal("请先选一栋楼")
         floor = typed_count(self.floor, "floor", "楼层") or None
-        area = parse_area(self.area.value())
+        room = NewRoom(
+            "",
+            floor=floor,
+            area_hundredths=parse_area(self.area.value()),
+            inner_area_hundredths=parse_area(self.inner_area.value(), field="inner_area"),
+            layout=self.layout_words.value(),
+            delivered_on=typed_day(self.delivered, "delivered_on", "交付日"),
+        )
         doors = self.doors.value().replace("，", " ").replace("、", " ").replace(",", " ").split()
         return RoomsDraft(
             building_uid=self.subject_uid,
             unit_uid=self.unit.require("unit") or None,
-            rooms=tuple(NewRoom(door, floor=floor, area_hundredths=area) for door in doors),
+            rooms=tuple(replace(room, door=door) for door in doors),
         )
 
     @override

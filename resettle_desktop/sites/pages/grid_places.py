@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from resettle_desktop.foundation.overriding import override
+from resettle_desktop.foundation.ui import tokens
 from resettle_desktop.foundation.ui.chips import Chip, Tone
 from resettle_desktop.foundation.ui.columns import Column
 from resettle_desktop.foundation.ui.rows_model import RowsModel
@@ -17,6 +18,7 @@ from resettle_desktop.foundation.ui.theme import Theme
 from resettle_desktop.sites.queries import PlaceChoice
 
 Key = tuple[str, str | None]
+MOST_LINES: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,12 @@ class GridPlaces(RowsView):
         self._places: Sequence[PlaceChoice] = ()
         self.marked: set[Key] = set()
         self.opened.connect(self.turn)
+        theme.changed.connect(self._fit)
 
     def show_places(self, places: Sequence[PlaceChoice], grid_uid: str = "") -> None:
         """Show these places; those of the grid are marked."""
         self._places = places
+        self._fit()
         self.marked = {
             (place.building_uid, place.unit_uid)
             for place in places
@@ -97,6 +101,11 @@ class GridPlaces(RowsView):
             ]
         )
         self.go_to(position)
+
+    def _fit(self) -> None:
+        """As high as its lines, up to so many: the form scrolls, and within it the list."""
+        lines = min(max(len(self._places), 2), MOST_LINES)
+        self.setMinimumHeight(self._theme.px(tokens.HEIGHT["header"] + lines * tokens.HEIGHT["row"] + 2))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

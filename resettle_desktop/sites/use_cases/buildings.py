@@ -42,7 +42,9 @@ class BuildingDraft:
     address: str = ""
     plan: Plan | None = None
     area_hundredths: int | None = None
+    inner_area_hundredths: int | None = None
     layout: str = ""
+    delivered_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,9 @@ class NewRoom:
     door: str
     floor: int | None = None
     area_hundredths: int | None = None
+    inner_area_hundredths: int | None = None
     layout: str = ""
+    delivered_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,7 @@ def add_building(work: Work, draft: BuildingDraft) -> str:
     if _taken(work, Building.id, Building.site_id == site_id, Building.zone == zone, Building.label == label):
         raise Refusal(BUILDING_TAKEN.format(zone + label), "label")
     check_area(draft.area_hundredths)
+    check_area(draft.inner_area_hundredths, field="inner_area")
     rooms = tuple(planned_rooms(draft.plan)) if draft.plan else ()
     uid = new_uid()
     building_id = work.insert(
@@ -119,7 +124,9 @@ def add_building(work: Work, draft: BuildingDraft) -> str:
                 "stair_unit_id": unit_ids.get(room.unit),
                 "floor": room.floor,
                 "area_hundredths": draft.area_hundredths,
+                "inner_area_hundredths": draft.inner_area_hundredths,
                 "layout": layout,
+                "delivered_on": draft.delivered_on,
             }
             for room in rooms
         ],
@@ -154,6 +161,7 @@ def add_rooms(work: Work, draft: RoomsDraft) -> None:
     rows: list[dict[str, Any]] = []
     for room in draft.rooms:
         check_area(room.area_hundredths)
+        check_area(room.inner_area_hundredths, field="inner_area")
         rows.append(
             {
                 **_room_names(building, unit, clean_door(room.door)),
@@ -161,6 +169,8 @@ def add_rooms(work: Work, draft: RoomsDraft) -> None:
                 "stair_unit_id": unit_id,
                 "floor": room.floor,
                 "area_hundredths": room.area_hundredths,
+                "inner_area_hundredths": room.inner_area_hundredths,
+                "delivered_on": room.delivered_on,
                 "layout": clean_place(room.layout, field="layout", what="户型") or None,
             }
         )

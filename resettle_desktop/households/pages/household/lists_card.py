@@ -32,12 +32,11 @@ class ListsCard(Card):
     def show_lists(self, lists: PeopleLists) -> None:
         """Show the lists that are kept; what differs goes first."""
         kept = [row for row in lists.lists if row.people]
-        said = [words for row in kept for words in differences(lists, row)]
+        said = [words for row in kept for words in differences(lists, row, with_others=False)]
         unlisted = unlisted_words(lists)
         if unlisted:
             said.insert(0, unlisted)
-        same = [row for row in kept if not differences(lists, row)]
-        said += [f"{SHORT_KINDS[row.kind]}　{row.holder}　{len(row.people)}人，和本户一样" for row in same]
+        said += [f"{SHORT_KINDS[row.kind]}　{row.holder}　{len(row.people)}人" for row in kept]
         self.set_title("户口簿等名册", f"{len(kept)}本" if kept else "还没有")
         for place, line in enumerate(self.lines):
             line.setText(said[place] if place < len(said) else "")

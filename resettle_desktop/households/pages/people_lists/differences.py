@@ -26,22 +26,25 @@ def beyond_words(lists: PeopleLists, row: PeopleListRow) -> str:
     return f"{SHORT_KINDS[row.kind]}上有、本户没有：{text}" if text else ""
 
 
-def absent_words(lists: PeopleLists, row: PeopleListRow) -> str:
-    """Who is in the household and not on a list, each with the other list he is on."""
-    text = "、".join(f"{name}（在{other}上）" if other else name for name, other in lists.absent(row))
+def absent_words(lists: PeopleLists, row: PeopleListRow, *, with_others: bool = True) -> str:
+    """Who is in the household and not on a list; ``with_others``: also who is on another, with its name."""
+    absent = [(name, other) for name, other in lists.absent(row) if with_others or not other]
+    text = "、".join(f"{name}（在{other}上）" if other else name for name, other in absent)
     return f"本户有、{SHORT_KINDS[row.kind]}上没有：{text}" if text else ""
 
 
-def differences(lists: PeopleLists, row: PeopleListRow) -> tuple[str, ...]:
+def differences(lists: PeopleLists, row: PeopleListRow, *, with_others: bool = True) -> tuple[str, ...]:
     """Both, where there is something to say; a list that is no longer kept differs in nothing."""
     if not row.people:
         return ()
-    return tuple(words for words in (beyond_words(lists, row), absent_words(lists, row)) if words)
+    both = beyond_words(lists, row), absent_words(lists, row, with_others=with_others)
+    return tuple(words for words in both if words)
 
 
 def count_of(lists: PeopleLists, row: PeopleListRow) -> int:
-    """How many people a list and the household do not share."""
-    return len(lists.beyond(row)) + len(lists.absent(row)) if row.people else 0
+    """How many people are on one side only; who is on another list of the kind is not missed."""
+    absent = [name for name, other in lists.absent(row) if not other]
+    return len(lists.beyond(row)) + len(absent) if row.people else 0
 
 
 def unlisted_words(lists: PeopleLists) -> str:

@@ -289,7 +289,7 @@ class EnterOnListPage(ListForm):
 
     @override
     def build(self) -> None:
-        self.section("", "本户、别户的人都可以；一个人在同一种名册里只能在一本上")
+        self.section()
         context = self.context
         self.person = self.field(
             "person", "谁(&N)", person_input(context.worker, self, context.today), required=True, width=5
@@ -301,6 +301,7 @@ class EnterOnListPage(ListForm):
             width=4,
         )
         self.since = self.field("since", "从哪天起(&D)", DateInput(context.today), required=True, width=3)
+        self.add(paragraph("本户、别户的人都可以；一个人在同一种名册里只能在一本上。", tone="muted"))
 
     @override
     def draft(self) -> EnterOnListDraft:

@@ -31,6 +31,7 @@ from resettle_desktop.households.queries.people_lists import (
     lists_of_household,
 )
 
+PART: Final = "本户的一部分"
 SAME: Final = Chip("和本户一样", Tone.OK)
 CLOSED: Final = Chip("不用了", Tone.NEUTRAL)
 LEAVE_KEY: Final = "F6"
@@ -62,7 +63,7 @@ class PeopleListsPage(Page):
                 Column("户主、持有人", lambda row: row.holder, width=5, stretch=True),
                 Column("编号", lambda row: row.number, width=6, optional=True),
                 Column("人数", lambda row: f"{len(row.people)}人", width=3, right=True),
-                Column("和本户比", lambda row: self._chip(row).text, width=6, chip=self._chip),
+                Column("和本户比", lambda _row: PART, width=6, chip=self._chip),
             ),
             self,
         )
@@ -88,7 +89,7 @@ class PeopleListsPage(Page):
             card.body.addWidget(table)
         self.list_card.body.addWidget(self.empty)
         self.body.addWidget(self.differences)
-        self.body.addWidget(Columns(theme, self.list_card, self.people_card, share=(52, 48)), 1)
+        self.body.addWidget(Columns(theme, self.list_card, self.people_card, share=(48, 52)), 1)
         self.list_table.opened.connect(lambda _row: self.people_table.setFocus())
         self.people_table.opened.connect(self._open_person)
         self.list_table.selectionModel().currentRowChanged.connect(lambda *_: self._show_people())
@@ -159,11 +160,13 @@ class PeopleListsPage(Page):
         self.differences.setVisible(bool(said))
         self.commands_changed.emit()
 
-    def _chip(self, row: PeopleListRow) -> Chip:
+    def _chip(self, row: PeopleListRow) -> Chip | None:
         if not row.people:
             return CLOSED
         count = count_of(self.lists, row)
-        return Chip(f"差{count}人", Tone.WARN) if count else SAME
+        if count:
+            return Chip(f"差{count}人", Tone.WARN)
+        return None if self.lists.absent(row) else SAME
 
     def _household_words(self, row: ListedPerson) -> str:
         if row.household is None:
