@@ -67,6 +67,7 @@ class Morning:
             Step("更正一个名字", self.correct),
             Step("挂起", self.park),
             Step("四位号码接着办", self.take_up),
+            Step("补充资料", self.complete),
             Step("分户", self.split),
             Step("并户", self.merge),
             Step("开具并打印安置证明", self.certify),
@@ -226,7 +227,8 @@ class Morning:
         yield self.until_in("更正原因")
         write("户口簿上的名字")
         press("F9")
-        yield self.until("更正身份信息已办好")
+        yield self.until("没有要收回的证明")
+        press("F3")
         yield Until("她的页", lambda: self.eyes.can("打开这一户"))
 
     def park(self) -> Iterator[Until]:
@@ -247,6 +249,17 @@ class Morning:
         yield Until("这一户", lambda: self.eyes.can("打印证明"))
         yield self.until(f"{len(FAMILY)}人")
 
+    def complete(self) -> Iterator[Until]:
+        """When they moved in, so that what comes after has a day to come after."""
+        press, write = self.hands.press, self.hands.type
+        press("F4")
+        yield self.until("实际入住")
+        yield Until("读出来了", lambda: self.eyes.cursor_says("建档立卡"))
+        self.hands.tab_to("实际入住")
+        write("20181110")
+        press("F9")
+        yield Until("这一户", lambda: self.eyes.can("打印证明"))
+
     def split(self) -> Iterator[Until]:
         """The son and his boy go their own way; the old people keep the room."""
         press, write = self.hands.press, self.hands.type
@@ -255,6 +268,9 @@ class Morning:
         yield self.until(SON.name)
         press("Return")
         yield self.until_in("原户的户主")
+        press("Return")
+        yield self.until_in("从哪天起")
+        write("20210901")
         self.hands.tab_to(f"{GRANDSON.name}分出去")
         yield self.until_in(f"{GRANDSON.name}分出去")
         press("Space")
@@ -279,7 +295,9 @@ class Morning:
         write("wjj")
         yield self.until(SON.name)
         press("Return")
-        yield self.until(f"{SON.name}和这一户户主的关系")
+        yield self.until_in("从哪天起")
+        write("20231001")
+        yield self.until(GRANDSON.name)
         for who, relation in ((SON, "zz"), (GRANDSON, "sz")):
             self.hands.tab_to(f"{who.name}和这一户户主的关系")
             yield self.until_in(f"{who.name}和这一户户主的关系")

@@ -130,6 +130,12 @@ class EventForm(Form):
         super().submit()
 
     @override
+    def refused(self, error: Exception) -> None:
+        super().refused(error)
+        if isinstance(error, Refusal):
+            self.effects.refuse(error.text)
+
+    @override
     def start_over(self) -> None:
         super().start_over()
         self._settling.start()
