@@ -1,5 +1,7 @@
 """Guardians: given, put right, ended; who is left without one."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 
@@ -9,22 +11,32 @@ from resettle_desktop.foundation.database.work import Work
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.period import ImpreciseDate, Precision
 from resettle_desktop.households.models import Guardianship
+from resettle_desktop.households.queries.guardians import guardians_of, without_guardian
 from resettle_desktop.households.rules.circumstances import GuardianReason
+from resettle_desktop.households.rules.guardianship import GUARDIAN_AWAY, NO_GUARDIAN
 from resettle_desktop.households.use_cases import (
     EndGuardianshipDraft,
     GuardianDraft,
+    HouseholdItems,
     end_guardianship,
     set_guardian,
+)
+from resettle_desktop.households.use_cases.events.people_deaths import (
+    DeathDraft,
+    MissingDraft,
+    record_death,
+    record_missing,
 )
 from resettle_desktop.households.use_cases.finding import find_person
 from resettle_desktop.households.use_cases.guardians import (
     NO_SUCH_GUARDIANSHIP,
+    NOT_ALIVE,
     NOT_HIMSELF,
     WHO,
     end_guardianships_of,
 )
 from resettle_desktop.office.rules import Role
-from tests.households.town import Town, on
+from tests.households.town import TODAY, Town, member, on
 
 MINOR = GuardianReason.MINOR
 
@@ -96,3 +108,64 @@ def test_a_death_ends_every_guardianship_of_the_guardian(town: Town) -> None:
     # What was told to begin after the death never was.
     assert [(row.starts, row.ends) for row in rows(town)] == [(on(2020).earliest, on(2025, 12).earliest)]
     assert town.desk.do(lose_guardian, EndGuardianshipDraft(grandmother, died)) == []
+
+
+# Who should have one
+
+LONG_AGO = HouseholdItems(moved_in=on(2018))
+
+
+def orphans(town: Town, as_of: date = TODAY) -> list[tuple[str, str]]:
+    """Who is listed, and why."""
+    return [(row.name, row.why) for row in town.desk.ask(without_guardian, as_of)]
+
+
+def test_a_child_without_parents_in_the_household_is_listed_until_it_has_a_guardian(town: Town) -> None:
+    household = town.register(
+        member("张秀英", "02", "19500909", 16),
+        member("王小红", "42", "20100601", 14),
+        member("王小军", "41", "20050101", 13),
+        items=LONG_AGO,
+    )
+    child, grandmother = town.person(household, "王小红"), town.person(household, "张秀英")
+    assert orphans(town) == [("王小红", NO_GUARDIAN)]
+    assert orphans(town, date(2028, 6, 1)) == [], "she is grown up"
+    assert "王小军" in [name for name, _ in orphans(town, date(2022, 12, 31))]
+    town.desk.do(set_guardian, GuardianDraft(child, MINOR, grandmother, relation="祖母", since=on(2020)))
+    assert orphans(town) == []
+    (row,) = town.desk.ask(guardians_of, child, TODAY)
+    assert (row.name, row.guardian_uid, row.away) == ("张秀英", grandmother, "")
+    town.desk.do(end_guardianship, EndGuardianshipDraft(row.uid, on(2026, 5, 1)))
+    assert orphans(town) == [("王小红", NO_GUARDIAN)]
+    assert orphans(town, date(2026, 4, 30)) == []
+    assert town.desk.ask(without_guardian, TODAY, household_uid=household)[0].household is not None
+    assert town.desk.ask(without_guardian, TODAY, household_uid=town.origin) == ()
+
+
+def test_parents_in_the_household_are_guardians_enough_while_they_are_there(town: Town) -> None:
+    household = town.register(items=LONG_AGO)
+    assert orphans(town) == []
+    mother = town.person(household, "李改莲")
+    town.desk.do(record_death, DeathDraft(mother, on(2026, 2, 1)))
+    assert orphans(town) == [], "the father is there"
+    father = town.person(household, "王国梁")
+    town.desk.do(record_missing, MissingDraft(father, on(2026, 3, 1)))
+    assert orphans(town) == [("王小红", NO_GUARDIAN)]
+    assert orphans(town, date(2026, 2, 15)) == []
+
+
+def test_who_loses_his_guardian_is_listed_with_the_reason(town: Town) -> None:
+    household = town.register(items=LONG_AGO)
+    brother, grandmother = town.person(household, "王小军"), town.person(household, "张秀英")
+    draft = GuardianDraft(brother, GuardianReason.INCAPABLE, grandmother, since=on(2024))
+    town.desk.do(set_guardian, draft)
+    assert orphans(town) == []
+    before = town.desk.clock.instant
+    town.desk.clock.advance(minutes=5)
+    town.desk.do(record_death, DeathDraft(grandmother, on(2026, 10, 1)))
+    assert orphans(town) == [("王小军", GUARDIAN_AWAY.format("张秀英", "死亡"))]
+    assert town.desk.ask(without_guardian, TODAY, before) == (), "nobody knew of the death yet"
+    town.desk.do(set_guardian, GuardianDraft(brother, GuardianReason.INCAPABLE, name="赵德胜"))
+    assert orphans(town) == []
+    with pytest.raises(Refusal, match=NOT_ALIVE[2:]):
+        town.desk.do(set_guardian, GuardianDraft(brother, MINOR, grandmother))
