@@ -45,6 +45,7 @@ class EffectsPanel(Card):
         if not effects:
             self._say(NOTHING, "muted")
             return
+        self.said = ""
         parts: list[QWidget] = []
         for effect in effects:
             parts += [rule(), self._line(effect)] if parts else [self._line(effect)]
