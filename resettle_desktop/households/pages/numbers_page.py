@@ -33,6 +33,9 @@ class NumbersPage(TablePage[NumberToChase]):
         ),
         Column[NumberToChase]("原因", lambda row: row.reason, width=10, stretch=True),
         Column[NumberToChase](
+            "号码记在谁名下", lambda row: row.holder.label if row.holder else "", width=10, optional=True
+        ),
+        Column[NumberToChase](
             "哪一户", lambda row: row.household.label if row.household else "", width=12, optional=True
         ),
     )
@@ -45,6 +48,7 @@ class NumbersPage(TablePage[NumberToChase]):
         some = self.row_ready
         return (
             Command(CHANGE, "打开这个人", partial(self._open, "households.person"), "user", ready=some),
+            Command("F6", "打开号码的另一个人", self._open_holder, button=False, ready=self._is_shared),
             Command(
                 VERB,
                 "补登号码",
@@ -71,3 +75,12 @@ class NumbersPage(TablePage[NumberToChase]):
         row = self.current_row
         if row is not None:
             self.context.open_page(page, row.person_uid)
+
+    def _is_shared(self) -> bool:
+        row = self.current_row
+        return row is not None and row.holder is not None
+
+    def _open_holder(self) -> None:
+        row = self.current_row
+        if row is not None and row.holder is not None:
+            self.context.open_page("households.person", row.holder.uid)

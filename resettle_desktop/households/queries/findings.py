@@ -56,12 +56,13 @@ STAYED_WITH_US: Final = (
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """One finding, whom it is about and how clerks call that."""
+    """One finding, whom it is about and how clerks call that; ``other_uid`` is the other of two people."""
 
     finding: Finding
     household_uid: str
     person_uid: str
     about: str
+    other_uid: str = ""
 
 
 def standards_on(session: Session, as_of: date, known_at: datetime | None = None) -> tuple[Standard, ...]:

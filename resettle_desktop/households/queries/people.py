@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import ColumnElement, Row, Select, and_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from resettle_desktop.foundation.database.intervals import as_known, holds
@@ -16,6 +16,7 @@ from resettle_desktop.households.models import (
     Membership,
     Person,
     PersonPhone,
+    PersonStatus,
     ResidenceDocument,
     SchoolPlace,
     WorkPlace,
@@ -30,10 +31,11 @@ from resettle_desktop.households.queries.person_rows import (
 )
 from resettle_desktop.households.queries.rows import (
     HouseholdLink,
+    NumberHolder,
     NumberToChase,
     imprecise,
 )
-from resettle_desktop.households.rules.circumstances import DisabilityKind, DropoutReason, Preferential
+from resettle_desktop.households.rules.circumstances import GONE, DisabilityKind, DropoutReason, Preferential
 from resettle_desktop.households.rules.declared import (
     Education,
     HukouStanding,
@@ -46,6 +48,9 @@ from resettle_desktop.households.rules.declared import (
 )
 from resettle_desktop.households.rules.health import health_of
 from resettle_desktop.households.rules.identity import DocumentKind, NumberState
+
+CITIZEN_DIGITS: Final = 18
+"""A longer number repeats the holder's own first."""
 
 PersonFact: TypeAlias = (
     type[HukouPlace] | type[PersonPhone] | type[SchoolPlace] | type[WorkPlace] | type[Membership]
@@ -315,7 +320,9 @@ def person_by_number(session: Session, number: str, as_of: date) -> PersonRow | 
     """Whose verified number this is, by its first eighteen places; a number 待核 matches nobody (A02)."""
     row = session.execute(
         people_with_facts(as_of, None).where(
-            Person.number == first_eighteen(number), Person.number_state == NumberState.VERIFIED
+            Person.number == first_eighteen(number),
+            Person.number_state == NumberState.VERIFIED,
+            Person.merged_into_uid.is_(None),
         )
     ).one_or_none()
     return None if row is None else person_row_of(row, as_of)
@@ -324,22 +331,56 @@ def person_by_number(session: Session, number: str, as_of: date) -> PersonRow | 
 def numbers_to_chase(
     session: Session, as_of: date, known_at: datetime | None = None, *, within_days: int = 0
 ) -> tuple[NumberToChase, ...]:
-    """People whose number is missing or doubtful and was to be asked for by the day, the oldest first."""
+    """People alive whose number is missing or doubtful and was to be asked for by the day, the oldest first.
+
+    Where the doubtful number is verified of somebody else (重号), it is told of whom.
+    """
     until = date.fromordinal(as_of.toordinal() + within_days)
-    person = as_known(Person, known_at)
-    people = select(
-        person.uid.label("person_uid"),
-        person.name,
-        person.number_state,
-        person.number_reason,
-        person.number_chase_on,
-    ).select_from(person)
+    person, holder = as_known(Person, known_at), as_known(Person, known_at, "holder")
+    people = (
+        select(
+            person.uid.label("person_uid"),
+            person.name,
+            person.number_state,
+            person.number_reason,
+            person.number_chase_on,
+            holder.id.label("holder_id"),
+            holder.uid.label("holder_uid"),
+            holder.name.label("holder_name"),
+        )
+        .select_from(person)
+        .outerjoin(
+            holder,
+            and_(
+                holder.number == func.substr(person.number, 1, CITIZEN_DIGITS),
+                holder.number_state == NumberState.VERIFIED,
+                holder.id != person.id,
+            ),
+        )
+    )
     rows = session.execute(
         with_household(people, person, as_of, known_at)
-        .where(person.number_chase_on <= until, person.number_state != NumberState.VERIFIED)
+        .where(
+            person.number_chase_on <= until,
+            person.number_state != NumberState.VERIFIED,
+            person.merged_into_uid.is_(None),
+            ~exists().where(
+                PersonStatus.person_id == person.id,
+                PersonStatus.kind.in_([kind.value for kind in GONE]),
+                holds(PersonStatus, as_of, known_at),
+            ),
+        )
         .order_by(person.number_chase_on, person.name_sort, person.id)
-    )
-    return tuple(
-        NumberToChase(uid, name, NumberState(state), reason or "", chase_on, _link(*link))
-        for uid, name, state, reason, chase_on, *link in rows
-    )
+    ).all()
+    return tuple(_to_chase(session, row, as_of, known_at) for row in rows)
+
+
+def _to_chase(
+    session: Session, row: Row[*tuple[Any, ...]], as_of: date, known_at: datetime | None
+) -> NumberToChase:
+    uid, name, state, reason, chase_on, holder_id, holder_uid, holder_name, *link = row
+    held = None
+    if holder_id is not None:
+        home = household_of(session, holder_id, as_of, known_at)
+        held = NumberHolder(holder_uid, holder_name, home)
+    return NumberToChase(uid, name, NumberState(state), reason or "", chase_on, _link(*link), held)

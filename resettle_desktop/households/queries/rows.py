@@ -216,6 +216,20 @@ class RoomChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberHolder:
+    """Whose verified number another person's doubtful one is."""
+
+    uid: str
+    name: str
+    household: HouseholdLink | None
+
+    @property
+    def label(self) -> str:
+        """Who, and in which household."""
+        return f"{self.name}（{self.household.label}）" if self.household else self.name
+
+
+@dataclass(frozen=True, slots=True)
 class NumberToChase:
     """Somebody whose number is missing or doubtful past the day it was to be asked for."""
 
@@ -225,6 +239,7 @@ class NumberToChase:
     reason: str
     chase_on: date
     household: HouseholdLink | None
+    holder: NumberHolder | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,11 @@ _IDS: Final = text(
 )
 _COUNT: Final = text("SELECT count(*) FROM person_fts WHERE person_fts MATCH :words")
 _NUMBERS: Final = text(
-    "SELECT id, name_sort FROM person WHERE number >= :first AND number < :last "
+    "SELECT id, name_sort FROM person "
+    "WHERE number >= :first AND number < :last AND merged_into_uid IS NULL "
     "AND (:words IS NULL OR id IN (SELECT rowid FROM person_fts WHERE person_fts MATCH :words)) LIMIT :most"
 )
+# Counted along the index alone: the few who were merged with a doubtful number are not worth every row.
 _COUNT_NUMBERS: Final = text("SELECT count(*) FROM person WHERE number >= :first AND number < :last")
 _PHONES: Final = text(
     "SELECT person.id, person.name_sort "
@@ -163,11 +165,15 @@ def people_alike(
     A hint before somebody is registered twice; nothing is ever merged by the program.
     """
     if birth is None:
-        same_name = select(Person.id).where(Person.name_sort == name_sort_key(name)).limit(limit)
-        found, why = list(session.execute(same_name).scalars()), "姓名相同"
+        same_name = select(Person.id).where(
+            Person.name_sort == name_sort_key(name), Person.merged_into_uid.is_(None)
+        )
+        found, why = list(session.execute(same_name.limit(limit)).scalars()), "姓名相同"
     else:
         sounds = set(readings(name))
-        same_day = select(Person.id, Person.name).where(Person.birth == birth.earliest)
+        same_day = select(Person.id, Person.name).where(
+            Person.birth == birth.earliest, Person.merged_into_uid.is_(None)
+        )
         people = session.execute(same_day)
         found = [row.id for row in people if not sounds.isdisjoint(readings(row.name))][:limit]
         why = "姓名读音和出生日期相同"

@@ -27,6 +27,9 @@ from resettle_desktop.households.rules.relations import (
 )
 
 LEAST_GENERATION_YEARS: Final = 14
+EARLIEST_YEAR: Final = 1900
+"""Nobody in a register was born before (relocation.md §1.3)."""
+
 LONGEST_TEXT: Final = 500
 
 
@@ -49,6 +52,8 @@ class PersonFacts:
     told_sex: Sex | None = None
     told_birth: ImpreciseDate | None = None
     numbered: bool = False
+    apart: bool = False
+    """Whether it was said that whoever looks like him is somebody else (双胞胎)."""
 
 
 def member_field(place: int, name: str) -> str:
@@ -81,9 +86,11 @@ def check_ethnicity(code: str | None) -> str | None:
 
 
 def check_birth(birth: ImpreciseDate | None, today: date) -> ImpreciseDate | None:
-    """The birth as it may be kept; a Refusal for one after today or more than 130 years ago."""
+    """The birth as it may be kept; a Refusal for one after today, before 1900 or more than 130 years ago."""
     if birth is not None and birth.earliest > today:
         raise Refusal(f"出生日期{birth.spoken()}还没有到，请核对", "birth")
+    if birth is not None and birth.earliest.year < EARLIEST_YEAR:
+        raise Refusal(f"出生日期{birth.spoken()}早于{EARLIEST_YEAR}年，请核对", "birth")
     if birth is not None and today.year - birth.earliest.year > MAXIMUM_AGE:
         raise Refusal(f"出生日期{birth.spoken()}距今超过{MAXIMUM_AGE}年，请核对", "birth")
     return birth
@@ -102,11 +109,11 @@ def clean_text(text: str, *, field: str, what: str, longest: int = LONGEST_TEXT)
 
 
 def age_on(birth: ImpreciseDate | None, day: date) -> int | None:
-    """The age in whole years, 虚 where the birth is: counted from the earliest day it can be."""
+    """The whole years somebody has lived for certain: of a birth known to the year, from its last day."""
     if birth is None or birth.earliest > day:
         return None
-    first = birth.earliest
-    return day.year - first.year - ((day.month, day.day) < (first.month, first.day))
+    last = birth.latest
+    return max(0, day.year - last.year - ((day.month, day.day) < (last.month, last.day)))
 
 
 def remarks_on(members: Sequence[PersonFacts]) -> tuple[Remark, ...]:
@@ -129,10 +136,15 @@ def _on_person(person: PersonFacts) -> Iterator[Remark]:
         )
     if person.told_sex and person.sex in {Sex.MALE, Sex.FEMALE} and person.sex is not person.told_sex:
         yield Remark("sex", f"身份证号码显示是{person.told_sex.label}，填的是{person.sex.label}，请核对")
-    if person.told_birth and person.birth and person.birth != person.told_birth:
+    if person.told_birth and person.birth and not _within(person.told_birth, person.birth):
         yield Remark(
             "birth", f"身份证号码显示{person.told_birth.spoken()}出生，填的是{person.birth.spoken()}，请核对"
         )
+
+
+def _within(told: ImpreciseDate, kept: ImpreciseDate) -> bool:
+    """Whether the number's day lies in what is kept: a year alone is no other birth."""
+    return kept.earliest <= told.earliest <= kept.latest
 
 
 def _between(members: Sequence[PersonFacts]) -> Iterator[Remark]:
@@ -165,7 +177,7 @@ def _generations(place: int, member: PersonFacts, head: PersonFacts) -> Iterator
 def _twins(members: Sequence[PersonFacts]) -> Iterator[Remark]:
     seen: dict[tuple[str, ImpreciseDate], PersonFacts] = {}
     for place, member in enumerate(members):
-        if member.birth is None or member.numbered:
+        if member.birth is None or member.numbered or member.apart:
             continue
         other = seen.setdefault((member.name[:1], member.birth), member)
         if other is not member:

@@ -22,11 +22,13 @@ MONTHS: Final = 12
 
 
 class FindingRule(StrEnum):
-    """Which rule found it."""
+    """Which rule found it: those of the papers by their number, those over people by name."""
 
     ROOM = "R09"
     MEMBERSHIP = "R10"
     OLD_HOUSE = "R11"
+    RELATION = "relation"
+    ALIKE = "alike"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A person's identity number: verified, to be checked, or not there yet, and why."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -35,13 +35,16 @@ NUMBER_STATE_NAMES: Final = {
     NumberState.NONE: "暂无号码",
 }
 
+SAME_NUMBER: Final = "重号，报公安核实"
+"""The reason by which a number that is another person's already is kept with a second one as 待核 (A06)."""
+
 TO_CHECK_REASONS: Final = (
     "证件上的号码就是这样，待公安核实",
     "证件磨损，个别数字看不清",
     "只有口述或旧底册的号码",
-    "重号，报公安核实",
+    SAME_NUMBER,
 )
-"""Reasons clerks choose from; any other text is as good."""
+"""Reasons clerks choose from; any other text is as good, except where the number is another person's."""
 
 NO_NUMBER_REASONS: Final = (
     "新生儿，还没有落户",
@@ -119,13 +122,24 @@ class SettledNumber:
     birth: ImpreciseDate | None = None
     sex: Sex | None = None
 
+    @property
+    def shared(self) -> bool:
+        """Whether the clerk says that two people have the number (重号)."""
+        return is_shared(self.state, self.reason)
+
+
+def is_shared(state: str, reason: str | None) -> bool:
+    """Whether a number is kept as one of two people's; more may be said behind the reason."""
+    return state == NumberState.TO_CHECK and (reason or "").startswith(SAME_NUMBER)
+
 
 def settle_number(draft: NumberDraft, today: date) -> SettledNumber:
     """The number as it may be kept, or a Refusal of ``number``, ``reason`` or ``chase_on``.
 
     A wrong number cannot be verified (A02); as 待核 it may be kept with a reason, except for a birth date
     nobody has: in no calendar (A03), after today, more than 130 years ago. A number of fifteen digits keeps
-    its original (A04). None needs a reason and a day to ask again.
+    its original (A04). None needs a reason and a day to ask again; 待核 is asked for again after
+    ``CHASE_DAYS`` unless a day is said.
     """
     document_number = normalised_number(draft.document_number) or None
     document_kind = draft.document_kind if document_number else None
@@ -142,7 +156,8 @@ def settle_number(draft: NumberDraft, today: date) -> SettledNumber:
         case NumberState.TO_CHECK:
             number = _unchecked(draft.typed, today)
             reason = _reason(draft.reason, "为什么待核")
-            settled = SettledNumber(number, draft.state, reason=reason, chase_on=draft.chase_on)
+            chase_on = draft.chase_on or today + timedelta(days=CHASE_DAYS)
+            settled = SettledNumber(number, draft.state, reason=reason, chase_on=chase_on)
         case NumberState.NONE:
             reason = _reason(draft.reason, "为什么没有号码")
             chase_on = _chase_day(draft.chase_on, today)

@@ -13,7 +13,7 @@ from resettle_desktop.foundation.database.base import table_of
 from resettle_desktop.foundation.database.search_index import PersonFacts, tokens_for
 from resettle_desktop.foundation.database.work import Work
 from resettle_desktop.foundation.errors import Refusal
-from resettle_desktop.foundation.values.citizen_number import group_number
+from resettle_desktop.foundation.values.citizen_number import first_eighteen, group_number
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.foundation.values.person_name import clean_name
 from resettle_desktop.foundation.values.phone import clean_phone
@@ -31,7 +31,7 @@ from resettle_desktop.households.rules.checks import (
     member_field,
 )
 from resettle_desktop.households.rules.declared import MembershipReason
-from resettle_desktop.households.rules.identity import NumberState, SettledNumber, settle_number
+from resettle_desktop.households.rules.identity import NumberState, SettledNumber, is_shared, settle_number
 from resettle_desktop.households.rules.refusals import TWICE_IN_FORM, DuplicatePerson
 from resettle_desktop.households.rules.relations import HEAD, father_relations, sex_of_relation
 from resettle_desktop.households.use_cases.drafts import HukouDraft, MemberDraft
@@ -84,6 +84,13 @@ class SettledMember:
         """The number that may be matched."""
         verified = self.columns["number_state"] == NumberState.VERIFIED
         return self.columns["number"] if verified else None
+
+    @property
+    def compared_number(self) -> str | None:
+        """The number that must not be another's verified one: any, unless it is said that two have it."""
+        number = self.columns["number"]
+        shared = is_shared(self.columns["number_state"], self.columns["number_reason"])
+        return None if number is None or shared else first_eighteen(number)
 
 
 @contextmanager
@@ -176,13 +183,13 @@ def _phone(draft: MemberDraft) -> dict[str, str | None] | None:
 
 
 def refuse_twice_in_form(members: Sequence[SettledMember]) -> None:
-    """A number typed for two members of one form is a slip."""
-    seen: dict[str, int] = {}
+    """A number typed for two members of one form is a slip, unless it is said that two have it (A06)."""
+    verified = {
+        n: place for place, member in reversed(list(enumerate(members))) if (n := member.verified_number)
+    }
     for place, member in enumerate(members):
-        number = member.verified_number
-        if number is None:
-            continue
-        first = seen.setdefault(number, place)
+        number = member.compared_number
+        first = place if number is None else verified.get(number, place)
         if first != place:
             text = TWICE_IN_FORM.format(first + 1, members[first].name)
             raise Refusal(text, member_field(place, "number"))
@@ -205,8 +212,11 @@ def refuse_late_head(members: Sequence[SettledMember], head: int, begins: Imprec
 
 
 def refuse_known_numbers(work: Work, members: Sequence[SettledMember]) -> None:
-    """Part of registering: a verified number that is somebody's already names that person (A06, A07)."""
-    wanted = {member.verified_number: place for place, member in enumerate(members) if member.verified_number}
+    """Part of registering: a number that is verified of somebody already names that person (A06, A07).
+
+    A number 待核 is let pass only where the clerk says that two people have it.
+    """
+    wanted = {number: place for place, member in enumerate(members) if (number := member.compared_number)}
     there = whose_numbers(work, list(wanted))
     for number, place in wanted.items():
         if number in there:

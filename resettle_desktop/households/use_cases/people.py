@@ -6,6 +6,7 @@ from typing import Any, Final
 from resettle_desktop.foundation.database.acts import act
 from resettle_desktop.foundation.database.work import Work
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.values.citizen_number import first_eighteen
 from resettle_desktop.foundation.values.identifiers import new_uid
 from resettle_desktop.foundation.values.person_name import clean_name
 from resettle_desktop.foundation.values.phone import clean_phone
@@ -68,11 +69,12 @@ def renumbered(before: Mapping[str, Any], number: SettledNumber) -> dict[str, An
 
 
 def _refuse_others_number(work: Work, person_id: int, number: SettledNumber) -> None:
-    if number.state is not NumberState.VERIFIED or number.number is None:
+    if number.number is None or number.shared:
         return
-    holder = whose_numbers(work, [number.number]).get(number.number)
+    compared = first_eighteen(number.number)
+    holder = whose_numbers(work, [compared]).get(compared)
     if holder is not None and holder.id != person_id:
-        raise duplicate(work, holder, number.number)
+        raise duplicate(work, holder, compared)
 
 
 @act("更正身份信息", needs=(Role.HOUSEHOLD_CLERK,))

@@ -1,6 +1,7 @@
 """A household comes into the register, and later more of its members and of its 补充资料."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -27,6 +28,7 @@ from resettle_desktop.households.rules.refusals import (
     TWO_HEADS,
 )
 from resettle_desktop.households.rules.relations import HEAD, sex_of_relation
+from resettle_desktop.households.use_cases.apart import check_alike, note_apart
 from resettle_desktop.households.use_cases.drafts import (
     AddMemberDraft,
     HouseholdDraft,
@@ -73,6 +75,7 @@ def register_household(work: Work, draft: HouseholdDraft) -> str:
     members = settle_members(draft.members, work.today)
     refuse_twice_in_form(members)
     refuse_known_numbers(work, members)
+    apart = check_alike(work, members, draft.members)
     items = item_columns(draft.items, work.today)
     begins = later(draft.items.moved_in or on_day(work.today), members[head].birth)
     refuse_joined_before(members, begins)
@@ -91,6 +94,7 @@ def register_household(work: Work, draft: HouseholdDraft) -> str:
     )
     work.about("household", uid, household_label(members[head].name, number))
     people = write_members(work, household_id, members, begins, MembershipReason.REGISTERED)
+    note_apart(work, people, apart)
     work.insert(Headship, household_id=household_id, person_id=people[head], **starting(begins))
     room, site = "", ""
     if draft.room_uid is not None:
@@ -122,22 +126,27 @@ def add_member(work: Work, draft: AddMemberDraft) -> str:
     if draft.member.relation == HEAD:
         raise Refusal(TWO_HEADS.format(2), "relation")
     member = settle_member(draft.member, work.today)
-    refuse_known_number(work, member)
+    with in_own_form():
+        refuse_known_numbers(work, [member])
+        apart = check_alike(work, [member], [draft.member])
     work.about("household", household.uid, household.label)
     begins = _joins(work, household.id, draft.reason, member)
     if member.since is not None:
         refuse_before(work, household, member.since, field="since")
     people = write_members(work, household.id, [member], begins, draft.reason)
+    note_apart(work, people, apart)
     index_people(work, people)
     return str(work.row(Person, people[0])["uid"])
 
 
-def refuse_known_number(work: Work, member: SettledMember) -> None:
-    """Part of adding one member: as for a form, but the field is the form's own."""
+@contextmanager
+def in_own_form() -> Iterator[None]:
+    """Part of adding one member: refused as on a form for many, but the field is the form's own."""
     try:
-        refuse_known_numbers(work, [member])
+        yield
     except Refusal as refusal:
-        refusal.field = "number"
+        if refusal.field is not None:
+            refusal.field = refusal.field.rpartition(".")[2]
         raise
 
 
@@ -169,5 +178,6 @@ def _facts(member: MemberDraft, today: date) -> PersonFacts:
         birth=member.birth or (told.birth if told else None),
         told_sex=told_sex,
         told_birth=told.birth if told else None,
-        numbered=told is not None and told.state is not NumberState.NONE,
+        numbered=told is not None and told.state is NumberState.VERIFIED,
+        apart=bool(member.apart_from),
     )
