@@ -180,7 +180,7 @@ def played(templates: Templates, *, games: int, steps: int) -> None:
 
 
 def test_the_lists_of_then_are_had_again(templates: Templates) -> None:
-    played(templates, games=8, steps=15)
+    played(templates, games=6, steps=15)
 
 
 @pytest.mark.deep
