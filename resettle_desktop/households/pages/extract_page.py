@@ -69,7 +69,7 @@ class ExtractPage(OfferPage):
     offer = EXTRACT
 
     @override
-    def more_fields(self) -> Sequence[Field]:
+    def more_fields(self) -> Sequence[tuple[Field, int]]:
         theme, today = self.context.theme, self.context.today
         self.as_of = DateInput(today, "今天")
         self.known_on = DateInput(today, "现在")
@@ -80,9 +80,9 @@ class ExtractPage(OfferPage):
             line.edited.connect(self.choose_again)
         self.numbers.chosen_changed.connect(self.choose_again)
         return (
-            Field(theme, "as_of", "截至(&A)", self.as_of, required=False, check=None),
-            Field(theme, "known_on", "按哪天所知(&T)", self.known_on, required=False, check=None),
-            Field(theme, "numbers", "号码(&N)", self.numbers, required=False, check=None),
+            (Field(theme, "as_of", "截至(&A)", self.as_of, required=False, check=None), 3),
+            (Field(theme, "known_on", "按哪天所知(&T)", self.known_on, required=False, check=None), 3),
+            (Field(theme, "numbers", "号码(&N)", self.numbers, required=False, check=None), 6),
         )
 
     @override

@@ -76,9 +76,12 @@ class PaperPage(Page):
         self.use = TextInput("可以不填，例如：子女入学")
         self.use_field = Field(theme, "use", "用途(&U)", self.use, required=False, check=None)
         self.use_field.hide()
-        self.asked = (*self.more_fields(), self.use_field)
         self.fields = FieldGrid(theme)
-        for field in (*self.asked, self.printer_field, self.folder_field):
+        more = self.more_fields()
+        self.asked = (*(field for field, _ in more), self.use_field)
+        for field, share in more:
+            self.fields.add(field, share)
+        for field in (self.use_field, self.printer_field, self.folder_field):
             self.fields.add(field, 6)  # beside each other where the panel is wide, as in large type
         self.trouble = paragraph(weight="bold", tone="bad")
         self.trouble.hide()
@@ -129,8 +132,8 @@ class PaperPage(Page):
 
     # What a subclass says
 
-    def more_fields(self) -> Sequence[Field]:
-        """What is asked before what the paper is for; nothing, unless a paper can be of another day."""
+    def more_fields(self) -> Sequence[tuple[Field, int]]:
+        """What is asked before what the paper is for, with each field's share of the grid; mostly nothing."""
         return ()
 
     def verb(self) -> str:
