@@ -51,7 +51,7 @@ def homes(town: Town, uid: str) -> HomesRow:
     return town.desk.ask(homes_of, uid)
 
 
-def at(screen: Screen, page: Page, uid: str) -> Keyboard:
+def at(screen: Screen, page: Page, uid: str | None = None) -> Keyboard:
     """Open a page in a scrolled window, the cursor where it begins."""
     area = QScrollArea()
     area.setWidgetResizable(True)

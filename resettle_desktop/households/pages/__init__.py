@@ -38,6 +38,7 @@ from resettle_desktop.households.pages.person_page import PersonPage
 from resettle_desktop.households.pages.register.page import RegisterPage
 from resettle_desktop.households.pages.rooms_page import RoomsPage
 from resettle_desktop.households.pages.site_figures_page import SiteFiguresPage
+from resettle_desktop.households.pages.thresholds_page import ThresholdForm, ThresholdsPage
 from resettle_desktop.households.rules.papers import (
     CORRECTION_SLIP,
     REGISTER_EXTRACT,
@@ -58,6 +59,8 @@ READERS: Final = frozenset(
 """Who may look at households; the administrator keeps the program, not the people."""
 
 WRITERS: Final = frozenset({Role.HOUSEHOLD_CLERK})
+SETTLERS: Final = frozenset({Role.HEAD, Role.ADMINISTRATOR})
+"""Who settles what households are measured against."""
 
 _READ: Final[tuple[type[Page], ...]] = (
     HouseholdPage,
@@ -104,6 +107,10 @@ PAGES: Final = (
     ),
     *(PageSpec(page.name, page.title, page, READERS, under=_UNDER.get(page, "")) for page in _READ),
     *(PageSpec(page.name, page.title, page, WRITERS, under=_UNDER.get(page, "")) for page in _WRITE),
+    *(
+        PageSpec(page.name, page.title, page, SETTLERS, under="office.settings")
+        for page in (ThresholdsPage, ThresholdForm)
+    ),
     PageSpec(
         CorrectSitePage.name, CorrectSitePage.title, CorrectSitePage, frozenset(PLACES), under="sites.sites"
     ),

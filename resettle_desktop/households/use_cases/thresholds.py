@@ -20,6 +20,8 @@ from resettle_desktop.households.rules.thresholds import PROVINCE_DIGITS, check_
 from resettle_desktop.office.rules import Role
 
 SETTLED_LATER: Final = "这项标准已经定了更晚开始的值，请选更晚的日期"
+TASK_YEARS: Final = range(2001, 2101)
+NO_SUCH_YEAR: Final = "搬迁任务年度不对，请核对"
 NO_PROVINCE: Final = "省份请填两位行政区划代码，如14"
 
 
@@ -53,6 +55,8 @@ def set_threshold(work: Work, draft: ThresholdDraft) -> None:
         "province": province,
         "task_year": draft.task_year,
     }
+    if draft.task_year is not None and draft.task_year not in TASK_YEARS:
+        raise Refusal(NO_SUCH_YEAR, "task_year")
     starts = draft.starts or work.today
     table = table_of(Threshold)
     rows = work.session.execute(

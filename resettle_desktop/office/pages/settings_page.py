@@ -54,6 +54,7 @@ class SettingsPage(Form):
         return (
             Command("F6", "中心", self._open_centres, "building-2"),
             Command("Ctrl+G", "安置区规模", self._open_sizes, button=False),
+            Command("Ctrl+B", "标准", self._open_standards, "list-checks"),
             Command("F7", "我的登录密码", self._open_password, "key-round", button=False),
             Command("Ctrl+F7", "我的换人密码", self._open_pin, "lock", button=False),
             *super().commands(),
@@ -134,6 +135,9 @@ class SettingsPage(Form):
 
     def _open_sizes(self) -> None:
         self.context.open_page(SIZES_PAGE, None)
+
+    def _open_standards(self) -> None:
+        self.context.open_page("households.thresholds", None)
 
     def _open_password(self) -> None:
         self.context.open_page("office.own_password", None)
