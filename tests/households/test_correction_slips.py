@@ -111,6 +111,11 @@ def test_a_birth_known_better_and_a_number_are_whole_on_the_slip(town: Town) -> 
     assert better in words_of(draw_correction_slip(facts, HEAD))
 
 
+def test_who_was_not_moved_at_all(town: Town) -> None:
+    uid = corrected(town, relocated=False)
+    assert town.desk.ask(correction_facts, uid).items == (CorrectedItem("relocated", "搬迁人口", "是", "否"),)
+
+
 def test_a_slip_printed_later_says_the_same(town: Town) -> None:
     uid = corrected(town, name="王晓军")
     before = town.desk.ask(correction_facts, uid)

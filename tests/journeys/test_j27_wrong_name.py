@@ -18,6 +18,8 @@ from resettle_desktop.households.pages.person_page import PersonPage
 from resettle_desktop.households.rules.papers import RELOCATION_CERTIFICATE
 from resettle_desktop.households.use_cases.papers import CertificateDraft, issue_relocation_certificate
 from resettle_desktop.matters.pages.desk_page import DeskPage
+from resettle_desktop.matters.pages.event_form import EventForm
+from resettle_desktop.matters.pages.events_page import EventsPage
 from resettle_desktop.matters.pages.taking_back import TakingBack
 from resettle_desktop.office.rules import Role
 from resettle_desktop.printing.pages.brought_back_page import BroughtBackPage
@@ -156,7 +158,9 @@ def test_corrected_signed_taken_back_and_replaced_by_keys_alone(
     assert opened.chip.text == "作废"
     assert opened.remark.text() == "已由 练搬证字〔2026〕2号 替代"
     counter.press("Escape", "Escape")
-    on_top(counter, PersonPage)
+    on_top(counter, PersonPage)  # the form is not come back to
+    counter.press("Ctrl+P")
+    assert rows(on_top(counter, CorrectedPage))[0][-1] == "已换新的"
 
 
 def test_taking_the_correction_back_is_refused_once_a_paper_stands_on_it(
@@ -193,6 +197,59 @@ def test_a_correction_taken_back_at_once_leaves_nothing_to_do(
     counter.press("Ctrl+P", "F4", "F9")
     assert on_top(counter, CorrectedPage) is page
     assert town.desk.ask(paper, old).stage is PaperStage.PRINTED
+
+
+def test_the_event_leads_to_the_same_page(town: Town, old: str, open_counter: OPEN, tmp_path: Path) -> None:
+    """EV26: told with its evidence; the slip says who told it."""
+    counter = open_counter()
+    counter.press("Ctrl+K")
+    counter.type("wxj", "Return", "Down", "Down", "Return", "Ctrl+E")
+    page = on_top(counter, EventsPage)
+    page.line.setFocus()
+    counter.type("EV26", "Return")
+    on_top(counter, EventForm)
+    counter.press("Alt+N", "Ctrl+A")
+    counter.type("王晓军")
+    counter.press("Alt+Y")
+    counter.type("户口簿已更名")
+    counter.press("Alt+Z")
+    counter.line("更名证明", "青公证〔2026〕118号", "1030")
+    counter.press("Alt+W")
+    counter.type("他父亲王国梁", "F9")
+    assert rows(on_top(counter, CorrectedPage))[0][-1] == "还在外面"
+    counter.press("Ctrl+P")
+    slip = out(counter, tmp_path)
+    for words in ("更名证明青公证〔2026〕118号2026年10月30日", "他父亲王国梁", "长子"):
+        assert words in slip
+
+
+def test_parked_and_found_again_by_the_name_put_right(old: str, open_counter: OPEN) -> None:
+    counter = open_counter()
+    page = correct(counter)
+    counter.press("Ctrl+H", "Ctrl+K")
+    counter.type("wxj")
+    assert counter.desk.search is not None
+    assert counter.desk.search.found[0].cells[5].startswith("挂起")
+    counter.press("Return")
+    assert on_top(counter, CorrectedPage).subject_uid == page.subject_uid
+
+
+def test_an_old_paper_nobody_answered_for_is_answered_first(
+    town: Town, household: str, open_counter: OPEN
+) -> None:
+    uid = town.desk.do(issue_relocation_certificate, CertificateDraft(household))
+    counter = open_counter()
+    page = correct(counter)
+    assert rows(page)[0][-1] == "没答出来了吗"
+    counter.press("F9")
+    assert on_top(counter, CorrectedPage) is page
+    counter.press("Return")
+    on_top(counter, IssuedPage)
+    counter.type("4")
+    counter.type("姓名写错", "Return")
+    assert town.desk.ask(paper, uid).stage is PaperStage.VOID
+    counter.press("Escape")
+    assert rows(on_top(counter, CorrectedPage))[0][-1] == "已作废"
 
 
 class TestWhoIsNotTheHead:

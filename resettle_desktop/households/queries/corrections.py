@@ -68,7 +68,7 @@ def _facts(session: Session, *conditions: Any) -> tuple[CorrectionFacts, ...]:
 
 
 def _one(session: Session, row: Any) -> CorrectionFacts:
-    before, after, blanked = _wordings(session, row.person_id, row.act_id, row.at)
+    before, after, blanked = _wordings(session, row.person_id, row.act_id)
     evidence, told_by = _told(session, row)
     household, relation = _home(session, row.person_id, row.at)
     return CorrectionFacts(
@@ -91,27 +91,34 @@ def _one(session: Session, row: Any) -> CorrectionFacts:
 
 
 def _wordings(
-    session: Session, person_id: int, act_id: int, at: datetime
+    session: Session, person_id: int, act_id: int
 ) -> tuple[Mapping[str, Any], Mapping[str, Any], bool]:
-    """The person before and after an act, and whether the law had its values blanked."""
-    known = as_known(Person, at)
-    columns = [getattr(known, column.key).label(column.key) for column in table_of(Person).c]
-    wording = session.execute(select(*columns).where(known.id == person_id)).mappings().one()
-    before, after, blanked = dict(wording), dict(wording), False
+    """The person before and after an act, and whether the law had its values blanked.
+
+    What later acts changed is undone first, so that the answer stays the same whatever comes.
+    """
+    table = table_of(Person)
+    after = dict(session.execute(select(table).where(table.c.id == person_id)).mappings().one())
     changes = session.execute(
-        select(table_of(AuditChange).c["values"])
+        select(AuditChange.entry_id, table_of(AuditChange).c["values"])
         .where(
-            AuditChange.entry_id == act_id,
-            AuditChange.table_name == table_of(Person).name,
+            AuditChange.entry_id >= act_id,
+            AuditChange.table_name == table.name,
             AuditChange.row_id == person_id,
         )
-        .order_by(AuditChange.position.desc())
-    ).scalars()
-    for values in changes:
+        .order_by(AuditChange.entry_id.desc(), AuditChange.position.desc())
+    ).all()
+    for entry_id, values in changes:
+        if entry_id > act_id and values is not None:
+            after |= {name: pair[0] for name, pair in json.loads(values).items()}
+    before, blanked = dict(after), False
+    for entry_id, values in changes:
+        if entry_id != act_id:
+            continue
         if values is None:
             blanked = True
-            continue
-        before |= {name: pair[0] for name, pair in json.loads(values).items()}
+        else:
+            before |= {name: pair[0] for name, pair in json.loads(values).items()}
     return before, after, blanked
 
 

@@ -14,7 +14,7 @@ from resettle_desktop.foundation.database.drafts import drafts_of
 from resettle_desktop.foundation.database.intervals import holds
 from resettle_desktop.foundation.database.search_index import PersonFacts, parse_query
 from resettle_desktop.foundation.values.pinyin import FuzzySounds
-from resettle_desktop.households.models import Household, Membership, Person
+from resettle_desktop.households.models import Correction, Household, Membership, Person
 from resettle_desktop.households.queries.searchable import SearchableRow, searchable_rows
 from resettle_desktop.matters.models import ParkedCase
 from resettle_desktop.matters.rules.parking import PARKED_FORM
@@ -113,7 +113,7 @@ def _row(row: Row[*tuple[Any, ...]]) -> ParkedRow:
 
 
 def _people_of(session: Session, objects: Sequence[str], as_of: date) -> dict[str, list[SearchableRow]]:
-    """The searchable lines of each object's people: the person, or everybody of the household."""
+    """The searchable lines of each object's people: who it is or was corrected, or the whole household."""
     pairs: list[tuple[str, int]] = []
     persons = select(Person.uid, Person.id).where(Person.uid.in_(objects))
     members = (
@@ -121,7 +121,8 @@ def _people_of(session: Session, objects: Sequence[str], as_of: date) -> dict[st
         .join(Membership, Membership.household_id == Household.id)
         .where(Household.uid.in_(objects), holds(Membership, as_of))
     )
-    for statement in (persons, members):
+    corrected = select(Correction.uid, Correction.person_id).where(Correction.uid.in_(objects))
+    for statement in (persons, members, corrected):
         pairs += [(uid, person_id) for uid, person_id in session.execute(statement)]
     lines = searchable_rows(session, [person_id for _uid, person_id in pairs], as_of)
     found: dict[str, list[SearchableRow]] = defaultdict(list)
