@@ -22,6 +22,7 @@ from resettle_desktop.households.queries import (
     room_choices,
     search_people,
 )
+from resettle_desktop.households.queries.extract import extract_facts
 from resettle_desktop.households.rules.papers import RELOCATION_CERTIFICATE
 from resettle_desktop.office.queries import last_entry_at
 from resettle_desktop.printing.queries import papers_of, standing, unanswered
@@ -31,6 +32,7 @@ GROWING: Final = frozenset(
     {
         *("household", "person", "membership", "headship", "room_assignment", "room"),
         *("hukou_place", "person_phone", "school_place", "work_place", "residence_document"),
+        *("life_event", "old_home", "home_title"),
         *("audit_entry", "audit_change", "access_entry", "issued_paper", "paper_event", "stored_file"),
     }
 )
@@ -57,6 +59,7 @@ QUESTIONS: Final[dict[str, Callable[[Session, str, str], object]]] = {
     "before a certificate": lambda session, home, _: standing(
         session, RELOCATION_CERTIFICATE, home, TODAY, "李春梅"
     ),
+    "extract": lambda session, home, _: extract_facts(session, home, TODAY),
     "papers not answered": lambda session, _, __: unanswered(session, KINDS),
     "the last entry": lambda session, _, __: last_entry_at(session),
 }
