@@ -1,17 +1,27 @@
 """The forms of what happens to households, by keys, with what they would change beside them."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QWidget
 
 from resettle_desktop.foundation.ui.page import Page
+from resettle_desktop.foundation.values.sex import Sex
 from resettle_desktop.households.rules.declared import HukouStanding
-from resettle_desktop.households.use_cases import HouseholdItems, MemberDraft
+from resettle_desktop.households.use_cases import (
+    ChangeHeadDraft,
+    HouseholdItems,
+    MemberDraft,
+    change_head,
+)
+from resettle_desktop.households.use_cases.events.people_leaving import MarriedOutDraft, record_marriage_out
+from resettle_desktop.households.use_cases.events.people_parts import NewHead
 from resettle_desktop.matters.pages.effects_panel import NOT_YET
 from resettle_desktop.matters.pages.event_form import EventForm
 from resettle_desktop.matters.pages.events.correction_page import CorrectedPage
+from resettle_desktop.matters.pages.events.duplicate_household_page import DuplicateHouseholdPage
 from resettle_desktop.matters.pages.events.duplicates_page import DuplicatePersonPage
 from resettle_desktop.matters.pages.events.head_page import HeadChangedPage
 from resettle_desktop.matters.pages.events.homes_pages import (
@@ -148,6 +158,40 @@ def test_two_files_of_one_person_become_one(screen: Screen, town: Town) -> None:
     assert screen.opened == [("households.person", son)]
     assert len(town.view(other).members) == 1
     assert town.found("王军") == ["王小军"]
+
+
+def test_two_files_of_one_household_become_one(screen: Screen, town: Town) -> None:
+    """Who is who is proposed by number and by day of birth; a former head must be said, others may be."""
+    uid = town.register(items=MOVED)
+    again = town.register(
+        MemberDraft("王国良", "02", without_number(), no_phone=True, birth=on(1978, 5, 12), sex=Sex.MALE),
+        MemberDraft("王晚生", "22", without_number(), birth=on(2002), sex=Sex.MALE),
+        items=MOVED,
+    )
+    head, late = town.person(again, "王国良"), town.person(again, "王晚生")
+    relations = ((head, "51"), (late, "02"))
+    town.desk.do(change_head, ChangeHeadDraft(again, late, relations, on(2024, 5, 1)))
+    town.desk.do(
+        record_marriage_out, MarriedOutDraft(late, on(2025, 5, 1), new_head=NewHead(head, ((head, "02"),)))
+    )
+    form = opened(screen, DuplicateHouseholdPage(screen.context), uid)
+    form.duplicate.setFocus()
+    type_text(form.duplicate, "wangguoliang")
+    screen.qtbot.waitUntil(lambda: bool(form.duplicate.options))
+    keys(form.duplicate, "Return")
+    screen.qtbot.waitUntil(form.former_card.isVisible)
+    assert form.table.relations[head].text() == "就是王国梁"
+    assert list(form.former.relations) == [late]
+    form.try_out()
+    screen.settle()
+    assert "王晚生以前是重复那一户的户主" in form.effects.said
+    form.former.relations[late].choose_value("97")
+    told(screen, form)
+    done(screen, form)
+    assert screen.opened == [("households.household", uid)]
+    assert town.view(again).members == ()
+    then = {m.person.name: m.relation for m in town.view(uid, date(2024, 6, 1)).members}
+    assert (then["王国梁"], then["王晚生"]) == ("02", "97")
 
 
 def test_another_head(screen: Screen, town: Town) -> None:

@@ -15,13 +15,17 @@ from resettle_desktop.households.pages.forms.complete_household import CompleteH
 from resettle_desktop.households.pages.forms.complete_person import CompletePersonPage
 from resettle_desktop.households.pages.forms.correct_person import CorrectPersonPage, SettleNumberPage
 from resettle_desktop.households.pages.forms.correct_site import CorrectSitePage
+from resettle_desktop.households.pages.forms.guardians import EndGuardianshipPage, GuardianPage
 from resettle_desktop.households.pages.forms.homes import HomesPage
+from resettle_desktop.households.pages.forms.move_member import MoveMemberPage
 from resettle_desktop.households.pages.forms.phone import PhonePage
+from resettle_desktop.households.pages.forms.photo import PhotoPage
 from resettle_desktop.households.pages.forms.put_right import (
     CorrectOriginPage,
     CorrectRelationPage,
     RenameOriginPage,
 )
+from resettle_desktop.households.pages.forms.renumber_room import RenumberRoomPage
 from resettle_desktop.households.pages.household.page import HouseholdPage
 from resettle_desktop.households.pages.households_page import HouseholdsPage
 from resettle_desktop.households.pages.numbers_page import NumbersPage
@@ -38,7 +42,8 @@ from resettle_desktop.households.pages.person_page import PersonPage
 from resettle_desktop.households.pages.register.page import RegisterPage
 from resettle_desktop.households.pages.rooms_page import RoomsPage
 from resettle_desktop.households.pages.site_figures_page import SiteFiguresPage
-from resettle_desktop.households.pages.thresholds_page import ThresholdForm, ThresholdsPage
+from resettle_desktop.households.pages.thresholds_page import SETTLERS, ThresholdForm, ThresholdsPage
+from resettle_desktop.households.pages.without_guardian_page import WithoutGuardianPage
 from resettle_desktop.households.rules.papers import (
     CORRECTION_SLIP,
     REGISTER_EXTRACT,
@@ -59,8 +64,6 @@ READERS: Final = frozenset(
 """Who may look at households; the administrator keeps the program, not the people."""
 
 WRITERS: Final = frozenset({Role.HOUSEHOLD_CLERK})
-SETTLERS: Final = frozenset({Role.HEAD, Role.ADMINISTRATOR})
-"""Who settles what households are measured against."""
 
 _READ: Final[tuple[type[Page], ...]] = (
     HouseholdPage,
@@ -68,6 +71,7 @@ _READ: Final[tuple[type[Page], ...]] = (
     PersonPage,
     NumbersPage,
     FindingsPage,
+    WithoutGuardianPage,
     RoomsPage,
     SiteFiguresPage,
     PeopleListsPage,
@@ -84,16 +88,21 @@ _WRITE: Final[tuple[type[Page], ...]] = (
     CorrectPersonPage,
     SettleNumberPage,
     PhonePage,
+    PhotoPage,
+    GuardianPage,
+    EndGuardianshipPage,
     CorrectRelationPage,
+    MoveMemberPage,
     CorrectOriginPage,
     RenameOriginPage,
+    RenumberRoomPage,
     OpenListPage,
     CorrectListPage,
     EnterOnListPage,
     LeaveListPage,
     CloseListPage,
 )
-_SITES: Final = (RoomsPage, SiteFiguresPage, RenameOriginPage)
+_SITES: Final = (RoomsPage, SiteFiguresPage, RenameOriginPage, RenumberRoomPage)
 _UNDER: Final[dict[type[Page], str]] = dict.fromkeys(_SITES, "sites.sites")
 """Pages a clerk comes to from the sites."""
 

@@ -70,9 +70,15 @@ class SearchedInput(ChoiceInput):
         )
 
 
-def household_input(worker: Worker, owner: QObject, today: Callable[[], date]) -> SearchedInput:
-    """A line to choose a household in."""
-    return SearchedInput(worker, owner, today, household_options, "姓名、房号或户号")
+def household_input(
+    worker: Worker, owner: QObject, today: Callable[[], date], *, but: Callable[[], str | None] = lambda: None
+) -> SearchedInput:
+    """A line to choose a household in, any but the one that ``but`` answers."""
+
+    def options(answer: SearchAnswer) -> list[Choice]:
+        return [choice for choice in household_options(answer) if choice.value != but()]
+
+    return SearchedInput(worker, owner, today, options, "姓名、房号或户号")
 
 
 def person_input(

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resettle_desktop.foundation.database.audit import AccessKind
 from resettle_desktop.foundation.overriding import override
@@ -14,29 +15,33 @@ from resettle_desktop.foundation.ui.chips import Chip, Tone
 from resettle_desktop.foundation.ui.commands import CHANGE, PRINT, VERB, Command
 from resettle_desktop.foundation.ui.layout import Card, Columns, Facts, spaced
 from resettle_desktop.foundation.ui.page import Page
-from resettle_desktop.foundation.values.citizen_number import group_number, mask_number
-from resettle_desktop.households.pages.household.glance import GlanceLine, home_words, joined, phone_words
-from resettle_desktop.households.pages.household.members_card import hukou_words
+from resettle_desktop.foundation.ui.words import paragraph
+from resettle_desktop.households.pages.household.facts_card import FactsCard
+from resettle_desktop.households.pages.household.glance import GlanceLine, home_words
 from resettle_desktop.households.pages.household.side_cards import HistoryCard
 from resettle_desktop.households.pages.looking_back import BACK_KEY, LookingBack
 from resettle_desktop.households.pages.looks import note_look
+from resettle_desktop.households.pages.person_facts import guardian_lines, identity_lines, item_lines
+from resettle_desktop.households.pages.portrait import Portrait
 from resettle_desktop.households.queries import (
     HistoryRow,
     HouseholdView,
     PersonRow,
+    ResidenceRow,
     household_of_person,
     household_view,
     person_history,
     person_row,
+    residence_documents,
 )
 from resettle_desktop.households.queries.corrections import latest_correction
-from resettle_desktop.households.rules.declared import (
-    EDUCATIONS,
-    MARITALS,
-    SCHOOL_STAGES,
-)
-from resettle_desktop.households.rules.ethnic_groups import ETHNIC_GROUPS
-from resettle_desktop.households.rules.identity import DOCUMENT_NAMES, NUMBER_STATE_NAMES, NumberState
+from resettle_desktop.households.queries.guardians import GuardianRow, guardians_of, without_guardian
+from resettle_desktop.households.queries.photos import photo_of
+from resettle_desktop.households.rules.identity import NUMBER_STATE_NAMES, NumberState
+
+
+GUARDIAN_KEY: Final = "Ctrl+G"
+PHOTO_KEY: Final = "Ctrl+J"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,13 @@ class PersonSheet:
     correction: str | None
     """The last correction that stands, by its uid."""
 
+    residence: tuple[ResidenceRow, ...]
+    guardians: tuple[GuardianRow, ...]
+    unguarded: str
+    """Why a guardian should be asked for, "" where none need be."""
+
+    photo: bytes | None
+
 
 def person_sheet(session: Any, uid: str, as_of: date, known_at: datetime | None = None) -> PersonSheet | None:
     """Ask for a person and the household of the day; None when nobody had that uid."""
@@ -57,7 +69,17 @@ def person_sheet(session: Any, uid: str, as_of: date, known_at: datetime | None 
         return None
     home = household_of_person(session, uid, as_of, known_at)
     view = household_view(session, home.uid, as_of, known_at) if home else None
-    return PersonSheet(person, view, person_history(session, uid), latest_correction(session, uid))
+    unguarded = without_guardian(session, as_of, known_at, person_uid=uid)
+    return PersonSheet(
+        person,
+        view,
+        person_history(session, uid),
+        latest_correction(session, uid),
+        residence_documents(session, uid, as_of, known_at),
+        guardians_of(session, uid, as_of, known_at),
+        unguarded[0].why if unguarded else "",
+        photo_of(session, uid, known_at),
+    )
 
 
 class PersonPage(Page):
@@ -68,7 +90,7 @@ class PersonPage(Page):
     is_about_people = True
     reload_on: ClassVar[frozenset[str]] = frozenset(
         {"household", "person", "membership", "headship", "room_assignment", "person_phone", "hukou_place"}
-        | {"school_place", "work_place", "correction"}
+        | {"school_place", "work_place", "correction", "guardianship", "person_status", "residence_document"}
     )
 
     @override
@@ -92,13 +114,27 @@ class PersonPage(Page):
         self.body.addWidget(card)
         self.facts_card = Card(theme, "本人")
         self.facts = Facts(theme, 80)
-        self.facts_card.body.addWidget(self.facts)
-        self.facts_card.body.addStretch(1)
+        self.portrait = Portrait(theme)
+        beside = QHBoxLayout()
+        spaced(theme, beside, spacing=12)
+        beside.addWidget(self.facts, 1)
+        beside.addWidget(self.portrait, 0, Qt.AlignmentFlag.AlignTop)
+        self.facts_card.body.addLayout(beside)
+        self.guardians = FactsCard(
+            theme, "监护人", (f"登记  {GUARDIAN_KEY}", partial(self._open, "households.guardian"))
+        )
+        self.items = FactsCard(
+            theme, "补充资料", (f"补充  {CHANGE}", partial(self._open, "households.complete_person"))
+        )
+        self.noticed = paragraph(size="small", tone="warn")
+        self.items.body.addWidget(self.noticed)
         self.history = HistoryCard(theme, self)
         left = QWidget()
         column = QVBoxLayout(left)
-        spaced(theme, column)
-        column.addWidget(self.facts_card)
+        spaced(theme, column, spacing=12)
+        for part in (self.facts_card, self.guardians, self.items):
+            column.addWidget(part)
+        column.addStretch(1)
         self.body.addWidget(Columns(theme, left, self.history), 1)
 
     @override
@@ -110,10 +146,20 @@ class PersonPage(Page):
             Command("Ctrl+E", "变更", go("matters.events"), "refresh-cw", ready=now),
             Command("F7", "补登号码", go("households.settle_number"), button=False, ready=self._number_open),
             Command("Ctrl+T", "登记电话", go("households.phone"), button=False, ready=now),
+            Command(GUARDIAN_KEY, "监护人", go("households.guardian"), button=False, hint=False, ready=now),
+            Command(PHOTO_KEY, "照片", go("households.photo"), button=False, hint=False, ready=now),
             Command(
                 "Ctrl+R",
                 "更正与户主关系",
                 go("households.correct_relation"),
+                button=False,
+                hint=False,
+                ready=self._is_member,
+            ),
+            Command(
+                "Ctrl+M",
+                "户间转移",
+                go("households.move_member"),
                 button=False,
                 hint=False,
                 ready=self._is_member,
@@ -156,7 +202,9 @@ class PersonPage(Page):
         chip = None if state is NumberState.VERIFIED else Chip(f"号码{NUMBER_STATE_NAMES[state]}", Tone.WARN)
         self.set_heading(person.name, chip)
         self._show_homes(sheet.household)
-        self._show_facts(person)
+        self._show_facts(sheet)
+        self.portrait.show_photo(sheet.photo)
+        self.guardians.show_lines(guardian_lines(sheet.guardians, sheet.unguarded))
         self.history.show_history(sheet.history, person.name)
         if self._noted != person.uid:
             self._noted = person.uid
@@ -169,7 +217,7 @@ class PersonPage(Page):
             return
         self._whole = not self._whole
         person = self.sheet.person
-        self._show_facts(person)
+        self._show_facts(self.sheet)
         if self._whole:
             note_look(self.context, AccessKind.UNMASKED, "person", person.uid, person.name)
 
@@ -194,37 +242,17 @@ class PersonPage(Page):
         self.origin.say(view.origin.short, view.origin.division_name)
         self.home.say(*home_words(view.dwelling))
 
-    def _show_facts(self, person: PersonRow) -> None:
-        age = "" if person.age is None else f"{person.age}岁"
-        birth = person.birth.spoken() if person.birth else ""
-        number = person.number or ""
-        shown = group_number(number) if self._whole else mask_number(number)
-        lines = (
-            ("性别", person.sex.label),
-            ("出生", joined(birth, age)),
-            ("身份证号", joined(shown, person.number_reason) or NUMBER_STATE_NAMES[NumberState.NONE]),
-            ("其他证件", self._document_words(person)),
-            ("电话", phone_words(person)),
-            ("民族", ETHNIC_GROUPS.get(person.ethnicity or "", "")),
-            ("小名", person.nickname),
-            ("曾用名", person.former_names),
-            ("户口", hukou_words(person)),
-            ("在校", SCHOOL_STAGES[person.school.stage] if person.school else ""),
-            ("文化程度", EDUCATIONS[person.education] if person.education else ""),
-            ("务工", person.work.place if person.work else ""),
-            ("婚姻", MARITALS[person.marital] if person.marital else ""),
-        )
+    def _show_facts(self, sheet: PersonSheet) -> None:
+        person = sheet.person
         self.facts.clear()
-        for name, value in lines:
-            if value:
-                self.facts.add(name, value)
+        for name, value in identity_lines(person, whole=self._whole):
+            self.facts.add(name, value)
         missing = "、".join(person.missing)
         self.facts_card.set_title("本人", f"还差：{missing}" if missing else "")
-
-    def _document_words(self, person: PersonRow) -> str:
-        kind = DOCUMENT_NAMES[person.document_kind] if person.document_kind else ""
-        number = person.document_number
-        return joined(kind, number if self._whole else mask_number(number))
+        self.items.show_lines(item_lines(person, sheet.residence, whole=self._whole))
+        said = "；".join(remark.text for remark in person.remarks)
+        self.noticed.setText(f"待核对：{said}" if said else "")
+        self.noticed.setVisible(bool(said))
 
     # Until the sheet has come, everything looks as it does for nearly everybody: nothing flashes.
 

@@ -42,7 +42,6 @@ class RoomsPage(RegisterListPage[RoomLine]):
     usual: ClassVar[Sequence[str]] = ("as_of", "site", "building", "occupancy")
     more: ClassVar[Sequence[str]] = ("grid", "governance", "size_class", "known_on", "order")
     usual_order: ClassVar[str] = "room"
-    reload_on: ClassVar[frozenset[str]] = RegisterListPage.reload_on | {"grid", "grid_place", "size_class"}
     columns = (
         Column[RoomLine]("房号", lambda row: row.room.label, width=5, strong=True, key="room"),
         Column[RoomLine]("楼栋", lambda row: row.building, width=5, optional=True, key="building"),
@@ -154,7 +153,7 @@ class RoomsPage(RegisterListPage[RoomLine]):
         self._go_on_with("households.renumber_room")
 
     def _go_on_with(self, page: str) -> None:
-        row: RoomLine | None = self.view.row()
+        row: RoomLine | None = self.table.row()
         if row is not None:
             self.context.open_page(page, row.room.uid)
 

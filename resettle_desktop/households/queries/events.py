@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session
 
 from resettle_desktop.foundation.database.intervals import as_known, holds, known
+from resettle_desktop.foundation.values.clock import civil_date
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.households.models import (
     Headship,
@@ -22,6 +23,9 @@ from resettle_desktop.households.queries.people import household_of_person, pers
 from resettle_desktop.households.queries.rows import HouseholdLink, MemberRow, household_label, imprecise
 from resettle_desktop.households.rules.life_events import EventCode, name_of_event
 from resettle_desktop.sites.queries import rooms_by_id
+
+EVIDENCE_DAYS: Final = 30
+"""How long a paper is waited for before it is asked for again; the program only counts, it ends nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,40 @@ def events_without_evidence(
 ) -> tuple[EventRow, ...]:
     """Events told without their paper, the oldest first."""
     return tuple(reversed(_events(session, as_of, known_at, LifeEvent.evidence_later.is_(True))))
+
+
+@dataclass(frozen=True, slots=True)
+class OwedEvidence:
+    """What was told without its paper, all that one act recorded of it together; ``waits`` in days."""
+
+    event: EventRow
+    whom: str
+    waits: int
+    due: date
+
+    @property
+    def uid(self) -> str:
+        """The event that is asked to be proved; its paper is the others' as well."""
+        return self.event.uid
+
+
+def evidence_owed(
+    session: Session, as_of: date, known_at: datetime | None = None
+) -> tuple[OwedEvidence, ...]:
+    """The papers that are still to be brought, the longest awaited first."""
+    together: dict[tuple[int, EventCode], list[EventRow]] = {}
+    for row in events_without_evidence(session, as_of, known_at):
+        together.setdefault((row.first_act_id, row.code), []).append(row)
+    owed = [
+        OwedEvidence(
+            event=rows[0],
+            whom="、".join(dict.fromkeys(row.whom for row in rows)),
+            waits=(as_of - civil_date(rows[0].recorded_at)).days,
+            due=civil_date(rows[0].recorded_at) + timedelta(days=EVIDENCE_DAYS),
+        )
+        for rows in together.values()
+    ]
+    return tuple(sorted(owed, key=lambda one: (one.due, one.event.first_act_id)))
 
 
 def _events(

@@ -35,6 +35,7 @@ CHIPS: Final = {
     Waiting.BROUGHT_BACK: Chip("待作废", Tone.WARN, "undo-2"),
     Waiting.DRAFT: Chip("没办完", Tone.INFO, "pencil"),
     Waiting.NUMBERS: Chip("号码待补", Tone.NEUTRAL, "id-card"),
+    Waiting.EVIDENCE: Chip("证明待交", Tone.NEUTRAL, "clipboard-list"),
     Waiting.BACKUP: Chip("备份", Tone.WARN, "hard-drive"),
 }
 HOW_TO_FIND: Final = "直接打字就能查人：姓名、拼音、身份证后四位、房号、电话"
@@ -61,7 +62,16 @@ class DeskPage(Page):
     name = "matters.desk"
     title = "服务台"
     reload_on: ClassVar[frozenset[str]] = frozenset(
-        {"issued_paper", "paper_event", "person", "household", "headship", "site", "parked_case"}
+        {
+            "issued_paper",
+            "paper_event",
+            "person",
+            "household",
+            "headship",
+            "site",
+            "parked_case",
+            "life_event",
+        }
     )
 
     @override

@@ -27,11 +27,13 @@ from resettle_desktop.matters.pages.events.leaving_pages import (
     ReturnedPage,
 )
 from resettle_desktop.matters.pages.events_page import EventsPage
+from resettle_desktop.matters.pages.evidence_owed_page import EvidenceOwedPage
 from resettle_desktop.matters.pages.supply_evidence import SupplyEvidencePage
 from resettle_desktop.office.rules import Role
 
 CHOICE_AND_FORMS: Final[tuple[type[Page], ...]] = (
     EventsPage,
+    EvidenceOwedPage,
     SupplyEvidencePage,
     BirthPage,
     AdoptionPage,

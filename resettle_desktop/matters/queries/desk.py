@@ -15,6 +15,7 @@ from resettle_desktop.foundation.database.store import Store
 from resettle_desktop.foundation.database.work import Actor
 from resettle_desktop.foundation.values.clock import civil_date
 from resettle_desktop.households.queries import any_household, numbers_to_chase
+from resettle_desktop.households.queries.events import EVIDENCE_DAYS, evidence_owed
 from resettle_desktop.households.rules.papers import CORRECTION_SLIP, REGISTER_EXTRACT, RELOCATION_CERTIFICATE
 from resettle_desktop.matters.queries.parked import parked_cases
 from resettle_desktop.matters.rules.parking import PARKED_FORM, TAKE_UP
@@ -35,6 +36,7 @@ class Waiting(StrEnum):
     BROUGHT_BACK = "brought_back"
     DRAFT = "draft"
     NUMBERS = "numbers"
+    EVIDENCE = "evidence"
     BACKUP = "backup"
 
 
@@ -67,6 +69,7 @@ def desk_sheet(session: Session, actor: Actor, as_of: date) -> DeskSheet:
         *_brought_back(session, actor),
         *_drafts(session, actor),
         *_numbers(session, actor, as_of),
+        *_evidence(session, actor, as_of),
     )
     return DeskSheet(items, any_site(session), any_household(session))
 
@@ -114,6 +117,20 @@ def _numbers(session: Session, actor: Actor, as_of: date) -> Iterable[DeskItem]:
             f"{len(rows)}人的号码该再问了",
             f"最早的是{since.month}月{since.day}日",
             "households.numbers_to_chase",
+        )
+
+
+def _evidence(session: Session, actor: Actor, as_of: date) -> Iterable[DeskItem]:
+    if Role.HOUSEHOLD_CLERK not in actor.roles:
+        return
+    owed = evidence_owed(session, as_of)
+    if owed:
+        late = sum(one.due < as_of for one in owed)
+        yield DeskItem(
+            Waiting.EVIDENCE,
+            f"{len(owed)}件变更还没交证明材料",
+            f"{late}件超过{EVIDENCE_DAYS}天" if late else f"最久的等了{owed[0].waits}天",
+            "matters.evidence_owed",
         )
 
 

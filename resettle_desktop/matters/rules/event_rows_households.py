@@ -130,4 +130,16 @@ HOUSEHOLD_EVENTS: Final = (
         about=About.PERSON,
         keywords=("重复登记",),
     ),
+    EventKind(
+        EventCode.DUPLICATE_MERGED,
+        evidence="双方确认",
+        register="同一户的两份户档并成一份，另一份关闭；两边的人逐个写明是谁",
+        rights="待遇并到一起，重叠的列出来",
+        page="matters.duplicate_household",
+        use_case="merge_duplicate_households",
+        take_back=UNDONE,
+        about=About.HOUSEHOLD,
+        keywords=("重复户", "整户重复", "两份户档"),
+        title="重复户合并",
+    ),
 )

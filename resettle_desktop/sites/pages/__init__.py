@@ -12,7 +12,12 @@ from resettle_desktop.sites.pages.grids_page import (
     GridsPage,
     RenameGridPage,
 )
-from resettle_desktop.sites.pages.origin_villages_page import AddOriginVillagePage, OriginVillagesPage
+from resettle_desktop.sites.pages.origin_villages_page import (
+    AbolishVillagePage,
+    AddOriginVillagePage,
+    OriginVillagesPage,
+)
+from resettle_desktop.sites.pages.room_forms import CorrectRoomPage
 from resettle_desktop.sites.pages.site_forms import AddSitePage
 from resettle_desktop.sites.pages.sites_page import SitesPage
 from resettle_desktop.sites.pages.size_classes_page import SizeClassesPage
@@ -34,7 +39,9 @@ PAGES: Final = (
             AddSitePage,
             AddBuildingPage,
             AddRoomsPage,
+            CorrectRoomPage,
             AddOriginVillagePage,
+            AbolishVillagePage,
             AddGridPage,
             GridPlacesPage,
             RenameGridPage,

@@ -1,19 +1,28 @@
 """The villages people came from: the list, and entering one."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, ClassVar, Final
 
+from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.columns import Column
 from resettle_desktop.foundation.ui.commands import VERB, Command
 from resettle_desktop.foundation.ui.form import Form
-from resettle_desktop.foundation.ui.inputs import TextInput
+from resettle_desktop.foundation.ui.inputs import DateInput, TextInput
 from resettle_desktop.foundation.ui.table_page import TablePage
 from resettle_desktop.foundation.values.pinyin import initials
+from resettle_desktop.sites.pages.building_forms import typed_day
 from resettle_desktop.sites.pages.division_choices import DivisionInput
-from resettle_desktop.sites.queries import OriginVillageRow, origin_village_rows
-from resettle_desktop.sites.use_cases import OriginVillageDraft, add_origin_village
+from resettle_desktop.sites.queries import OriginVillageRow, origin_village_of, origin_village_rows
+from resettle_desktop.sites.use_cases import (
+    AbolishVillageDraft,
+    OriginVillageDraft,
+    abolish_origin_village,
+    add_origin_village,
+)
 
+STILL_FROM_THERE: Final = "名称照旧保留，从这里搬来的人仍然是这个村的"
 RENAME_PAGE: Final = "households.rename_origin"
 """Renaming a village touches everybody who came from there, so it is the households' to do."""
 
@@ -44,7 +53,10 @@ class OriginVillagesPage(TablePage[OriginVillageRow]):
 
     @override
     def commands(self) -> Sequence[Command]:
-        return (Command(VERB, "登记迁出村", self._add, "plus", primary=True),)
+        return (
+            Command("F6", "村撤并", self._abolish, "map-pin", ready=self.row_ready),
+            Command(VERB, "登记迁出村", self._add, "plus", primary=True),
+        )
 
     @override
     def open_row(self, row: OriginVillageRow) -> None:
@@ -53,6 +65,11 @@ class OriginVillagesPage(TablePage[OriginVillageRow]):
     @override
     def question(self) -> Callable[[Any], Sequence[OriginVillageRow]]:
         return origin_village_rows
+
+    def _abolish(self) -> None:
+        row = self.table.row()
+        if row is not None:
+            self.context.open_page("sites.abolish_village", row.uid)
 
     def _add(self) -> None:
         self.context.open_page("sites.add_origin_village", None)
@@ -91,4 +108,51 @@ class AddOriginVillagePage(Form):
     @override
     def done(self, result: Any) -> None:
         self.context.notices.say(f"{self.village.value()}{self.hamlet.value()}已加入迁出村名册")
+        self.context.open_page("sites.origin_villages", None)
+
+
+class AbolishVillagePage(Form):
+    """The day a village was merged or abolished; empty where it still is there."""
+
+    name = "sites.abolish_village"
+    title = "迁出村撤并"
+    verb = "保存(&S)"
+    use_case = staticmethod(abolish_origin_village)
+    row: OriginVillageRow | None = None
+
+    @override
+    def build(self) -> None:
+        self.card = self.section("", STILL_FROM_THERE)
+        self.day = self.field(
+            "abolished_on", "撤并日期(&D)", DateInput(self.context.today, "村还在就空着"), width=4
+        )
+
+    @override
+    def fill(self) -> None:
+        self.row = None
+        if self.subject_uid is not None:
+            question = partial(origin_village_of, uid=self.subject_uid)
+            self.context.worker.ask(question, self._show, owner=self, latest="village")
+
+    def _show(self, row: OriginVillageRow | None) -> None:
+        if row is None:
+            self.context.go_back()
+            return
+        self.row = row
+        self.card.set_title(row.line, STILL_FROM_THERE)
+        self.day.restore(row.abolished_on.isoformat() if row.abolished_on else "")
+        self.filled()
+
+    @override
+    def draft(self) -> AbolishVillageDraft:
+        if self.row is None:
+            raise Refusal("资料还没有读出来，请稍等")
+        day = typed_day(self.day, "abolished_on", "撤并日期")
+        return AbolishVillageDraft(self.row.uid, day, self.row.version)
+
+    @override
+    def done(self, result: Any) -> None:
+        short = self.row.short if self.row is not None else ""
+        what = "的撤并日期已登记" if self.day.value() else "还在，撤并日期已去掉"
+        self.context.notices.say(f"{short}{what}")
         self.context.open_page("sites.origin_villages", None)

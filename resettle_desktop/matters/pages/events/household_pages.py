@@ -4,6 +4,7 @@ from typing import Final
 
 from resettle_desktop.foundation.ui.page import Page
 from resettle_desktop.matters.pages.events.correction_page import CorrectedPage
+from resettle_desktop.matters.pages.events.duplicate_household_page import DuplicateHouseholdPage
 from resettle_desktop.matters.pages.events.duplicates_page import DuplicatePersonPage
 from resettle_desktop.matters.pages.events.head_page import HeadChangedPage
 from resettle_desktop.matters.pages.events.homes_pages import (
@@ -28,4 +29,5 @@ HOUSEHOLD_EVENT_PAGES: Final[tuple[type[Page], ...]] = (
     TitleIssuedPage,
     CorrectedPage,
     DuplicatePersonPage,
+    DuplicateHouseholdPage,
 )

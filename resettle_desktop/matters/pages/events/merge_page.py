@@ -38,7 +38,7 @@ class MergePage(TableEventForm):
         self.merged = self.field(
             "merged",
             "哪一户(&N)",
-            household_input(context.worker, self, context.today),
+            household_input(context.worker, self, context.today, but=lambda: self.subject_uid),
             required=True,
             width=5,
         )
