@@ -1,6 +1,10 @@
 """The pages of hukou booklets and other lists: proposed from the members, differences said plainly."""
 
+import pytest
+from PySide6.QtWidgets import QScrollArea
+
 from resettle_desktop.foundation.ui.page import Page
+from resettle_desktop.foundation.ui.tokens import Scheme
 from resettle_desktop.households.pages.household.lists_card import ListsCard
 from resettle_desktop.households.pages.household.page import HouseholdPage
 from resettle_desktop.households.pages.people_lists.differences import differences
@@ -18,6 +22,7 @@ from resettle_desktop.households.use_cases import HouseholdItems
 from tests.households.keyboard import Keyboard
 from tests.households.test_people_lists import booklet
 from tests.households.town import Town, member, on
+from tests.kit.layout_guards import complaints
 from tests.kit.screen import Screen
 
 MOVED = HouseholdItems(moved_in=on(2018, 11, 10))
@@ -152,3 +157,30 @@ def test_a_list_is_put_right_left_and_closed(town: Town, screen: Screen) -> None
     hands.press("F9")
     assert "已经没有人了" in screen.context.notices.text
     assert closed.kind is ListKind.HUKOU_BOOKLET
+
+
+LOOKS = (
+    (Scheme.LIGHT, 1.0, 1178, 560),
+    (Scheme.DARK, 1.25, 1253, 540),
+    (Scheme.CONTRAST, 1.75, 1250, 500),
+)
+
+
+@pytest.mark.parametrize(
+    "kind", [PeopleListsPage, OpenListPage, CorrectListPage, EnterOnListPage, LeaveListPage, CloseListPage]
+)
+def test_the_pages_are_whole_at_every_size(town: Town, screen: Screen, kind: type[Page]) -> None:
+    uid = town.register(items=MOVED)
+    first = booklet(town, uid, {"王国梁": "02", "张秀英": "52"}, "140902001")
+    page = kind(screen.context)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    screen.show(area)
+    page.show_subject(uid if kind in {PeopleListsPage, OpenListPage} else first)
+    for scheme, scale, width, height in LOOKS:
+        screen.context.theme.set_scheme(scheme)
+        screen.context.theme.set_scale(scale)
+        area.resize(width, height)
+        screen.settle()
+        screen.qtbot.waitUntil(lambda: complaints(page) == [], timeout=2000)

@@ -33,6 +33,7 @@ FIRST_ROWS: Final = 60
 TABLES: Final = frozenset(
     {"household", "headship", "membership", "room_assignment", "person", "person_phone"}
     | {"origin_village", "site", "building", "room", "life_event", "home_title", "saved_filter"}
+    | {"grid", "grid_place", "size_class"}
 )
 
 

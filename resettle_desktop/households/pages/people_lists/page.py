@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from resettle_desktop.foundation.database.audit import AccessKind
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.chips import Chip, Tone
 from resettle_desktop.foundation.ui.columns import Column
@@ -18,6 +19,7 @@ from resettle_desktop.foundation.ui.rows_model import RowsModel
 from resettle_desktop.foundation.ui.rows_view import RowsView
 from resettle_desktop.foundation.ui.words import paragraph
 from resettle_desktop.households.pages.list_filters import FilterBar
+from resettle_desktop.households.pages.looks import note_look
 from resettle_desktop.households.pages.people_lists.differences import (
     SHORT_KINDS,
     count_of,
@@ -40,7 +42,7 @@ NOTHING: Final = PeopleLists("", (), (), ())
 
 
 class PeopleListsPage(Page):
-    """Enter on a list goes to its people, Enter on one of them opens him."""
+    """Enter on a list goes to its people, Enter on one of them opens him; opening it is noted."""
 
     name = "households.people_lists"
     title = "户口簿等名册"
@@ -53,6 +55,7 @@ class PeopleListsPage(Page):
     def build(self) -> None:
         theme = self.context.theme
         self.lists = NOTHING
+        self._noted: str | None = None
         self.filters = FilterBar(self.context, (), ("as_of", "known_on"), ())
         self.filters.changed.connect(self.reload)
         self.filters.left.connect(self._to_lists)
@@ -120,6 +123,7 @@ class PeopleListsPage(Page):
     @override
     def show_subject(self, uid: str | None) -> None:
         self.filters.put({})
+        self._noted = None
         super().show_subject(uid)
 
     @override
@@ -136,6 +140,9 @@ class PeopleListsPage(Page):
     def show_lists(self, lists: PeopleLists) -> None:
         """Show the lists; the cursor stays on its own."""
         before, self.lists = self.row, lists
+        if self._noted != self.subject_uid and self.subject_uid is not None:
+            self._noted = self.subject_uid
+            note_look(self.context, AccessKind.OPENED, "household", self.subject_uid, lists.label)
         self.set_heading(f"{lists.label}  {type(self).title}")
         self.rows.set_rows(lists.lists)
         self.list_card.set_title("名册", f"{len(lists.lists)}本" if lists.lists else "")
