@@ -62,6 +62,8 @@ ROWS: Final = {
     "恢复单": ("office.recovery_sheet",),
     "设置": ("office.settings",),
     "服务中心": ("office.centres",),
+    "标准": ("households.thresholds",),
+    "补充资料、旧房和房子证": ("households.complete_household", "households.homes"),
 }
 """Which page each line of the manual's table of keys is about."""
 

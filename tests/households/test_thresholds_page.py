@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from resettle_desktop.foundation.ui.page import Page
+from resettle_desktop.households.pages.findings_page import FindingsPage
 from resettle_desktop.households.pages.thresholds_page import ThresholdForm, ThresholdsPage
 from resettle_desktop.households.queries.findings import household_findings
 from resettle_desktop.households.queries.thresholds import Standing, threshold_rows
@@ -121,3 +122,8 @@ def test_it_is_whole_in_large_type(town: Town, screen: Screen, kind: type[Page])
     screen.context.theme.set_scale(1.75)
     page.window().resize(911, 560)
     screen.qtbot.waitUntil(lambda: complaints(page) == [])
+
+
+def test_the_findings_lead_to_them_for_who_settles_them(town: Town, screen: Screen) -> None:
+    at(screen, FindingsPage(screen.context)).press("Ctrl+B")
+    assert screen.opened == [("households.thresholds", None)]

@@ -9,6 +9,7 @@ from resettle_desktop.foundation.ui.columns import Column
 from resettle_desktop.foundation.ui.commands import VERB, Command
 from resettle_desktop.foundation.ui.question_bar import Answer
 from resettle_desktop.foundation.ui.table_page import TablePage
+from resettle_desktop.households.pages.thresholds_page import SETTLERS
 from resettle_desktop.households.queries.findings import FindingRow
 from resettle_desktop.households.queries.findings_of_people import all_findings_for
 from resettle_desktop.households.rules.alike import APART_REASONS, TWINS
@@ -49,8 +50,15 @@ class FindingsPage(TablePage[FindingRow]):
         return (
             Command("F6", "不是同一人", self.say_apart, "users", ready=self._may_be_one),
             Command("F7", "是同一人，合并", self._merge, "users", ready=self._may_be_one),
+            Command("Ctrl+B", "标准", self._open_standards, button=False, hint=False, ready=self._may_settle),
             Command(VERB, "打开", self._open, "home", primary=True, ready=self.row_ready),
         )
+
+    def _may_settle(self) -> bool:
+        return bool(SETTLERS & self.context.actor.roles)
+
+    def _open_standards(self) -> None:
+        self.context.open_page("households.thresholds", None)
 
     @override
     def question(self) -> Callable[[Any], Sequence[FindingRow]]:
@@ -81,13 +89,18 @@ class FindingsPage(TablePage[FindingRow]):
         """Ask why the two are two people; the answer is kept and nobody asks again."""
         row = self.current_row
         if row is not None and row.other_uid:
-            answers = (Answer(reason, partial(self._apart, row, reason)) for reason in (TWINS, *APART_REASONS))
+            answers = (
+                Answer(reason, partial(self._apart, row, reason)) for reason in (TWINS, *APART_REASONS)
+            )
             self.ask_here(f"{row.about}{row.finding.text}为什么不是？", *answers, Answer("再看看"))
 
     def _apart(self, row: FindingRow, reason: str) -> None:
         draft = ApartPeopleDraft(row.person_uid, row.other_uid, reason)
         self.context.worker.act(
-            say_apart, draft, lambda _: self.context.notices.say(f"已登记：不是同一人（{reason}）"), owner=self
+            say_apart,
+            draft,
+            lambda _: self.context.notices.say(f"已登记：不是同一人（{reason}）"),
+            owner=self,
         )
 
     def _merge(self) -> None:

@@ -27,6 +27,10 @@ from resettle_desktop.households.queries.thresholds import (
 from resettle_desktop.households.rules.declared import RELOCATION_KINDS, RelocationKind, word
 from resettle_desktop.households.rules.homes import THRESHOLDS, ThresholdKind
 from resettle_desktop.households.use_cases.thresholds import ThresholdDraft, set_threshold
+from resettle_desktop.office.rules import Role
+
+SETTLERS: Final = frozenset({Role.HEAD, Role.ADMINISTRATOR})
+"""Who settles what households are measured against."""
 
 NO_LIMIT: Final = "没有上限"
 FOR_WHOM: Final = "没有定过的，建档立卡搬迁户按默认值，同步搬迁户没有上限；超过标准只是提醒，不影响登记"
