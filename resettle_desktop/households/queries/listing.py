@@ -8,12 +8,14 @@ from array import array
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import Date, and_, bindparam, exists, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from resettle_desktop.foundation.database.intervals import as_known
+from resettle_desktop.foundation.values.period import Precision
 from resettle_desktop.households.models import (
     Headship,
     HomeTitle,
@@ -23,17 +25,20 @@ from resettle_desktop.households.models import (
     PersonPhone,
     RoomAssignment,
 )
+from resettle_desktop.households.queries.asking import values_of
 from resettle_desktop.households.queries.register import (
+    LIMIT,
+    SHAPES_KEPT,
     Lacking,
     ListFilter,
     Order,
     Register,
+    Shape,
     Sort,
     Statement,
     keys_of,
     ordered,
 )
-from resettle_desktop.households.queries.site_figures import sites_of_class
 from resettle_desktop.households.rules.homes import TitleStage
 from resettle_desktop.households.rules.identity import NumberState
 from resettle_desktop.sites.models import OriginVillage
@@ -60,28 +65,8 @@ def household_ids(
 
     A household is there on the days somebody heads it.
     """
-    register = Register(as_of, known_at)
-    household, member = register.household, as_known(Person, known_at, "member")
-    key = household.id + 0 if _leads("household", order, wanted, register, limit) else household.id
-    members = exists().where(
-        Membership.household_id == household.id,
-        register.held(Membership),
-        member.id == Membership.person_id,
-        *_of_person(member, as_of, wanted),
-    )
-    statement = (
-        select(household.id)
-        .join(Headship, and_(Headship.household_id == key, register.held(Headship)))
-        .where(*_of_household(session, register, wanted))
-    )
-    if _asks_for_people(wanted):
-        statement = statement.where(members)
-    if wanted.lacking is Lacking.PHONE:
-        statement = statement.where(_without_phone(register, Headship.person_id))
-    if wanted.lacking is Lacking.EVIDENCE:
-        statement = statement.where(household.id.in_(_unproved(register, LifeEvent.household_id)))
-    statement, column = HOUSEHOLD_SORTS[order.column](register, statement)
-    return keys_of(session, ordered(statement, column, household.id, order).limit(limit))
+    statement = _households(Shape.of(wanted, known_at, order, limit))
+    return keys_of(session, statement, values_of(session, wanted, as_of, known_at, limit))
 
 
 def people_ids(
@@ -94,102 +79,136 @@ def people_ids(
     limit: int | None = None,
 ) -> "array[int]":
     """The keys of the people of the day that fit, in order. Somebody is there while he is in a household."""
-    register = Register(as_of, known_at)
-    household, person = register.household, register.person
     if order.column == "age":  # who was born last is the youngest; the days of birth have an index
         order = replace(order, column="birth", descending=not order.descending)
-    person_key = person.id + 0 if _leads("person", order, wanted, register, limit) else person.id
-    by_household = order.column == "household" and _leads("household", BY_NUMBER, wanted, register, limit)
+    statement = _people(Shape.of(wanted, known_at, order, limit))
+    return keys_of(session, statement, values_of(session, wanted, as_of, known_at, limit))
+
+
+@lru_cache(maxsize=SHAPES_KEPT)
+def _households(shape: Shape) -> Statement:
+    register = shape.register()
+    household, member = register.household, as_known(Person, register.known_at, "member")
+    headed = Headship.household_id == household.id
+    if _leads("household", shape):
+        headed = Headship.household_id == household.id + 0
+    statement = (
+        select(household.id)
+        .join(Headship, and_(headed, register.held(Headship)))
+        .where(*_of_household(register, shape))
+    )
+    if shape.has("youngest", "oldest", "labour") or shape.lacking is Lacking.NUMBER:
+        members = exists().where(
+            Membership.household_id == household.id,
+            register.held(Membership),
+            member.id == Membership.person_id,
+            *_of_person(member, shape),
+        )
+        statement = statement.where(members)
+    if shape.lacking is Lacking.PHONE:
+        statement = statement.where(_without_phone(register, Headship.person_id))
+    if shape.lacking is Lacking.EVIDENCE:
+        statement = statement.where(household.id.in_(_unproved(register, LifeEvent.household_id)))
+    return _sorted(statement, HOUSEHOLD_SORTS, household.id, register, shape)
+
+
+@lru_cache(maxsize=SHAPES_KEPT)
+def _people(shape: Shape) -> Statement:
+    register, order = shape.register(), shape.order
+    household, person = register.household, register.person
+    person_key = person.id + 0 if _leads("person", shape) else person.id
+    by_household = order.column == "household" and _leads("household", replace(shape, order=BY_NUMBER))
     household_key = household.id + 0 if by_household else household.id
     statement = (
         select(person.id)
         .join(Membership, and_(Membership.person_id == person_key, register.held(Membership)))
         .join(household, household_key == Membership.household_id)
-        .where(*_of_household(session, register, wanted), *_of_person(person, as_of, wanted))
+        .where(*_of_household(register, shape), *_of_person(person, shape))
     )
-    if wanted.lacking is Lacking.PHONE:
+    if shape.lacking is Lacking.PHONE:
         statement = statement.where(_without_phone(register, person.id))
-    if wanted.lacking is Lacking.EVIDENCE:
+    if shape.lacking is Lacking.EVIDENCE:
         statement = statement.where(person.id.in_(_unproved(register, LifeEvent.person_id)))
-    statement, column = PEOPLE_SORTS[order.column](register, statement)
-    return keys_of(session, ordered(statement, column, person.id, order).limit(limit))
+    return _sorted(statement, PEOPLE_SORTS, person.id, register, shape)
 
 
-def _leads(table: str, order: Order, wanted: ListFilter, register: Register, limit: int | None) -> bool:
+def _sorted(
+    statement: Statement, sorts: Mapping[str, Sort], key: Any, register: Register, shape: Shape
+) -> Statement:
+    joined, column = sorts[shape.order.column](register, statement)
+    in_order = ordered(joined, column, key, shape.order)
+    return in_order.limit(LIMIT) if shape.limited else in_order
+
+
+def _leads(table: str, shape: Shape) -> bool:
     """Whether the first lines come soonest along an index of the table that is in the list's order.
 
     Its key plus nothing is no key to look it up by: the planner can only begin with it. Left alone it reads
     every dated row and sorts them all for a screenful. A place's few homes are sorted sooner than walked to.
     """
-    narrowed_to_a_place = wanted.site_uid or wanted.building_uid or wanted.grid_uid or wanted.origin_uid
-    proved = wanted.lacking is not Lacking.EVIDENCE
-    soon = limit is not None and register.known_at is None and proved and not narrowed_to_a_place
-    return soon and order.column in LEADERS[table]
+    few = shape.has("site_uid", "building_uid", "grid_uid", "origin_uid") or shape.lacking is Lacking.EVIDENCE
+    return shape.limited and not shape.then and not few and shape.order.column in LEADERS[table]
 
 
 # What narrows
 
 
-def _of_household(session: Session, register: Register, wanted: ListFilter) -> list[Any]:
+def _of_household(register: Register, shape: Shape) -> list[Any]:
     household, site, building = register.household, register.site, register.building
     home = register.homes(RoomAssignment.household_id)
     mine = RoomAssignment.household_id == household.id
     # A place is small and goes first; what most homes share is looked up home by home.
     conditions: list[Any] = []
-    if wanted.site_uid:
-        conditions.append(household.id.in_(home.where(site.uid == wanted.site_uid)))
-    if wanted.building_uid:
-        conditions.append(household.id.in_(home.where(building.uid == wanted.building_uid)))
-    if wanted.grid_uid:
-        grid = register.in_grid(wanted.grid_uid, RoomAssignment.household_id)
+    if shape.has("site_uid"):
+        conditions.append(household.id.in_(home.where(site.uid == bindparam("site_uid"))))
+    if shape.has("building_uid"):
+        conditions.append(household.id.in_(home.where(building.uid == bindparam("building_uid"))))
+    if shape.has("grid_uid"):
+        grid = register.in_grid(bindparam("grid_uid"), RoomAssignment.household_id)
         lived_in = and_(RoomAssignment.room_id == register.room.id, register.held(RoomAssignment))
         conditions.append(household.id.in_(grid.join(RoomAssignment, lived_in)))
-    if wanted.governance:
-        governed = home.where(mine, site.governance == wanted.governance).correlate(household)
+    if shape.has("governance"):
+        governed = home.where(mine, site.governance == bindparam("governance")).correlate(household)
         conditions.append(governed.exists())
-    if wanted.size_class:
-        of_size = site.id.in_(sites_of_class(session, register, wanted.size_class))
+    if shape.has("size_class"):
+        of_size = site.id.in_(bindparam("class_sites", expanding=True))
         conditions.append(home.where(mine, of_size).correlate(household).exists())
-    if wanted.without_room:
+    if shape.has("without_room"):
         conditions.append(~exists().where(mine, register.held(RoomAssignment)))
-    if wanted.origin_uid:
-        origin = select(OriginVillage.id).where(OriginVillage.uid == wanted.origin_uid)
+    if shape.has("origin_uid"):
+        origin = select(OriginVillage.id).where(OriginVillage.uid == bindparam("origin_uid"))
         conditions.append(household.origin_village_id.in_(origin))
-    if wanted.relocation_kind:
-        conditions.append(household.relocation_kind == wanted.relocation_kind)
-    if wanted.lacking is Lacking.TITLE:
+    if shape.has("relocation_kind"):
+        conditions.append(household.relocation_kind == bindparam("relocation_kind"))
+    if shape.lacking is Lacking.TITLE:
         title = as_known(HomeTitle, register.known_at)
         issued = exists().where(title.household_id == household.id, title.stage == TitleStage.ISSUED)
         conditions.append(~issued)
     return conditions
 
 
-def _asks_for_people(wanted: ListFilter) -> bool:
-    narrowing = (wanted.youngest, wanted.oldest, wanted.labour)
-    return any(value is not None for value in narrowing) or wanted.lacking is Lacking.NUMBER
-
-
-def _of_person(person: Any, as_of: date, wanted: ListFilter) -> list[Any]:
+def _of_person(person: Any, shape: Shape) -> list[Any]:
     conditions: list[Any] = []
-    if wanted.youngest is not None:
-        conditions.append(person.birth <= years_before(as_of, wanted.youngest))
-    if wanted.oldest is not None:
-        conditions.append(person.birth > years_before(as_of, wanted.oldest + 1))
-    if wanted.labour is not None:
-        conditions.append(person.labour == wanted.labour)
-    if wanted.lacking is Lacking.NUMBER:
+    if shape.has("youngest"):
+        conditions += _born_by(person, "old")
+    if shape.has("oldest"):
+        first = bindparam("young_first", type_=Date)
+        conditions += [person.birth >= first, not_(and_(*_born_by(person, "young")))]
+    if shape.has("labour"):
+        conditions.append(person.labour == bindparam("labour"))
+    if shape.lacking is Lacking.NUMBER:
         conditions.append(person.number_state != NumberState.VERIFIED)
     return conditions
 
 
-def years_before(day: date, years: int) -> date:
-    """The last birthday of those who are so many years old on the day; nobody is born before the year 1."""
-    year = max(1, day.year - years)
-    # Who was born on 29 February is a year older on 1 March of other years.
-    try:
-        return day.replace(year=year)
-    except ValueError:
-        return date(year, 2, 28)
+def _born_by(person: Any, name: str) -> list[Any]:
+    """Born on the day or before for certain (as ``age_on`` counts): of a year or a month, its last day."""
+    day, month, year = (bindparam(f"{name}_{part}", type_=Date) for part in ("day", "month", "year"))
+    return [
+        person.birth <= day,
+        or_(person.birth_precision != Precision.YEAR.value, person.birth < year),
+        or_(person.birth_precision != Precision.MONTH.value, person.birth < month),
+    ]
 
 
 def _without_phone(register: Register, person_id: Any) -> Any:

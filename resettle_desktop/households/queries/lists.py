@@ -1,10 +1,11 @@
 """Lists of households and rooms on one day; every list is one set-based question."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import and_, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from resettle_desktop.foundation.database.intervals import as_known, holds
@@ -18,7 +19,15 @@ from resettle_desktop.households.models import (
     RoomAssignment,
 )
 from resettle_desktop.households.queries.listing import household_ids
-from resettle_desktop.households.queries.register import ALL, ListFilter, Register
+from resettle_desktop.households.queries.register import (
+    ALL,
+    ListFilter,
+    Statement,
+    by_first_home,
+    register_then,
+    rows_of,
+    when,
+)
 from resettle_desktop.households.queries.rows import (
     HouseholdLink,
     HouseholdRow,
@@ -26,11 +35,13 @@ from resettle_desktop.households.queries.rows import (
     imprecise,
 )
 from resettle_desktop.households.rules.declared import RelocationKind
-from resettle_desktop.sites.models import Room
-from resettle_desktop.sites.queries import origin_villages_by_id, room_of, rooms_like
+from resettle_desktop.sites.models import OriginVillage, Room
+from resettle_desktop.sites.queries import room_of, rooms_like
 
 CHUNK: Final = 500
 """How many keys one question names; SQLite allows more, its planner is happier with fewer."""
+
+KINDS: Final[Mapping[str | None, RelocationKind]] = {one.value: one for one in RelocationKind}
 
 
 def any_household(session: Session) -> bool:
@@ -61,64 +72,63 @@ def household_rows(
 def _rows(
     session: Session, ids: Sequence[int], as_of: date, known_at: datetime | None
 ) -> dict[int, HouseholdRow]:
-    register = Register(as_of, known_at)
+    statement = _lines(then=known_at is not None)
+    rows = rows_of(session, statement, {"ids": ids, **when(as_of, known_at)})
+    return {row[0]: _line(row) for row in by_first_home(rows)}
+
+
+@cache
+def _lines(*, then: bool) -> Statement:
+    register = register_then(then=then)
     household, person = register.household, register.person
+    origin = as_known(OriginVillage, register.known_at)
     members = (
         select(func.count())
         .where(Membership.household_id == household.id, register.held(Membership))
+        .correlate(household)
         .scalar_subquery()
     )
-    rows = session.execute(
+    statement = (
         select(
             household.id,
             household.uid,
             household.number,
-            household.origin_village_id,
-            household.relocation_kind,
-            person.uid.label("head_uid"),
-            person.name.label("head_name"),
-            members.label("members"),
+            person.uid,
+            person.name,
+            members,
+            register.site.name,
+            register.room.label,
+            origin.name,
+            origin.hamlet,
             PersonPhone.phone,
+            household.relocation_kind,
+            RoomAssignment.starts,
+            RoomAssignment.id,
         )
         .join(Headship, and_(Headship.household_id == household.id, register.held(Headship)))
         .join(person, person.id == Headship.person_id)
+        .join(origin, origin.id == household.origin_village_id)
         .outerjoin(PersonPhone, and_(PersonPhone.person_id == person.id, register.held(PersonPhone)))
-        .where(household.id.in_(ids))
-    ).all()
-    origins = origin_villages_by_id(session, {row.origin_village_id for row in rows}, known_at)
-    rooms = first_homes(session, ids, as_of, known_at)
-    answer = {}
-    for row in rows:
-        origin = origins[row.origin_village_id]
-        site_name, room_label = rooms.get(row.id, ("", ""))
-        answer[row.id] = HouseholdRow(
-            id=row.id,
-            uid=row.uid,
-            number=row.number,
-            head_uid=row.head_uid,
-            head_name=row.head_name,
-            members=row.members,
-            site_name=site_name,
-            room_label=room_label,
-            origin=origin.name,
-            hamlet=origin.hamlet,
-            phone=row.phone or "",
-            relocation_kind=RelocationKind(row.relocation_kind) if row.relocation_kind else None,
-        )
-    return answer
-
-
-def first_homes(
-    session: Session, ids: Sequence[int], as_of: date, known_at: datetime | None = None
-) -> dict[int, tuple[str, str]]:
-    """The site and the room of these households; of several rooms the one lived in longest."""
-    register = Register(as_of, known_at)
-    rows = session.execute(
-        register.homes(RoomAssignment.household_id, register.site.name, register.room.label)
-        .where(RoomAssignment.household_id.in_(ids))
-        .order_by(RoomAssignment.starts.desc(), RoomAssignment.id.desc())
     )
-    return {key: (site, label) for key, site, label in rows}
+    return register.with_homes(statement).where(household.id.in_(bindparam("ids", expanding=True)))
+
+
+def _line(row: Sequence[Any]) -> HouseholdRow:
+    key, uid, number, head_uid, head, members, site, room, origin, hamlet, phone, kind, *_stay = row
+    return HouseholdRow(
+        id=key,
+        uid=uid,
+        number=number,
+        head_uid=head_uid,
+        head_name=head,
+        members=members,
+        site_name=site or "",
+        room_label=room or "",
+        origin=origin,
+        hamlet=hamlet,
+        phone=phone or "",
+        relocation_kind=KINDS.get(kind),
+    )
 
 
 def occupants_of(

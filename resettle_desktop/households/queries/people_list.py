@@ -1,22 +1,42 @@
 """The lines of the list of people on one day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from functools import cache
+from typing import Any, Final
 
-from sqlalchemy import Row, and_, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from resettle_desktop.foundation.database.intervals import as_known
 from resettle_desktop.foundation.values.sex import Sex
-from resettle_desktop.households.models import Headship, Membership, Person, PersonPhone
+from resettle_desktop.households.models import (
+    Headship,
+    Membership,
+    Person,
+    PersonPhone,
+    RoomAssignment,
+)
 from resettle_desktop.households.queries.listing import people_ids
-from resettle_desktop.households.queries.lists import CHUNK, first_homes
-from resettle_desktop.households.queries.register import ALL, ListFilter, Register
+from resettle_desktop.households.queries.lists import CHUNK, KINDS
+from resettle_desktop.households.queries.register import (
+    ALL,
+    ListFilter,
+    Statement,
+    by_first_home,
+    register_then,
+    rows_of,
+    when,
+)
 from resettle_desktop.households.queries.rows import ListedPerson, imprecise
 from resettle_desktop.households.rules.checks import age_on
-from resettle_desktop.households.rules.declared import Labour, RelocationKind
+from resettle_desktop.households.rules.declared import Labour
 from resettle_desktop.households.rules.identity import NumberState
+
+# A look into a table costs a fifth of calling the enumeration; a list does it some hundred times.
+SEXES: Final[Mapping[str, Sex]] = {one.value: one for one in Sex}
+NUMBER_STATES: Final[Mapping[str, NumberState]] = {one.value: one for one in NumberState}
+LABOURS: Final[Mapping[str | None, Labour]] = {one.value: one for one in Labour}
 
 
 def listed_people(
@@ -43,57 +63,67 @@ def people_by_id(
 def _rows(
     session: Session, ids: Sequence[int], as_of: date, known_at: datetime | None
 ) -> Iterator[ListedPerson]:
-    register = Register(as_of, known_at)
+    statement = _lines(then=known_at is not None)
+    rows = rows_of(session, statement, {"ids": ids, **when(as_of, known_at)})
+    return (_line(row, as_of) for row in by_first_home(rows))
+
+
+@cache
+def _lines(*, then: bool) -> Statement:
+    register = register_then(then=then)
     household, person = register.household, register.person
-    head = as_known(Person, known_at, "head")
-    rows = session.execute(
+    head = as_known(Person, register.known_at, "head")
+    statement = (
         select(
             person.id,
             person.uid,
             person.name,
+            Membership.relation,
             person.sex,
             person.birth,
             person.birth_precision,
             person.number,
             person.number_state,
-            person.labour,
             PersonPhone.phone,
-            Membership.relation,
-            household.id.label("household_id"),
-            household.uid.label("household_uid"),
-            household.number.label("household_number"),
+            person.labour,
+            household.uid,
+            household.number,
+            head.name,
             household.relocation_kind,
-            head.name.label("head_name"),
+            register.site.name,
+            register.room.label,
+            RoomAssignment.starts,
+            RoomAssignment.id,
         )
         .join(Membership, and_(Membership.person_id == person.id, register.held(Membership)))
         .join(household, household.id == Membership.household_id)
         .outerjoin(Headship, and_(Headship.household_id == household.id, register.held(Headship)))
         .outerjoin(head, head.id == Headship.person_id)
         .outerjoin(PersonPhone, and_(PersonPhone.person_id == person.id, register.held(PersonPhone)))
-        .where(person.id.in_(ids))
-    ).all()
-    homes = first_homes(session, list({row.household_id for row in rows}), as_of, known_at)
-    return (_line(row, homes.get(row.household_id, ("", "")), as_of) for row in rows)
+    )
+    return register.with_homes(statement).where(person.id.in_(bindparam("ids", expanding=True)))
 
 
-def _line(row: Row[*tuple[Any, ...]], home: tuple[str, str], as_of: date) -> ListedPerson:
-    birth = imprecise(row.birth, row.birth_precision)
+def _line(row: Sequence[Any], as_of: date) -> ListedPerson:
+    key, uid, name, relation, sex, born, precision, number, state, phone, labour, *home = row
+    household_uid, household_number, head, kind, site, room, *_stay = home
+    birth = imprecise(born, precision)
     return ListedPerson(
-        id=row.id,
-        uid=row.uid,
-        name=row.name,
-        relation=row.relation,
-        sex=Sex(row.sex),
+        id=key,
+        uid=uid,
+        name=name,
+        relation=relation,
+        sex=SEXES[sex],
         birth=birth,
         age=age_on(birth, as_of),
-        number=row.number or "",
-        number_state=NumberState(row.number_state),
-        phone=row.phone or "",
-        labour=Labour(row.labour) if row.labour else None,
-        household_uid=row.household_uid,
-        household_number=row.household_number,
-        head_name=row.head_name or "",
-        relocation_kind=RelocationKind(row.relocation_kind) if row.relocation_kind else None,
-        site_name=home[0],
-        room_label=home[1],
+        number=number or "",
+        number_state=NUMBER_STATES[state],
+        phone=phone or "",
+        labour=LABOURS.get(labour),
+        household_uid=household_uid,
+        household_number=household_number,
+        head_name=head or "",
+        relocation_kind=KINDS.get(kind),
+        site_name=site or "",
+        room_label=room or "",
     )

@@ -1,16 +1,23 @@
-"""What the lists of the register stand on: the conditions that narrow them, an order, the tables of a day."""
+"""What the lists of the register stand on: the conditions that narrow them, an order, the tables of a day.
+
+A statement costs more to make than to run. So it is made for a ``Shape`` (which conditions there are, which
+order), once, and gets the day and the other values when it runs:
+
+    keys_of(session, _statement(Shape.of(wanted, known_at, order, limit)), values)
+"""
 
 from array import array
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Final
+from operator import itemgetter
+from typing import Any, Final, Self
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Date, Integer, Row, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from resettle_desktop.foundation.database.base import Interval
+from resettle_desktop.foundation.database.base import Instant, Interval
 from resettle_desktop.foundation.database.intervals import as_known, holds
 from resettle_desktop.households.models import Household, Person, RoomAssignment
 from resettle_desktop.households.rules.declared import Labour, RelocationKind
@@ -60,6 +67,44 @@ class Order:
 
 
 ALL: Final = ListFilter()
+CONDITIONS: Final = tuple(condition.name for condition in fields(ListFilter))
+
+DAY: Final[Any] = bindparam("as_of", type_=Date)
+THEN: Final[Any] = bindparam("known_at", type_=Instant)
+LIMIT: Final[Any] = bindparam("limit", type_=Integer)
+SHAPES_KEPT: Final = 256
+"""How many statements of a kind are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a statement for a list depends on, beside the values it is asked with."""
+
+    narrowed: frozenset[str]
+    """The conditions there are, by the names ``ListFilter`` has for them."""
+    lacking: Lacking | None
+    occupancy: Occupancy | None
+    order: Order
+    limited: bool
+    then: bool
+    """Whether it is asked what the office knew at an earlier instant."""
+
+    @classmethod
+    def of(
+        cls, wanted: ListFilter, known_at: datetime | None, order: Order, limit: int | None = None
+    ) -> Self:
+        """The shape of a question."""
+        narrowed = frozenset(name for name in CONDITIONS if getattr(wanted, name) not in {None, False, ""})
+        return cls(narrowed, wanted.lacking, wanted.occupancy, order, limit is not None, known_at is not None)
+
+    def has(self, *names: str) -> bool:
+        """Whether one of these conditions narrows the list."""
+        return not self.narrowed.isdisjoint(names)
+
+    def register(self) -> "Register":
+        """The tables of the day it will be asked for."""
+        return register_then(then=self.then)
+
 
 Statement = Select[*tuple[Any, ...]]
 Sort = Callable[["Register", Statement], tuple[Statement, Any]]
@@ -110,7 +155,17 @@ class Register:
             .scalar_subquery()
         )
 
-    def in_grid(self, grid_uid: str, *columns: Any) -> Statement:
+    def with_homes(self, statement: Statement) -> Statement:
+        """The statement on households with all their rooms beside: room, building and site, or none."""
+        lives_in = and_(RoomAssignment.household_id == self.household.id, self.held(RoomAssignment))
+        return (
+            statement.outerjoin(RoomAssignment, lives_in)
+            .outerjoin(self.room, self.room.id == RoomAssignment.room_id)
+            .outerjoin(self.building, self.building.id == self.room.building_id)
+            .outerjoin(self.site, self.site.id == self.building.site_id)
+        )
+
+    def in_grid(self, grid_uid: Any, *columns: Any) -> Statement:
         """The rooms that belonged to a grid."""
         one_staircase = or_(
             GridPlace.stair_unit_id.is_(None), GridPlace.stair_unit_id == self.room.stair_unit_id
@@ -124,11 +179,38 @@ class Register:
         )
 
 
+def register_then(*, then: bool) -> Register:
+    """The tables of a day (and, with ``then``, an instant) that a statement gets when it runs."""
+    return Register(DAY, THEN if then else None)
+
+
+def when(as_of: date, known_at: datetime | None) -> dict[str, Any]:
+    """The values for a statement on ``register_then``."""
+    return {"as_of": as_of} if known_at is None else {"as_of": as_of, "known_at": known_at}
+
+
 def ordered(statement: Statement, column: Any, key: Any, order: Order) -> Statement:
     """In the order of a column; the key decides between equals, so that one index serves both directions."""
     return statement.order_by(*((by.desc() if order.descending else by) for by in (column, key)))
 
 
-def keys_of(session: Session, statement: Statement) -> "array[int]":
+def by_first_home(rows: Sequence[Sequence[Any]]) -> Iterable[Sequence[Any]]:
+    """One row for each key, of several rooms that with the one lived in longest.
+
+    A row begins with its key and ends with the start and the key of the stay in the room.
+    """
+    found = {row[0]: row for row in rows}
+    if len(found) < len(rows):
+        several = sorted((row for row in rows if row[-1] is not None), key=itemgetter(-2, -1), reverse=True)
+        found |= {row[0]: row for row in several}
+    return found.values()
+
+
+def rows_of(session: Session, statement: Statement, values: Mapping[str, Any]) -> Sequence[Row[Any]]:
+    """What a statement answers; plain columns need nothing a session does beside its connection."""
+    return session.connection().execute(statement, values).all()
+
+
+def keys_of(session: Session, statement: Statement, values: Mapping[str, Any]) -> "array[int]":
     """What a statement for keys answers, eight bytes a key."""
-    return array("q", session.execute(statement).scalars())
+    return array("q", session.connection().execute(statement, values).scalars())

@@ -4,26 +4,31 @@ from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from resettle_desktop.foundation.database.intervals import as_known
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.households.models import Headship, Household, Membership, Person, RoomAssignment
+from resettle_desktop.households.queries.asking import values_of
 from resettle_desktop.households.queries.lists import CHUNK, occupants_of
 from resettle_desktop.households.queries.register import (
+    LIMIT,
+    SHAPES_KEPT,
     ListFilter,
     Order,
     Register,
+    Shape,
     Sort,
     Statement,
     keys_of,
     ordered,
+    rows_of,
 )
 from resettle_desktop.households.queries.rows import HouseholdLink
-from resettle_desktop.households.queries.site_figures import sites_of_class
 from resettle_desktop.households.rules.dwelling import Occupancy
 from resettle_desktop.sites.queries import RoomRow, rooms_by_id
 from resettle_desktop.sites.rules import spoken_place
@@ -68,17 +73,31 @@ def room_ids(
     limit: int | None = None,
 ) -> "array[int]":
     """The keys of the rooms that fit, in order; only the first ``limit`` when it is given."""
-    register = Register(as_of, known_at)
-    statement = select(register.room.id).where(*_narrowed(session, register, wanted))
-    statement, column = ROOM_SORTS[order.column](register, statement)
-    return keys_of(session, ordered(statement, column, register.room.id, order).limit(limit))
+    statement = _rooms(Shape.of(wanted, known_at, order, limit))
+    return keys_of(session, statement, values_of(session, wanted, as_of, known_at, limit))
+
+
+@lru_cache(maxsize=SHAPES_KEPT)
+def _rooms(shape: Shape) -> Statement:
+    register = shape.register()
+    statement = select(register.room.id).where(*_narrowed(register, shape))
+    statement, column = ROOM_SORTS[shape.order.column](register, statement)
+    in_order = ordered(statement, column, register.room.id, shape.order)
+    return in_order.limit(LIMIT) if shape.limited else in_order
 
 
 def free_rooms(session: Session, wanted: ListFilter, as_of: date, known_at: datetime | None = None) -> int:
     """How many of the rooms that fit nobody has."""
-    register = Register(as_of, known_at)
-    narrowed = _narrowed(session, register, replace(wanted, occupancy=Occupancy.FREE))
-    return session.execute(select(func.count()).select_from(register.room).where(*narrowed)).scalar_one()
+    wanted = replace(wanted, occupancy=Occupancy.FREE)
+    statement = _count(Shape.of(wanted, known_at, BY_ROOM))
+    (row,) = rows_of(session, statement, values_of(session, wanted, as_of, known_at))
+    return int(row[0])
+
+
+@lru_cache(maxsize=SHAPES_KEPT)
+def _count(shape: Shape) -> Statement:
+    register = shape.register()
+    return select(func.count()).select_from(register.room).where(*_narrowed(register, shape))
 
 
 def room_lines(
@@ -108,28 +127,28 @@ def _sizes(
     return dict(rows.all())
 
 
-def _narrowed(session: Session, register: Register, wanted: ListFilter) -> list[ColumnElement[bool]]:
+def _narrowed(register: Register, shape: Shape) -> list[ColumnElement[bool]]:
     room, building, site = register.room, register.building, register.site
     places = select(building.id).join(site, site.id == building.site_id)
     conditions: list[ColumnElement[bool]] = []
-    if wanted.site_uid:
-        conditions.append(room.building_id.in_(places.where(site.uid == wanted.site_uid)))
-    if wanted.building_uid:
-        conditions.append(
-            room.building_id.in_(select(building.id).where(building.uid == wanted.building_uid))
-        )
-    if wanted.grid_uid:
-        conditions.append(room.id.in_(register.in_grid(wanted.grid_uid, room.id)))
-    if wanted.governance:
-        conditions.append(room.building_id.in_(places.where(site.governance == wanted.governance)))
-    if wanted.size_class:
-        sites = sites_of_class(session, register, wanted.size_class)
-        conditions.append(room.building_id.in_(places.where(site.id.in_(sites))))
-    if wanted.occupancy is Occupancy.FREE:
+    if shape.has("site_uid"):
+        conditions.append(room.building_id.in_(places.where(site.uid == bindparam("site_uid"))))
+    if shape.has("building_uid"):
+        one = select(building.id).where(building.uid == bindparam("building_uid"))
+        conditions.append(room.building_id.in_(one))
+    if shape.has("grid_uid"):
+        conditions.append(room.id.in_(register.in_grid(bindparam("grid_uid"), room.id)))
+    if shape.has("governance"):
+        governed = places.where(site.governance == bindparam("governance"))
+        conditions.append(room.building_id.in_(governed))
+    if shape.has("size_class"):
+        of_size = places.where(site.id.in_(bindparam("class_sites", expanding=True)))
+        conditions.append(room.building_id.in_(of_size))
+    if shape.occupancy is Occupancy.FREE:
         conditions.append(~_stay(register).exists())
-    elif wanted.occupancy is Occupancy.LIVED_IN:
+    elif shape.occupancy is Occupancy.LIVED_IN:
         conditions.append(_headed(register).exists())
-    elif wanted.occupancy is Occupancy.TO_TAKE_BACK:
+    elif shape.occupancy is Occupancy.TO_TAKE_BACK:
         conditions += [_stay(register).exists(), ~_headed(register).exists()]
     return conditions
 
