@@ -117,7 +117,11 @@ def test_one_booklet_over_two_households(town: Town, screen: Screen) -> None:
 
     home = HouseholdPage(screen.context)
     hands = at(screen, home, uid)
-    assert said(home.lists)[1] == "本户有、户口簿上没有：王小军、王小红、张秀英"
+    assert said(home.lists) == [
+        "户口簿　王国梁3人",
+        "户口簿上有、本户没有：王国柱（王国柱家 练LG0002）",
+        "本户有、户口簿上没有：王小军、王小红、张秀英",
+    ]
     hands.press("Ctrl+R")
     assert screen.opened[-1] == ("households.people_lists", uid)
 

@@ -30,13 +30,14 @@ class ListsCard(Card):
         self.show_lists(PeopleLists("", (), (), ()))
 
     def show_lists(self, lists: PeopleLists) -> None:
-        """Show the lists that are kept; what differs goes first."""
+        """Show the lists that are kept, and below where they differ."""
         kept = [row for row in lists.lists if row.people]
-        said = [words for row in kept for words in differences(lists, row, with_others=False)]
-        unlisted = unlisted_words(lists)
-        if unlisted:
-            said.insert(0, unlisted)
-        said += [f"{SHORT_KINDS[row.kind]}　{row.holder}　{len(row.people)}人" for row in kept]
+        of_kinds = {row.kind: "" for row in kept}
+        for row in kept:
+            of_kinds[row.kind] += f"　{row.holder}{len(row.people)}人"
+        said = ["；".join(SHORT_KINDS[kind] + words for kind, words in of_kinds.items())] if kept else []
+        said += filter(None, [unlisted_words(lists)])
+        said += [words for row in kept for words in differences(lists, row, with_others=False)]
         self.set_title("户口簿等名册", f"{len(kept)}本" if kept else "还没有")
         for place, line in enumerate(self.lines):
             line.setText(said[place] if place < len(said) else "")
