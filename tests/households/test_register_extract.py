@@ -17,6 +17,7 @@ from resettle_desktop.foundation.values.clock import civil_date
 from resettle_desktop.foundation.values.period import ImpreciseDate, Precision
 from resettle_desktop.foundation.values.sex import Sex
 from resettle_desktop.households.queries.extract import extract_facts
+from resettle_desktop.households.queries.outdated_papers import outdated_papers
 from resettle_desktop.households.rules.circumstances import DisabilityKind
 from resettle_desktop.households.rules.declared import (
     Health,
@@ -63,7 +64,11 @@ from resettle_desktop.households.use_cases.register_extracts import (
     issue_register_extract,
 )
 from resettle_desktop.office.rules import Role
+from resettle_desktop.office.rules.settings import REPLACED_ON_FACE
+from resettle_desktop.office.use_cases.settings import SettingDraft, change_setting
 from resettle_desktop.printing import queries
+from resettle_desktop.printing.rules import Answer
+from resettle_desktop.printing.use_cases import AnswerDraft, answer_print
 from tests.households.town import TODAY, Town, member, number, on, wangs
 from tests.kit.office import actor_of, raw
 
@@ -90,7 +95,10 @@ def split(town: Town, uid: str) -> str:
 
 
 def issued(town: Town, draft: ExtractDraft) -> str:
-    pdf = town.desk.ask(queries.paper_bytes, town.desk.do(issue_register_extract, draft))
+    return text_of(town.desk.ask(queries.paper_bytes, town.desk.do(issue_register_extract, draft)))
+
+
+def text_of(pdf: bytes) -> str:
     return "".join("".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages)
 
 
@@ -325,3 +333,23 @@ def test_another_head_restates_everybody(town: Town) -> None:
     assert {one.name for one in said.members if one.since.earliest < SPLIT_ON.earliest} == {
         one.name for one in said.members
     }
+
+
+def test_a_spoiled_one_is_replaced_and_a_correction_makes_it_outdated(town: Town) -> None:
+    uid = settled(town)
+    first = town.desk.do(issue_register_extract, ExtractDraft(uid))
+    town.desk.do(answer_print, AnswerDraft(first, Answer.SPOILED))
+    town.desk.do(change_setting, SettingDraft(REPLACED_ON_FACE, (REGISTER_EXTRACT.name,)))
+    again = town.desk.do(issue_register_extract, ExtractDraft(uid, replaces_uid=first))
+    pdf = town.desk.ask(queries.paper_bytes, again)
+    assert "本摘要替代练档摘字〔2026〕1号，原件作废。" in text_of(pdf)
+    town.desk.do(answer_print, AnswerDraft(again, Answer.PRINTED))
+    town.desk.clock.advance(minutes=5)
+    person = town.person(uid, "王小红")
+    right = NumberDraft(number("20100601", 14))
+    town.desk.do(
+        correct_person, CorrectPersonDraft(person, "王晓红", Sex.FEMALE, on(2010, 6, 1), right, "写错了")
+    )
+    (outdated,) = town.desk.ask(outdated_papers, (REGISTER_EXTRACT.name,), person)
+    assert outdated.paper.number == "练档摘字〔2026〕2号"
+    assert town.desk.ask(queries.paper_bytes, again) == pdf, "what was printed stays what it was"

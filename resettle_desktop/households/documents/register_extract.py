@@ -79,7 +79,7 @@ CHANGES: Final = (
     Head("说明", 82),
 )
 HEADS: Final = (Head("起", DATE), Head("止", DATE), Head("户主", NAME), Head("缘由", 73))
-ROOMS: Final = (Head("起", DATE), Head("止", DATE), Head("住房", 58), Head("缘由", 45))
+ROOMS: Final = (Head("起", DATE), Head("止", DATE), Head("住房", 68), Head("缘由", 35))
 STRETCHES: Final = (Head("起", DATE), Head("止", DATE), Head("姓名", NAME), Head("内容", 73))
 HAPPENINGS: Final = (Head("日期", DATE), Head("事项", 36), Head("姓名", NAME), Head("证明材料", 68))
 

@@ -41,6 +41,7 @@ from resettle_desktop.households.rules.declared import (
     RESIDENCE_PAPERS,
     ROOM_REASONS,
     SCHOOL_STAGES,
+    SchoolStage,
     word,
 )
 from resettle_desktop.households.rules.extract import (
@@ -275,7 +276,8 @@ def _hukou_words(row: Any) -> str:
 
 def _school_words(row: Any) -> str:
     boarding = "寄宿" if row.boarding else ""
-    return joined(f"在校：{word(SCHOOL_STAGES, row.stage)}", row.place or "", boarding)
+    at_school = "" if row.stage == SchoolStage.PRESCHOOL_AGE else "在校："
+    return joined(f"{at_school}{word(SCHOOL_STAGES, row.stage)}", row.place or "", boarding)
 
 
 def _work_words(row: Any) -> str:

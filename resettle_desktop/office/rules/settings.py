@@ -189,8 +189,8 @@ SETTINGS: Final = (
         "不勾，替代的旧编号只记在登记簿里；勾了，新的一张上也印“替代××号，原件作废”",
         (),
         Widget.TICKS,
-        ticked(frozenset({"relocation_certificate"})),
-        choices=(("relocation_certificate", "搬迁安置证明"),),
+        ticked(frozenset({"relocation_certificate", "register_extract"})),
+        choices=(("relocation_certificate", "搬迁安置证明"), ("register_extract", "一户一档摘要")),
         tick="印上替代的旧编号",
     ),
     *(
