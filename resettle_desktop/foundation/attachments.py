@@ -10,6 +10,10 @@ from resettle_desktop.foundation.database.base import Base
 from resettle_desktop.foundation.database.work import Work
 
 PDF: Final = "application/pdf"
+JPEG: Final = "image/jpeg"
+LARGEST_PICTURE: Final = 1_000_000
+"""Bytes a kept picture takes at most (decision 13)."""
+
 DIGEST_LENGTH: Final = 64
 
 

@@ -39,7 +39,6 @@ from resettle_desktop.households.queries.guardians import GuardianRow, guardians
 from resettle_desktop.households.queries.photos import photo_of
 from resettle_desktop.households.rules.identity import NUMBER_STATE_NAMES, NumberState
 
-
 GUARDIAN_KEY: Final = "Ctrl+G"
 PHOTO_KEY: Final = "Ctrl+J"
 

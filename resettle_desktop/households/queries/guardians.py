@@ -126,9 +126,9 @@ def without_guardian(
     known_at: datetime | None = None,
     *,
     household_uid: str | None = None,
-    limit: int | None = None,
+    person_uid: str | None = None,
 ) -> tuple[WithoutGuardian, ...]:
-    """Members of the day who should have a guardian and have none, the youngest first.
+    """Members of the day who should have a guardian and have none, the youngest first; of all or of one.
 
     Children whose parents are not in their household, and who cannot decide for himself and whose guardian
     has died, is missing, in prison or abroad. One guardian who is there is enough.
@@ -161,10 +161,11 @@ def without_guardian(
             ~_is_away(person.id, as_of, known_at),
         )
         .order_by(person.birth.desc(), person.name_sort, person.id)
-        .limit(limit)
     )
     if household_uid is not None:
         statement = statement.where(household.uid == household_uid)
+    if person_uid is not None:
+        statement = statement.where(person.uid == person_uid)
     rows = session.execute(statement).all()
     lost = _who_is_lost(session, [row.id for row in rows], as_of, known_at)
     return tuple(
