@@ -1,8 +1,17 @@
-"""The office's tables: office, centres, clerks, their roles and PINs, sign-ins, dated settings."""
+"""The office's tables: office, centres, clerks, their roles and PINs, sign-ins, tasks, dated settings."""
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from resettle_desktop.foundation.database.base import Base, Interval, Key, Subject, interval_checks, one_of
@@ -100,6 +109,41 @@ class SavedFilter(Subject, Base):
     list_name: Mapped[str] = mapped_column(String(60))
     name: Mapped[str] = mapped_column(Text)
     criteria: Mapped[str | None] = mapped_column(Text)
+
+
+class Task(Subject, Base):
+    """What somebody is to do, given by a person or opened by an act for the role that owns it.
+
+    ``object_*`` name whom it is about as then known; ``opened_by`` is the act that opened it.
+    """
+
+    __tablename__ = "task"
+    __table_args__ = (
+        one_of("owner_role", Role),
+        CheckConstraint("(closed_at IS NULL) = (closed_by_uid IS NULL)", name="closed_whole"),
+        Index(
+            "ix_task_open",
+            "owner_role",
+            "due",
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+    )
+
+    owner_role: Mapped[str] = mapped_column(String(40))
+    owner_uid: Mapped[str | None] = mapped_column(String(36))
+    what: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
+    due: Mapped[date | None]
+    object_kind: Mapped[str] = mapped_column(String(40))
+    object_uid: Mapped[str] = mapped_column(String(36), index=True)
+    object_label: Mapped[str] = mapped_column(Text)
+    opened_by: Mapped[int] = mapped_column(Key, index=True)
+    opened_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    closed_by_uid: Mapped[str | None] = mapped_column(String(36))
+    closed_by: Mapped[str | None] = mapped_column(Text)
+    outcome: Mapped[str | None] = mapped_column(Text)
 
 
 class Setting(Interval, Base):

@@ -1,7 +1,7 @@
 """What can be asked about the office: itself, its centres, people and their roles, settings, sign-ins."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from resettle_desktop.foundation.database.audit import AuditEntry
 from resettle_desktop.foundation.database.intervals import holds, known
 from resettle_desktop.foundation.errors import Refusal
-from resettle_desktop.foundation.values.clock import civil_date
+from resettle_desktop.foundation.values.clock import civil_date, end_of_day
 from resettle_desktop.foundation.values.pinyin import FuzzySounds
 from resettle_desktop.office.models import (
     Centre,
@@ -23,6 +23,7 @@ from resettle_desktop.office.models import (
     SavedFilter,
     Setting,
     SignIn,
+    Task,
 )
 from resettle_desktop.office.rules.roles import HeldRole, Role, role_order
 from resettle_desktop.office.rules.secrets import KeptPin, PinCost
@@ -341,3 +342,40 @@ def saved_filters(session: Session, clerk_uid: str, list_name: str) -> tuple[Sav
         .order_by(SavedFilter.id)
     )
     return tuple(SavedFilterRow(uid, name, criteria or "") for uid, name, criteria in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """Something that is to be done: what, why, until when, about whom, by which role."""
+
+    uid: str
+    what: str
+    reason: str
+    due: date | None
+    owner: Role
+    object_kind: str
+    object_uid: str
+    object_label: str
+    opened_on: date
+
+
+def tasks_due(session: Session, roles: Collection[str], as_of: date) -> tuple[TaskRow, ...]:
+    """What is still to be done by these roles (by everybody, for the head), what is due first first."""
+    statement = select(Task).where(Task.closed_at.is_(None), Task.opened_at < end_of_day(as_of))
+    if Role.HEAD not in roles:
+        statement = statement.where(Task.owner_role.in_(sorted(roles)))
+    rows = session.scalars(statement.order_by(Task.due.is_(None), Task.due, Task.id))
+    return tuple(
+        TaskRow(
+            uid=row.uid,
+            what=row.what,
+            reason=row.reason,
+            due=row.due,
+            owner=Role(row.owner_role),
+            object_kind=row.object_kind,
+            object_uid=row.object_uid,
+            object_label=row.object_label,
+            opened_on=civil_date(row.opened_at),
+        )
+        for row in rows
+    )

@@ -28,12 +28,14 @@ from resettle_desktop.office.use_cases.settings import (
     rename_office,
     save_settings,
 )
+from resettle_desktop.office.use_cases.tasks import close_task
 
 __all__ = [
     "accept_clock",
     "add_centre",
     "add_clerk",
     "change_setting",
+    "close_task",
     "drop_filter",
     "end_role",
     "grant_role",

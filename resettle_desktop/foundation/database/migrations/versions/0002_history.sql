@@ -393,6 +393,36 @@ CREATE TABLE saved_filter (
 	CONSTRAINT uq_saved_filter_uid UNIQUE (uid)
 );
 
+CREATE TABLE task (
+	owner_role VARCHAR(40) NOT NULL,
+	owner_uid VARCHAR(36),
+	what TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	due DATE,
+	object_kind VARCHAR(40) NOT NULL,
+	object_uid VARCHAR(36) NOT NULL,
+	object_label TEXT NOT NULL,
+	opened_by INTEGER NOT NULL,
+	opened_at BIGINT NOT NULL,
+	closed_at BIGINT,
+	closed_by_uid VARCHAR(36),
+	closed_by TEXT,
+	outcome TEXT,
+	id INTEGER NOT NULL,
+	uid VARCHAR(36) NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_task PRIMARY KEY (id),
+	CONSTRAINT ck_task_owner_role CHECK (owner_role IN ('administrator', 'head', 'household_clerk', 'party_clerk', 'origin_clerk', 'destination_clerk', 'auditor', 'setup')),
+	CONSTRAINT ck_task_closed_whole CHECK ((closed_at IS NULL) = (closed_by_uid IS NULL)),
+	CONSTRAINT uq_task_uid UNIQUE (uid)
+);
+
+CREATE INDEX ix_task_object_uid ON task (object_uid);
+
+CREATE INDEX ix_task_open ON task (owner_role, due) WHERE closed_at IS NULL;
+
+CREATE INDEX ix_task_opened_by ON task (opened_by);
+
 CREATE TABLE parked_case (
 	clerk_uid VARCHAR(36) NOT NULL,
 	label TEXT NOT NULL,
@@ -532,13 +562,13 @@ ALTER TABLE household_rebuilt RENAME TO household;
 
 CREATE INDEX ix_household_successor_uid ON household (successor_uid);
 
-CREATE INDEX ix_household_lineage_uid ON household (lineage_uid);
+CREATE INDEX ix_household_family_no ON household (family_no);
 
 CREATE INDEX ix_household_origin_village_id ON household (origin_village_id);
 
-CREATE INDEX ix_household_family_no ON household (family_no);
-
 CREATE INDEX ix_household_national_no ON household (national_no);
+
+CREATE INDEX ix_household_lineage_uid ON household (lineage_uid);
 
 CREATE TABLE person_rebuilt (
 	name TEXT NOT NULL,
@@ -621,17 +651,17 @@ ALTER TABLE person_rebuilt RENAME TO person;
 
 CREATE INDEX ix_person_photo ON person (photo);
 
-CREATE INDEX ix_person_number ON person (number);
-
 CREATE INDEX ix_person_merged_into_uid ON person (merged_into_uid);
+
+CREATE INDEX ix_person_name_sort ON person (name_sort);
+
+CREATE INDEX ix_person_number ON person (number);
 
 CREATE UNIQUE INDEX uq_person_number_verified ON person (number) WHERE number_state = 'verified';
 
 CREATE INDEX ix_person_birth ON person (birth);
 
 CREATE INDEX ix_person_number_chase_on ON person (number_chase_on) WHERE number_chase_on IS NOT NULL;
-
-CREATE INDEX ix_person_name_sort ON person (name_sort);
 
 CREATE TABLE membership_rebuilt (
 	person_id INTEGER NOT NULL,
@@ -667,9 +697,9 @@ DROP TABLE membership;
 
 ALTER TABLE membership_rebuilt RENAME TO membership;
 
-CREATE UNIQUE INDEX uq_membership_open ON membership (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
-
 CREATE INDEX ix_membership_person_id ON membership (person_id);
+
+CREATE UNIQUE INDEX uq_membership_open ON membership (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
 
 CREATE INDEX ix_membership_household_id ON membership (household_id);
 
@@ -743,9 +773,9 @@ DROP TABLE work_place;
 
 ALTER TABLE work_place_rebuilt RENAME TO work_place;
 
-CREATE UNIQUE INDEX uq_work_place_open ON work_place (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
-
 CREATE INDEX ix_work_place_person_id ON work_place (person_id);
+
+CREATE UNIQUE INDEX uq_work_place_open ON work_place (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
 
 CREATE TABLE presence (
 	person_id INTEGER NOT NULL,
@@ -829,9 +859,9 @@ CREATE TABLE guardianship (
 	CONSTRAINT uq_guardianship_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_guardianship_person_id ON guardianship (person_id);
-
 CREATE INDEX ix_guardianship_guardian_id ON guardianship (guardian_id);
+
+CREATE INDEX ix_guardianship_person_id ON guardianship (person_id);
 
 CREATE TABLE life_event (
 	code VARCHAR(4) NOT NULL,
@@ -866,9 +896,9 @@ CREATE TABLE life_event (
 	CONSTRAINT uq_life_event_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_life_event_person_id ON life_event (person_id);
-
 CREATE INDEX ix_life_event_household_id ON life_event (household_id);
+
+CREATE INDEX ix_life_event_person_id ON life_event (person_id);
 
 CREATE INDEX ix_life_event_evidence_later ON life_event (starts) WHERE evidence_later AND superseded_at IS NULL;
 
@@ -894,9 +924,9 @@ CREATE TABLE people_list (
 	CONSTRAINT uq_people_list_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_people_list_household_id ON people_list (household_id);
-
 CREATE INDEX ix_people_list_number ON people_list (number);
+
+CREATE INDEX ix_people_list_household_id ON people_list (household_id);
 
 CREATE TABLE correction_rebuilt (
 	id INTEGER NOT NULL,
@@ -987,11 +1017,11 @@ CREATE TABLE grid_place (
 	CONSTRAINT uq_grid_place_uid UNIQUE (uid)
 );
 
+CREATE INDEX ix_grid_place_stair_unit_id ON grid_place (stair_unit_id);
+
 CREATE INDEX ix_grid_place_building_id ON grid_place (building_id);
 
 CREATE INDEX ix_grid_place_grid_id ON grid_place (grid_id);
-
-CREATE INDEX ix_grid_place_stair_unit_id ON grid_place (stair_unit_id);
 
 CREATE TABLE room_rebuilt (
 	building_id INTEGER NOT NULL,
@@ -1024,13 +1054,13 @@ DROP TABLE room;
 
 ALTER TABLE room_rebuilt RENAME TO room;
 
-CREATE INDEX ix_room_sort_key ON room (sort_key);
-
-CREATE INDEX ix_room_label ON room (label);
+CREATE UNIQUE INDEX uq_room_label ON room (building_id, label);
 
 CREATE INDEX ix_room_stair_unit_id ON room (stair_unit_id);
 
-CREATE UNIQUE INDEX uq_room_label ON room (building_id, label);
+CREATE INDEX ix_room_label ON room (label);
+
+CREATE INDEX ix_room_sort_key ON room (sort_key);
 
 CREATE TABLE people_list_entry (
 	list_id INTEGER NOT NULL,
@@ -1056,11 +1086,11 @@ CREATE TABLE people_list_entry (
 	CONSTRAINT uq_people_list_entry_uid UNIQUE (uid)
 );
 
+CREATE INDEX ix_people_list_entry_list_id ON people_list_entry (list_id);
+
 CREATE UNIQUE INDEX uq_people_list_entry_open ON people_list_entry (person_id, kind) WHERE ends IS NULL AND superseded_at IS NULL;
 
 CREATE INDEX ix_people_list_entry_person_id ON people_list_entry (person_id);
-
-CREATE INDEX ix_people_list_entry_list_id ON people_list_entry (list_id);
 
 CREATE TABLE home_title (
 	household_id INTEGER NOT NULL,
