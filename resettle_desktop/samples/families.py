@@ -17,10 +17,13 @@ from resettle_desktop.households.rules.declared import (
     SettlementMode,
 )
 from resettle_desktop.households.rules.ethnic_groups import HAN
+from resettle_desktop.households.rules.homes import HouseholdType, PovertyAttribute, PovertyCause
 from resettle_desktop.households.rules.identity import DocumentKind, NumberDraft, NumberState
 from resettle_desktop.households.use_cases import HouseholdItems, HukouDraft, MemberDraft
 from resettle_desktop.samples.invented import MINORITY_NAMES, NICKNAMES, RARE_NAMES, Inventor
 
+CAME_FROM: Final = tuple(PovertyAttribute)
+CAUSES: Final = tuple(PovertyCause)
 NOT_MOVED: Final = HukouDraft(HukouStanding.NOT_MOVED, address="迁出村原址")
 MOVED: Final = HukouDraft(HukouStanding.MOVED_DOOR, address="安置点门牌")
 
@@ -220,10 +223,16 @@ class FamilyMaker:
         if self.random.random() < 0.35:
             return HouseholdItems(moved_in=ImpreciseDate(date(year, 1, 1), Precision.YEAR))
         serial = self.random.randint(1, 999)
+        kind = self.random.choice(
+            (RelocationKind.REGISTERED_POOR, RelocationKind.REGISTERED_POOR, RelocationKind.ALONGSIDE)
+        )
+        poor = kind is RelocationKind.REGISTERED_POOR
         return HouseholdItems(
-            relocation_kind=self.random.choice(
-                (RelocationKind.REGISTERED_POOR, RelocationKind.REGISTERED_POOR, RelocationKind.ALONGSIDE)
-            ),
+            relocation_kind=kind,
+            household_type=HouseholdType.OUT_OF_POVERTY if poor else HouseholdType.ORDINARY,
+            poverty_attribute=CAME_FROM[serial % len(CAME_FROM)] if poor else None,
+            poverty_exit_year=year if poor else None,
+            causes=(CAUSES[serial % len(CAUSES)],) if poor else (),
             task_year=year,
             settlement_mode=SettlementMode.CONCENTRATED,
             settlement_focus=self.random.choice((SettlementFocus.TOWN, SettlementFocus.NEW_VILLAGE)),

@@ -8,6 +8,7 @@ import pytest
 
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.period import ImpreciseDate, Precision
+from resettle_desktop.households.rules.column_words import spoken_value
 from resettle_desktop.households.rules.declared import (
     HukouStanding,
     MoveMode,
@@ -175,3 +176,9 @@ def test_what_looks_odd_is_said_and_saved() -> None:
     ]
     in_that_year = ImpreciseDate(date(2017, 1, 1), Precision.YEAR)
     assert list(item_remarks(in_that_year, on(2017, 3, 1), poor, 2018)) == []
+
+
+def test_a_change_is_told_in_the_clerk_s_words_and_the_account_masked() -> None:
+    assert spoken_value("causes", "illness land") == "因病、缺土地"
+    assert spoken_value("bank_account", "6217000123456789012") == "6217****9012"
+    assert spoken_value("housing_price_fen", 186_000_50) == "186000.5元"

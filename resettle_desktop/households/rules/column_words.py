@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+from resettle_desktop.foundation.values.bank_account import mask_account
 from resettle_desktop.foundation.values.numerals import spoken_date
 from resettle_desktop.foundation.values.sex import Sex
 from resettle_desktop.households.rules.circumstances import DISABILITIES, DROPOUT_REASONS, PREFERENTIALS
@@ -27,6 +28,7 @@ from resettle_desktop.households.rules.homes import (
     HOUSEHOLD_TYPES,
     MOVE_DIFFICULTIES,
     POVERTY_ATTRIBUTES,
+    POVERTY_CAUSES,
     PROTECTIONS,
     RECLAMATIONS,
     TITLE_STAGES,
@@ -85,7 +87,7 @@ _LISTS: Final[Mapping[str, Mapping[Any, str]]] = {
     "dropout_reason": DROPOUT_REASONS, "preferential": PREFERENTIALS, "disability": DISABILITIES,
     "household_type": HOUSEHOLD_TYPES, "poverty_attribute": POVERTY_ATTRIBUTES,
     "difficulty": MOVE_DIFFICULTIES, "closed_because": CLOSED_BECAUSE, "structure": HOUSE_STRUCTURES,
-    "protection": PROTECTIONS, "reclamation": RECLAMATIONS, "stage": TITLE_STAGES,
+    "protection": PROTECTIONS, "reclamation": RECLAMATIONS, "stage": TITLE_STAGES, "causes": POVERTY_CAUSES,
 }  # fmt: skip
 
 
@@ -96,12 +98,13 @@ def spoken_value(column: str, value: object) -> str:
             return "空"
         case bool():
             return "是" if value else "否"
+        case str() if column == "bank_account":
+            return mask_account(value)
         case date():
             return spoken_date(value)
-        case int() if column.endswith("_hundredths"):
-            return f"{value / 100:g}"
-        case int() if column.endswith("_fen"):
-            return f"{value / 100:g}元"
+        case int() if column.endswith(("_hundredths", "_fen")):
+            amount = f"{value / 100:.2f}".rstrip("0").rstrip(".")
+            return f"{amount}元" if column.endswith("_fen") else amount
     kept = {str(getattr(key, "value", key)): text for key, text in _LISTS.get(column, {}).items()}
     stored = str(value)
     return kept.get(stored) or "、".join(kept.get(part, part) for part in stored.split(" ") if part)
