@@ -21,6 +21,7 @@ from resettle_desktop.foundation.documents.page import (
     Geometry,
     Layer,
     Sheet,
+    TooLong,
 )
 from resettle_desktop.foundation.documents.setting import Setting
 from resettle_desktop.foundation.documents.tables import LEADING, Cell, heading
@@ -55,7 +56,9 @@ PRACTICE: Final = "练习用，无效"
 NO_NUMBER: Final = "暂无"
 FOOT: Final = 58.0
 """What ends the paper under its last sentence: signatures, issuer and date, room for the seal."""
-SEAL: Final = 42.0
+ISSUER: Final = 68.0
+"""The width of the right half, where issuer and date stand and a seal of 42 mm goes."""
+MOST_ISSUER_LINES: Final = 3
 SIGNED: Final = 14.0
 """From one line to sign on to the next: a fingertip has room."""
 PITCH: Final = 8.0
@@ -118,7 +121,7 @@ def _top(sheet: Sheet, facts: ExtractFacts, head: PaperHead) -> float:
         sheet.text(left, y, PRACTICE, face=Face.HEI, size=SIZE_SMALL_4)
     y += 9
     who: Pieces = [Name(facts.head_name), "户"] if facts.head_name else "本户"
-    y = _lines(sheet, [*_pieces(who), f"　户号：{facts.household_number}"], y, SIZE_3, Face.HEI)
+    y = _lines(sheet, [*_pieces(who), "　", Name(f"户号：{facts.household_number}")], y, SIZE_3, Face.HEI)
     known = f"，按{spoken_date(facts.known_on)}时掌握的情况" if facts.known_on else ""
     y = _lines(sheet, f"截至{spoken_date(facts.as_of)}{known}。{WHAT_IT_IS}", y, SIZE_SMALL_4, Face.FANG)
     return y + 1
@@ -272,17 +275,7 @@ def _closing(sheet: Sheet, top: float, head: PaperHead, words: str) -> None:
     y = _lines(sheet, words, top + 4, SIZE_SMALL_4, Face.FANG) + 4
     for step, label in enumerate(("户主签名（按指印）：", "代签人及关系：", "见证人：")):
         sheet.blank(left, y + step * SIGNED, 88, label)
-    middle = right - SEAL / 2 - 6
-    sheet.fit(
-        middle,
-        y + 5,
-        2 * (right - middle),
-        head.issuer,
-        label="单位名称",
-        smallest=SIZE_5,
-        align=Align.CENTRE,
-    )
-    sheet.text(middle, y + 14, spoken_date(head.paper_date), align=Align.CENTRE)
+    _issuer(sheet, head, y + 5)
     y += 2 * SIGNED + PITCH + 5
     with sheet.layer(Layer.FIXED):
         sheet.rule((left, y - PITCH + 1), (right, y - PITCH + 1), width=INNER_RULE)
@@ -305,6 +298,19 @@ def _closing(sheet: Sheet, top: float, head: PaperHead, words: str) -> None:
         )
     else:
         sheet.blank(right - room, y + PITCH, room, "核验电话：")
+
+
+def _issuer(sheet: Sheet, head: PaperHead, y: float) -> None:
+    """Who issues it and the date under it, in the right half; a long name has more lines."""
+    middle = PAPER.right - ISSUER / 2
+    size = SIZE_3 if sheet.width_of(head.issuer) <= ISSUER else SIZE_SMALL_4
+    lines = Setting.of(head.issuer, Face.FANG, size).lines(ISSUER * MM)
+    if len(lines) > MOST_ISSUER_LINES:
+        raise TooLong("单位名称")
+    for line in lines:
+        sheet.text(middle, y, line.text, size=size, align=Align.CENTRE)
+        y += _pitch(size)
+    sheet.text(middle, y + 2, spoken_date(head.paper_date), align=Align.CENTRE)
 
 
 def _running(sheet: Sheet, facts: ExtractFacts, head: PaperHead, number: int, pages: int) -> None:

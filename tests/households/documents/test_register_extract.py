@@ -144,6 +144,15 @@ def test_names_of_two_hundred_characters_and_long_addresses_wrap() -> None:
     assert text.count("欧") == text.count("葛") == 50
 
 
+def test_a_long_name_of_the_office_has_more_lines() -> None:
+    issuer = "示例省示例市示例县青山镇党群服务与居民事务综合便民服务中心"
+    last = read_by_pypdf(draw_register_extract(ORDINARY, replace(HEAD, issuer=issuer)))[-1]
+    assert issuer[:16] in last
+    assert issuer[-8:] in last
+    with pytest.raises(TooLong, match="单位名称"):
+        draw_register_extract(ORDINARY, replace(HEAD, issuer=issuer * 2))
+
+
 def test_what_fits_nowhere_is_refused_by_name() -> None:
     endless = replace(ORDINARY.rooms[0], name="X" * 90)
     with pytest.raises(TooLong, match="住房"):
