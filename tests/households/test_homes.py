@@ -38,6 +38,7 @@ from resettle_desktop.households.use_cases.home_title import (
     complete_homes,
 )
 from resettle_desktop.households.use_cases.old_home import OldHomeDraft, complete_old_home
+from resettle_desktop.matters.use_cases.taking_back import TakeBackDraft, take_back
 from tests.households.keyboard import Keyboard
 from tests.households.test_household_fields import WHOLE, complete
 from tests.households.town import TODAY, Town, member, on
@@ -326,3 +327,23 @@ def test_a_protected_house_is_told_no_more_but_stays_in_the_past(town: Town, scr
     hands.press("F9")
     assert found() == 0
     assert found(before) == 1
+
+
+def test_what_was_said_of_both_homes_is_taken_back(town: Town) -> None:
+    uid = town.register(room="3-2-501")
+    first = HomesDraft(OldHomeDraft(uid, has_house=True, danger_grade="C"))
+    town.desk.do(complete_homes, first)
+    before = homes(town, uid)
+    assert before.old is not None
+    second = HomesDraft(
+        OldHomeDraft(uid, has_house=True, danger_grade="D", version=before.old.version),
+        HomeTitleDraft(uid, ISSUED, NUMBER, date(2021, 5, 6)),
+    )
+    town.desk.do(complete_homes, second, key="homes")
+    assert homes(town, uid) != before
+    town.desk.do(take_back, TakeBackDraft(command_key="homes"))
+    after = homes(town, uid)
+    assert after.old is not None
+    assert after.old.danger_grade == "C"
+    assert after.title is not None
+    assert (after.title.stage, after.title.number, after.title.issued_on) == (TitleStage.NONE, "", None)
