@@ -10,16 +10,19 @@ from PySide6.QtWidgets import QLabel, QWidget
 from resettle_desktop.foundation.attachments import LARGEST_PICTURE
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.period import ImpreciseDate, Precision
+from resettle_desktop.households.pages.findings_page import FindingsPage
 from resettle_desktop.households.pages.forms.guardians import EndGuardianshipPage, GuardianPage
 from resettle_desktop.households.pages.forms.photo import PhotoPage
+from resettle_desktop.households.pages.household.page import HouseholdPage
 from resettle_desktop.households.pages.person_page import PersonPage
 from resettle_desktop.households.pages.without_guardian_page import WithoutGuardianPage
+from resettle_desktop.households.queries import household_of_person
 from resettle_desktop.households.queries.guardians import guardians_of
 from resettle_desktop.households.queries.photos import photo_of
 from resettle_desktop.households.rules.circumstances import GuardianReason
 from resettle_desktop.households.rules.declared import Health, Labour, ResidencePaper, SchoolStage
 from resettle_desktop.households.rules.guardianship import NO_GUARDIAN
-from resettle_desktop.households.rules.person_remarks import NUMBER_EXPIRED
+from resettle_desktop.households.rules.person_remarks import NO_KIND, NUMBER_EXPIRED
 from resettle_desktop.households.use_cases import (
     CompletePersonDraft,
     GuardianDraft,
@@ -212,3 +215,24 @@ def test_what_is_no_photo_never_comes_into_the_file(town: Town) -> None:
         town.desk.do(set_photo, PhotoDraft(girl, b"GIF89a"))
     with pytest.raises(Refusal, match=TOO_LARGE):
         town.desk.do(set_photo, PhotoDraft(girl, b"\xff\xd8\xff" + bytes(LARGEST_PICTURE)))
+
+
+def test_the_household_says_what_is_to_be_looked_at(town: Town, screen: Screen) -> None:
+    child, _ = left_alone(town)
+    items = PersonItems(health=(Health.DISABLED,))
+    town.desk.do(complete_person, CompletePersonDraft(child, items))
+    household = town.desk.ask(household_of_person, child, TODAY)
+    assert household is not None
+    page = HouseholdPage(screen.context)
+    screen.open(page, household.uid)
+    said = [line.text() for line in page.findings.lines]
+    assert f"王小红：{NO_GUARDIAN}" in said
+    assert f"王小红：{NO_KIND}" in said
+
+
+def test_the_list_of_findings_leads_to_who_has_no_guardian(town: Town, screen: Screen) -> None:
+    page = FindingsPage(screen.context)
+    screen.open(page)
+    page.setFocus()
+    Keyboard(screen).press("Ctrl+G")
+    assert screen.opened == [("households.without_guardian", None)]

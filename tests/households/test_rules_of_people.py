@@ -144,9 +144,13 @@ A_MAN = ItemFacts(age=48, number=HOLDER, education=Education.PRIMARY, health=(He
     ],
 )
 def test_what_is_noticed_about_one_person(facts: ItemFacts, field: str) -> None:
-    (remark,) = remarks_on_person(facts, TODAY)
+    (remark,) = remarks_on_person(facts, TODAY, asked=True)
     assert remark.field == field
     assert remark.text
+
+
+def test_what_nobody_asked_yet_is_noticed_in_the_form_only() -> None:
+    assert remarks_on_person(replace(A_MAN, education=None), TODAY) == ()
 
 
 @pytest.mark.parametrize(
@@ -163,4 +167,4 @@ def test_what_is_noticed_about_one_person(facts: ItemFacts, field: str) -> None:
     ],
 )
 def test_what_is_in_order_is_not_noticed(facts: ItemFacts) -> None:
-    assert remarks_on_person(facts, TODAY) == ()
+    assert remarks_on_person(facts, TODAY, asked=True) == ()

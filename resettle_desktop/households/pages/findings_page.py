@@ -23,6 +23,8 @@ WHAT: Final = {
     FindingRule.OLD_HOUSE: "占新未腾旧",
     FindingRule.RELATION: "身份和关系",
     FindingRule.ALIKE: "可能重复",
+    FindingRule.GUARDIAN: "监护人",
+    FindingRule.ITEMS: "补充资料",
 }
 """What each rule looks at, in the clerk's words."""
 
@@ -50,12 +52,16 @@ class FindingsPage(TablePage[FindingRow]):
         return (
             Command("F6", "不是同一人", self.say_apart, "users", ready=self._may_be_one),
             Command("F7", "是同一人，合并", self._merge, "users", ready=self._may_be_one),
+            Command("Ctrl+G", "没有监护人", self._open_unguarded, button=False),
             Command("Ctrl+B", "标准", self._open_standards, button=False, hint=False, ready=self._may_settle),
             Command(VERB, "打开", self._open, "home", primary=True, ready=self.row_ready),
         )
 
     def _may_settle(self) -> bool:
         return bool(SETTLERS & self.context.actor.roles)
+
+    def _open_unguarded(self) -> None:
+        self.context.open_page("households.without_guardian", None)
 
     def _open_standards(self) -> None:
         self.context.open_page("households.thresholds", None)

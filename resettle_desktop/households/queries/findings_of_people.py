@@ -15,6 +15,8 @@ from resettle_desktop.foundation.values.sex import Sex
 from resettle_desktop.households.models import Headship, Household, Membership, Person
 from resettle_desktop.households.queries.alike import alike_findings
 from resettle_desktop.households.queries.findings import FindingRow, findings_for
+from resettle_desktop.households.queries.guardians import without_guardian
+from resettle_desktop.households.queries.household import members_of
 from resettle_desktop.households.queries.rows import household_label, imprecise
 from resettle_desktop.households.rules.checks import (
     LEAST_GENERATION_YEARS,
@@ -40,12 +42,27 @@ _OF_WOMEN: Final = tuple(code for code in RELATIONS if sex_of_relation(code) is 
 def all_findings_for(
     session: Session, as_of: date, roles: frozenset[str], household_uid: str | None = None
 ) -> tuple[FindingRow, ...]:
-    """What somebody in these roles is told of one household or of all: homes, memberships, people."""
-    return (
+    """What somebody in these roles is told of one household or of all: homes, memberships, people.
+
+    Guardians and what is noticed about people's items are told of one household only: who has no guardian is
+    a list of its own, and items are put right where they are seen.
+    """
+    found = (
         *findings_for(session, as_of, roles, household_uid),
         *relation_findings(session, as_of, household_uid=household_uid),
         *alike_findings(session, as_of, household_uid=household_uid),
     )
+    return found if household_uid is None else (*found, *_of_members(session, as_of, household_uid))
+
+
+def _of_members(session: Session, as_of: date, household_uid: str) -> Iterator[FindingRow]:
+    for row in without_guardian(session, as_of, household_uid=household_uid):
+        yield FindingRow(Finding(FindingRule.GUARDIAN, row.why), household_uid, row.person_uid, row.name)
+    key = select(Household.id).where(Household.uid == household_uid)
+    for member in members_of(session, session.execute(key).scalar_one(), as_of):
+        person = member.person
+        for remark in person.remarks:
+            yield FindingRow(Finding(FindingRule.ITEMS, remark.text), household_uid, person.uid, person.name)
 
 
 def relation_findings(

@@ -29,6 +29,8 @@ class FindingRule(StrEnum):
     OLD_HOUSE = "R11"
     RELATION = "relation"
     ALIKE = "alike"
+    GUARDIAN = "guardian"
+    ITEMS = "items"
 
 
 @dataclass(frozen=True, slots=True)

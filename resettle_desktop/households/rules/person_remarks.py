@@ -55,11 +55,15 @@ class ItemFacts:
     marital_on: bool = False
 
 
-def remarks_on_person(person: ItemFacts, today: date) -> tuple[Remark, ...]:
-    """Everything noticed about one person, field by field as the form has them."""
+def remarks_on_person(person: ItemFacts, today: date, *, asked: bool = False) -> tuple[Remark, ...]:
+    """Everything noticed about one person, field by field as the form has them.
+
+    ``asked``: the clerk has the person's form before him. Elsewhere what nobody asked yet is not noticed; it
+    is counted among what is missing (``completeness``).
+    """
     return (
         *_on_card(person, today),
-        *_on_schooling(person),
+        *_on_schooling(person, asked=asked),
         *_on_work(person),
         *_on_health(person, today),
         *_on_marriage(person),
@@ -71,11 +75,11 @@ def _on_card(person: ItemFacts, today: date) -> Iterator[Remark]:
         yield Remark("number_until", NUMBER_EXPIRED)
 
 
-def _on_schooling(person: ItemFacts) -> Iterator[Remark]:
+def _on_schooling(person: ItemFacts, *, asked: bool) -> Iterator[Remark]:
     if person.education is not None and person.school is not None:
         yield Remark("education", BOTH)
     grown = person.age is not None and person.age >= SCHOOL_AGE
-    if grown and person.education is None and person.school is None:
+    if asked and grown and person.education is None and person.school is None:
         yield Remark("education", NEITHER)
     if person.school is not None and person.dropped_out:
         yield Remark("dropout_reason", DROPPED_OUT)

@@ -80,6 +80,6 @@ class CompletePersonPage(InSections, AboutPerson):
         facts: dict[str, Any] = {"age": person.age, "number": person.number}
         for group in self.groups:
             facts |= group.facts()
-        remarks = remarks_on_person(ItemFacts(**facts), self.context.today())
+        remarks = remarks_on_person(ItemFacts(**facts), self.context.today(), asked=True)
         for group in self.groups:
             group.notice(remarks)
