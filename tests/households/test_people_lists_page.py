@@ -9,6 +9,7 @@ from resettle_desktop.households.pages.household.lists_card import ListsCard
 from resettle_desktop.households.pages.household.page import HouseholdPage
 from resettle_desktop.households.pages.people_lists.differences import differences
 from resettle_desktop.households.pages.people_lists.forms import (
+    NO_DIVISION,
     CloseListPage,
     CorrectListPage,
     EnterOnListPage,
@@ -133,8 +134,23 @@ def test_a_list_is_put_right_left_and_closed(town: Town, screen: Screen) -> None
     hands = at(screen, page, first)
     assert page.number.text() == "140902001"
     page.address.setFocus()
-    hands.type("青岭县沟门乡石湾村", "F9")
-    assert lists(town, screen, uid).lists[0].address == "青岭县沟门乡石湾村"
+    hands.type("青岭县沟门乡石湾村", "Return")
+    page.division.setFocus()
+    hands.type("没有这个乡")
+    page.note.setFocus()
+    hands.press("F9")
+    assert page.fields["division_code"].error == NO_DIVISION
+    page.division.setFocus()
+    hands.press("Ctrl+A")
+    hands.type("忻州市岢岚县宋家沟", "Return")
+    hands.press("F9")
+    (found,) = lists(town, screen, uid).lists
+    assert (found.address, found.division_code) == ("青岭县沟门乡石湾村", "140929102000")
+    page = CorrectListPage(screen.context)
+    hands = at(screen, page, first)
+    assert page.division.text() == "山西省忻州市岢岚县宋家沟镇"
+    hands.press("F9")
+    assert lists(town, screen, uid).lists[0].division_code == "140929102000"
 
     leaving = LeaveListPage(screen.context)
     hands = at(screen, leaving, first)

@@ -43,6 +43,7 @@ from resettle_desktop.sites.pages.division_choices import DivisionInput
 
 NOT_READ: Final = "资料还没有读出来，请稍等"
 NO_DAY: Final = "请填写从哪天起"
+NO_DIVISION: Final = "请从列表里选；列表里没有的，写在地址里"
 LISTS_PAGE: Final = "households.people_lists"
 
 
@@ -52,6 +53,13 @@ def day_in(line: DateInput, field: str) -> ImpreciseDate:
     if day is None:
         raise Refusal(NO_DAY, field)
     return day
+
+
+def code_in(line: DivisionInput) -> str:
+    """The code of the division chosen. Raises Refusal for one without a code: a list keeps only that."""
+    if line.division_name and not line.division_code:
+        raise Refusal(NO_DIVISION, "division_code")
+    return line.division_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +132,7 @@ class OpenListPage(Form):
             people=tuple((uid, self._relation(uid)) for uid in self.table.ticked()),
             since=day_in(self.since, "since"),
             number=self.number.value(),
-            division_code=self.division.division_code,
+            division_code=code_in(self.division),
             address=self.address.value(),
             note=self.note.value(),
         )
@@ -256,7 +264,8 @@ class CorrectListPage(ListForm):
         self.holder.restore(row.holder)
         self.number.restore(row.number)
         self.division.put(
-            national_divisions().path(row.division_code) if row.division_code else "", row.division_code
+            national_divisions().path(row.division_code) or row.division_code if row.division_code else "",
+            row.division_code,
         )
         self.address.restore(row.address)
         self.note.restore(row.note)
@@ -268,7 +277,7 @@ class CorrectListPage(ListForm):
             row.uid,
             self.holder.value(),
             self.number.value(),
-            self.division.division_code,
+            code_in(self.division),
             self.address.value(),
             self.note.value(),
             row.version,
