@@ -123,6 +123,7 @@ class AddGridPage(Form):
     verb = "登记(&R)"
     use_case = staticmethod(add_grid)
     keeps_draft = False
+    done_once = True
 
     @override
     def build(self) -> None:
@@ -173,6 +174,7 @@ class GridForm(Form):
     """A form about one grid."""
 
     keeps_draft = False
+    done_once = True
     row: GridRow | None = None
 
     @override

@@ -84,6 +84,7 @@ class OpenListPage(Form):
     verb = "登记(&R)"
     use_case = staticmethod(open_people_list)
     keeps_draft = False
+    done_once = True
 
     @override
     def build(self) -> None:
@@ -203,6 +204,7 @@ class ListForm(Form):
     """A form about one list; afterwards the lists of the household it was found from are shown."""
 
     keeps_draft = False
+    done_once = True
     row: PeopleListRow | None = None
 
     @override
