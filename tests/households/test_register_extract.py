@@ -13,7 +13,7 @@ from sqlalchemy import event
 from resettle_desktop.foundation.database.audit import verify_audit
 from resettle_desktop.foundation.database.work import NOT_YOURS
 from resettle_desktop.foundation.errors import Refusal
-from resettle_desktop.foundation.values.clock import civil_date
+from resettle_desktop.foundation.values.clock import civil_date, end_of_day
 from resettle_desktop.foundation.values.period import ImpreciseDate, Precision
 from resettle_desktop.foundation.values.sex import Sex
 from resettle_desktop.households.queries.extract import extract_facts
@@ -85,7 +85,7 @@ def settled(town: Town) -> str:
 
 
 def facts(town: Town, uid: str, as_of: date = TODAY, known_on: date | None = None) -> ExtractFacts:
-    return town.desk.ask(extract_facts, uid, as_of, known_on)
+    return town.desk.ask(extract_facts, uid, as_of, end_of_day(known_on) if known_on else None)
 
 
 def split(town: Town, uid: str) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from resettle_desktop.foundation.database.base import Interval, table_of
 from resettle_desktop.foundation.database.intervals import as_known, known
 from resettle_desktop.foundation.errors import Refusal
-from resettle_desktop.foundation.values.clock import end_of_day
+from resettle_desktop.foundation.values.clock import civil_date
 from resettle_desktop.foundation.values.divisions import national_divisions
 from resettle_desktop.foundation.values.numerals import spoken_date
 from resettle_desktop.foundation.values.period import ImpreciseDate
@@ -96,16 +96,16 @@ def extract_facts(
     session: Session,
     household_uid: str,
     as_of: date,
-    known_on: date | None = None,
+    known_at: datetime | None = None,
     *,
     whole_numbers: bool = False,
 ) -> ExtractFacts:
-    """What a 一户一档摘要 says of a household on a day, as known at the end of ``known_on`` (or now).
+    """What a 一户一档摘要 says of a household on a day, as the office knew it at ``known_at`` (or now).
 
     Raises:
         Refusal: there is no such household, or it was not there yet.
     """
-    known_at = end_of_day(known_on) if known_on else None
+    known_on = civil_date(known_at) if known_at else None
     household = as_known(Household, known_at)
     columns = (getattr(household, column.name) for column in table_of(Household).columns)
     row = session.execute(select(*columns).where(household.uid == household_uid)).one_or_none()

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from resettle_desktop.foundation.database.acts import act
 from resettle_desktop.foundation.database.work import Work
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.values.clock import end_of_day
 from resettle_desktop.foundation.values.numerals import spoken_date
 from resettle_desktop.households.documents import draw_register_extract
 from resettle_desktop.households.queries.extract import extract_facts
@@ -40,13 +41,13 @@ class ExtractDraft:
 
 
 def drafted_extract(session: Session, draft: ExtractDraft, today: date) -> ExtractFacts:
-    """What the extract of a draft says. Raises Refusal for a day that has not come, or before it was there."""
+    """What the extract of a draft says. Raises Refusal for a day to come, or before the household was there."""
     for field, day in (("as_of", draft.as_of), ("known_on", draft.known_on)):
         if day is not None and day > today:
             raise Refusal(NOT_COME_YET.format(spoken_date(day)), field)
-    known_on = draft.known_on if draft.known_on != today else None
+    known_at = end_of_day(draft.known_on) if draft.known_on and draft.known_on < today else None
     return extract_facts(
-        session, draft.household_uid, draft.as_of or today, known_on, whole_numbers=draft.whole_numbers
+        session, draft.household_uid, draft.as_of or today, known_at, whole_numbers=draft.whole_numbers
     )
 
 
