@@ -5,7 +5,7 @@ import pytest
 from resettle_desktop.foundation.database.work import NOT_YOURS
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.sex import Sex
-from resettle_desktop.households.queries.outdated_papers import outdated_papers
+from resettle_desktop.households.queries.outdated_papers import outdated_about_household, outdated_papers
 from resettle_desktop.households.rules.identity import NumberDraft
 from resettle_desktop.households.rules.papers import RELOCATION_CERTIFICATE
 from resettle_desktop.households.use_cases import CorrectPersonDraft, MemberDraft, correct_person
@@ -58,7 +58,10 @@ def test_the_papers_with_the_old_name_are_found_taken_back_and_replaced(town: To
     correct(town, person)
     assert [row.uid for row in town.desk.ask(outdated_papers, KINDS, person)] == [old]
     assert [row.uid for row in town.desk.ask(outdated_papers, KINDS)] == [old]
+    assert town.desk.ask(outdated_about_household, household) == {old}
+    assert town.desk.ask(outdated_about_household, other) == frozenset()
     assert town.desk.do(take_paper_back, TakePaperBackDraft(old, "王国梁")) == PaperStage.VOID
+    assert town.desk.ask(outdated_about_household, household) == frozenset()
     assert town.desk.ask(outdated_papers, KINDS, person) == ()
     new = printed(town, household, replaces=old)
     assert town.desk.ask(paper, new).replaces == town.desk.ask(paper, old).number

@@ -14,6 +14,7 @@ from resettle_desktop.households.pages.certificate_page import CertificatePage
 from resettle_desktop.households.pages.corrected_page import CorrectedPage
 from resettle_desktop.households.pages.correction_slip_page import CorrectionSlipPage
 from resettle_desktop.households.pages.forms.correct_person import CorrectPersonPage
+from resettle_desktop.households.pages.household.page import HouseholdPage
 from resettle_desktop.households.pages.person_page import PersonPage
 from resettle_desktop.households.rules.papers import RELOCATION_CERTIFICATE
 from resettle_desktop.households.use_cases.papers import CertificateDraft, issue_relocation_certificate
@@ -161,6 +162,14 @@ def test_corrected_signed_taken_back_and_replaced_by_keys_alone(
     on_top(counter, PersonPage)  # the form is not come back to
     counter.press("Ctrl+P")
     assert rows(on_top(counter, CorrectedPage))[0][-1] == "已换新的"
+
+
+def test_the_households_page_tells_which_paper_shows_the_old(old: str, open_counter: OPEN) -> None:
+    counter = open_counter()
+    correct(counter)
+    counter.press("F3", "F9")
+    model = on_top(counter, HouseholdPage).papers.model
+    assert [str(model.index(0, column).data()) for column in (0, 2)] == ["练搬证字〔2026〕1号", "旧内容"]
 
 
 def test_taking_the_correction_back_is_refused_once_a_paper_stands_on_it(

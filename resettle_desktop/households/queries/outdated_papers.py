@@ -11,7 +11,7 @@ from resettle_desktop.foundation.database.audit import AuditEntry
 from resettle_desktop.foundation.database.intervals import known
 from resettle_desktop.households.models import Correction, Household, Membership, Person
 from resettle_desktop.households.queries.corrections import corrections_of
-from resettle_desktop.households.rules.correction import CorrectedItem, CorrectionFacts, wrong_on
+from resettle_desktop.households.rules.correction import SHOWN_ON, CorrectedItem, CorrectionFacts, wrong_on
 from resettle_desktop.printing.models import IssuedPaper, PaperEvent
 from resettle_desktop.printing.queries import PaperRow, papers_of
 from resettle_desktop.printing.rules import IN_HANDS, PaperStage, PaperStep
@@ -115,6 +115,24 @@ def outdated_papers(
             if wrong:
                 found.append(OutdatedPaper(row, wrong, latest))
     return tuple(sorted(found, key=lambda one: (one.paper.issued_at, one.paper.number), reverse=True))
+
+
+def outdated_about_household(session: Session, household_uid: str) -> frozenset[str]:
+    """The papers about one household that are outside and show one of its people as he was, by their uid."""
+    people = session.execute(
+        select(Person.uid)
+        .join(Correction, Correction.person_id == Person.id)
+        .join(Membership, Membership.person_id == Person.id)
+        .join(Household, Household.id == Membership.household_id)
+        .where(Household.uid == household_uid, known(Membership), Correction.withdrawn_act_id.is_(None))
+        .distinct()
+    ).scalars()
+    return frozenset(
+        one.uid
+        for person in people
+        for one in outdated_papers(session, tuple(SHOWN_ON), person)
+        if one.outside and one.paper.subject_uid == household_uid
+    )
 
 
 def _since(corrections: Iterable[CorrectionFacts], paper: PaperRow) -> tuple[CorrectedItem, ...]:

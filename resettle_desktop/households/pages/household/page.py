@@ -41,6 +41,7 @@ from resettle_desktop.households.queries import (
 from resettle_desktop.households.queries.findings import FindingRow
 from resettle_desktop.households.queries.findings_of_people import all_findings_for
 from resettle_desktop.households.queries.homes import HomesRow, homes_of
+from resettle_desktop.households.queries.outdated_papers import outdated_about_household
 from resettle_desktop.households.queries.people_lists import PeopleLists, lists_of_household
 from resettle_desktop.households.rules.papers import REGISTER_EXTRACT, RELOCATION_CERTIFICATE
 from resettle_desktop.printing.queries import PaperRow, papers_of
@@ -59,6 +60,7 @@ class HouseholdSheet:
 
     view: HouseholdView
     papers: tuple[PaperRow, ...]
+    outdated: frozenset[str]
     history: tuple[HistoryRow, ...]
     findings: tuple[FindingRow, ...]
     lists: PeopleLists
@@ -72,6 +74,7 @@ def household_sheet(
     return HouseholdSheet(
         household_view(session, uid, as_of, known_at),
         papers_of(session, PAPERS, uid),
+        outdated_about_household(session, uid),
         household_history(session, uid),
         all_findings_for(session, as_of, roles, uid),
         lists_of_household(session, uid, as_of, known_at),
@@ -89,7 +92,7 @@ class HouseholdPage(Page):
         {"household", "person", "membership", "headship", "room_assignment", "person_phone", "hukou_place"}
         | {"issued_paper", "origin_village", "room", "school_place", "work_place"}
         | {"life_event", "old_home", "home_title", "setting", "threshold", "people_list", "people_list_entry"}
-        | {"distinct_people"}
+        | {"distinct_people", "correction", "paper_event"}
     )
 
     @override
@@ -195,7 +198,7 @@ class HouseholdPage(Page):
         self.completeness.show_household(view)
         self.findings.show_findings(() if then else sheet.findings)
         self.lists.show_lists(sheet.lists)
-        self.papers.show_papers(sheet.papers)
+        self.papers.show_papers(sheet.papers, sheet.outdated)
         self.history.show_history(sheet.history, view.number)
         if self._noted != view.uid:
             self._noted = view.uid

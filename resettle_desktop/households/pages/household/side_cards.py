@@ -57,11 +57,12 @@ class CompletenessCard(Card):
 
 
 class PapersCard(Card):
-    """The papers issued about the household, the latest first."""
+    """The papers issued about the household, the latest first; which show what was put right since."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "已开证明")
         self._theme = theme
+        self._outdated: frozenset[str] = frozenset()
         self.model: RowsModel[PaperRow] = RowsModel(
             (
                 # The number is the thing, and the year stands in it: the date goes first.
@@ -81,14 +82,17 @@ class PapersCard(Card):
         self.body.addWidget(self.empty)
         theme.changed.connect(self._fit)
 
-    def show_papers(self, papers: Sequence[PaperRow]) -> None:
-        """Show these papers."""
+    def show_papers(self, papers: Sequence[PaperRow], outdated: frozenset[str] = frozenset()) -> None:
+        """Show these papers; the outdated ones, by their uid, say so."""
+        self._outdated = outdated
         self.set_title("已开证明", f"{len(papers)}张" if papers else "")
         self.model.set_rows(papers)
         self.table.clearSelection()
         self._fit()
 
     def _chip(self, row: PaperRow) -> Chip:
+        if row.uid in self._outdated:
+            return Chip("旧内容", Tone.WARN)
         return Chip(SHORT_WORDS.get(row.stage, STAGE_WORDS[row.stage]), STAGE_TONES.get(row.stage, Tone.WARN))
 
     def _fit(self) -> None:
