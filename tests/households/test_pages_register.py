@@ -197,6 +197,19 @@ def test_a_known_number_opens_the_person_who_has_it(
     page.members.cell(0, "number").setFocus()
     assert "已登记给王国梁" in page.members.details.advice.text()
     hands.press("F6")
+    bar = page.open_question
+    assert bar is not None
+    assert [button.text() for button in bar.buttons] == [
+        "打开原档案",
+        "给他办转入、并户",
+        "重号—报公安核实",
+        "再核对",
+    ]
+    bar.buttons[1].click()
+    assert screen.opened[-1] == ("matters.events", uid)
+    hands.press("F6")
+    assert page.open_question is not None
+    page.open_question.buttons[0].click()
     assert screen.opened[-1] == ("households.household", uid)
 
 

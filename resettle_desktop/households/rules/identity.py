@@ -46,11 +46,12 @@ TO_CHECK_REASONS: Final = (
 )
 """Reasons clerks choose from; any other text is as good, except where the number is another person's."""
 
+NOT_BROUGHT: Final = "没有带证件"
 NO_NUMBER_REASONS: Final = (
     "新生儿，还没有落户",
     "一直没有落户",
     "证件遗失，号码记不得",
-    "没有带证件",
+    NOT_BROUGHT,
     "外籍，没有永久居留证",
 )
 

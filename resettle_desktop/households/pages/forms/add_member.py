@@ -9,6 +9,7 @@ from resettle_desktop.foundation.values.citizen_number import CitizenNumber
 from resettle_desktop.foundation.values.sex import Sex
 from resettle_desktop.households.pages.forms.about import AboutHousehold
 from resettle_desktop.households.pages.forms.number_fields import NumberFields
+from resettle_desktop.households.pages.forms.who_is_it import AsksWhoItIs
 from resettle_desktop.households.pages.listed import chosen, listed, optional
 from resettle_desktop.households.pages.register.cells import SEXES, relation_choices
 from resettle_desktop.households.pages.register.printable import say_printable
@@ -27,7 +28,7 @@ SINCE: Final = {
 """The reasons this form knows, and since when a member belongs to the household unless a day is typed."""
 
 
-class AddMemberPage(AboutHousehold):
+class AddMemberPage(AsksWhoItIs, AboutHousehold):
     """Name, number, relation; what they tell is filled in."""
 
     name = "households.add_member"
@@ -77,6 +78,7 @@ class AddMemberPage(AboutHousehold):
                 birth=self.birth.value_or_none("birth"),
                 ethnicity=self.ethnicity.require("ethnicity") or None,
                 since=self.since.value_or_none("since"),
+                apart_from=self.apart,
             ),
         )
 
@@ -84,6 +86,10 @@ class AddMemberPage(AboutHousehold):
     def done(self, result: Any) -> None:
         self.context.notices.say(f"已增加{self.person_name.value()}")
         self.context.open_page("households.household", self.subject_uid)
+
+    @override
+    def number_of_two(self) -> None:
+        self.number.number_of_two()
 
     def _told(self, told: CitizenNumber) -> None:
         if not self.sex.value():

@@ -13,6 +13,7 @@ from resettle_desktop.foundation.values.citizen_number import CitizenNumber
 from resettle_desktop.foundation.values.sex import Sex
 from resettle_desktop.households.pages.forms.about import AboutPerson
 from resettle_desktop.households.pages.forms.number_fields import NumberFields
+from resettle_desktop.households.pages.forms.who_is_it import AsksWhoItIs
 from resettle_desktop.households.pages.listed import chosen, shown_date
 from resettle_desktop.households.pages.looks import note_look
 from resettle_desktop.households.pages.register.cells import SEXES
@@ -25,13 +26,14 @@ from resettle_desktop.households.use_cases.people import correct_person, settle_
 NOT_READ = "资料还没有读出来，请稍等"
 
 
-class SettleNumberPage(AboutPerson):
+class SettleNumberPage(AsksWhoItIs, AboutPerson):
     """A number for who had none or a doubtful one, or another day to ask again."""
 
     name = "households.settle_number"
     title = "补登身份证号码"
     verb = "补登(&R)"
     use_case = staticmethod(settle_person_number)
+    joins = False
 
     @override
     def build(self) -> None:
@@ -54,14 +56,19 @@ class SettleNumberPage(AboutPerson):
             raise Refusal(NOT_READ)
         return SettleNumberDraft(self.person.uid, self.number.draft(), self.person.version)
 
+    @override
+    def number_of_two(self) -> None:
+        self.number.number_of_two()
 
-class CorrectPersonPage(AboutPerson):
+
+class CorrectPersonPage(AsksWhoItIs, AboutPerson):
     """Name, number, sex and birth as they should stand, and why; then the papers that show the old."""
 
     name = "households.correct_person"
     title = "更正身份信息"
     verb = "更正(&R)"
     use_case = staticmethod(correct_person)
+    joins = False
     done_once = True
 
     @override
@@ -111,6 +118,10 @@ class CorrectPersonPage(AboutPerson):
     def done(self, result: Any) -> None:
         self.context.notices.say(f"{type(self).title}已办好")
         self.context.open_page("households.corrected", result)
+
+    @override
+    def number_of_two(self) -> None:
+        self.number.number_of_two()
 
     def _told(self, told: CitizenNumber) -> None:
         if not self.birth.text():

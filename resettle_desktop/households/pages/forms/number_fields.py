@@ -10,6 +10,7 @@ from resettle_desktop.foundation.values.citizen_number import (
     CitizenNumber,
     WrongNumber,
     check_citizen_number,
+    group_number,
 )
 from resettle_desktop.households.pages.listed import exact_day, listed
 from resettle_desktop.households.queries import PersonRow
@@ -17,12 +18,14 @@ from resettle_desktop.households.rules.identity import (
     CHASE_DAYS,
     NO_NUMBER_REASONS,
     NUMBER_STATE_NAMES,
+    SAME_NUMBER,
     TO_CHECK_REASONS,
     NumberDraft,
     NumberState,
 )
 
 OR_TO_CHECK = "，或改选“待核”"
+EIGHTEEN = "15位旧号码已换成{}，请对照证件"
 
 
 class NumberFields:
@@ -79,6 +82,12 @@ class NumberFields:
             raise Refusal("请写明原因", "number_reason")
         return NumberDraft(typed, state, self.reason.value(), exact_day(self.chase_on, "chase_on"))
 
+    def number_of_two(self) -> None:
+        """The number is another's too: keep it as doubtful, to be settled by the police (A06)."""
+        self.state.choose_value(NumberState.TO_CHECK.value)
+        self._refresh()
+        self.reason.restore(SAME_NUMBER)
+
     def _refresh(self) -> None:
         state = self.state.value()
         verified = state in {"", NumberState.VERIFIED.value}
@@ -102,6 +111,10 @@ class NumberFields:
             raise Refusal(f"{wrong.text}{OR_TO_CHECK}", "number") from None
         if self._told is not None:
             self._told(told)
+        if told.original is not None:
+            self._original = (told.number, told.original)
+            self.number.restore(told.number)
+            raise Refusal(EIGHTEEN.format(group_number(told.number)), "number")
 
     def _told_by(self, typed: str) -> CitizenNumber:
         self.number.unmark()
@@ -111,3 +124,51 @@ class NumberFields:
             if wrong.group is not None:
                 self.number.mark_wrong(wrong.group, self._form.context.theme)
             raise
+
+
+class NumberLine:
+    """A number alone on a form, which may be left empty; fifteen digits are shown as eighteen."""
+
+    def __init__(
+        self,
+        form: Form,
+        label: str,
+        placeholder: str,
+        *,
+        width: int,
+        told: Callable[[CitizenNumber], None] | None = None,
+    ) -> None:
+        self._form = form
+        self._told = told
+        self._eighteen, self._original, self._shared = "", "", ""
+        self.line = form.field("number", label, NumberInput(placeholder), width=width, check=self._check)
+
+    def number_of_two(self) -> None:
+        """What is typed is another's number too: keep it as doubtful, to be settled by the police (A06)."""
+        self._shared = self.line.value()
+
+    def draft(self, missing: NumberDraft) -> NumberDraft:
+        """What is said about the number; ``missing`` where nothing is typed."""
+        typed = self.line.value()
+        if not typed:
+            return missing
+        if typed == self._shared:
+            return NumberDraft(typed, NumberState.TO_CHECK, SAME_NUMBER)
+        return NumberDraft(self._original if typed == self._eighteen else typed)
+
+    def _check(self, typed: str) -> None:
+        self.line.unmark()
+        if not typed or typed == self._shared:
+            return
+        try:
+            told = check_citizen_number(typed, self._form.context.today())
+        except WrongNumber as wrong:
+            if wrong.group is not None:
+                self.line.mark_wrong(wrong.group, self._form.context.theme)
+            raise
+        if self._told is not None:
+            self._told(told)
+        if told.original is not None:
+            self._eighteen, self._original = told.number, told.original
+            self.line.restore(told.number)
+            raise Refusal(EIGHTEEN.format(group_number(told.number)), "number")

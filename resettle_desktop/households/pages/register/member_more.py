@@ -1,7 +1,7 @@
 """What is kept of one row of the member grid beside its cells, and what is noticed about the row."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, Final
@@ -15,6 +15,9 @@ from resettle_desktop.foundation.values.citizen_number import (
     group_number,
 )
 from resettle_desktop.foundation.values.numerals import spoken_date
+from resettle_desktop.foundation.values.period import ImpreciseDate
+from resettle_desktop.foundation.values.sex import Sex
+from resettle_desktop.households.rules.checks import PersonFacts
 from resettle_desktop.households.rules.identity import CHASE_DAYS, NumberState
 
 NO_NUMBER_WORDS: Final = frozenset({"无", "没有", "没", "暂无", "暂无号码", "WU", "W", "-"})
@@ -35,7 +38,7 @@ REMEDY_WORDS: Final = {
     Remedy.SAY_WHY: "没有号码",
     Remedy.TO_CHECK: "登记为待核",
     Remedy.EIGHTEEN: "换成18位",
-    Remedy.OPEN: "打开原档案",
+    Remedy.OPEN: "原档案、重号…",
     Remedy.NUMBER_AGAIN: "有号码了",
 }
 
@@ -47,6 +50,7 @@ class Owner:
     name: str
     household_uid: str
     household: str
+    uid: str = ""
 
 
 @dataclass(slots=True)
@@ -62,6 +66,13 @@ class MemberMore:
     told_sex: bool = False
     told_birth: bool = False
     told_relation: bool = False
+    apart: list[list[str]] = field(default_factory=list)
+    """Of whom it was said that they are somebody else: the uid, empty for those on the form, and why."""
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether those on the form who look alike were said to be others."""
+        return any(not uid for uid, _ in self.apart)
 
     def kept(self) -> dict[str, Any]:
         """As a draft keeps it."""
@@ -112,8 +123,7 @@ def number_advice(
             return Advice("没有号码也能登记，写明原因就行", remedy=Remedy.SAY_WHY)
     if owner is not None:
         where = f"，在{owner.household}" if owner.household else ""
-        remedy = Remedy.OPEN if owner.household_uid else None
-        return Advice(f"这个号码已登记给{owner.name}{where}", "bad", remedy)
+        return Advice(f"这个号码已登记给{owner.name}{where}", "bad", Remedy.OPEN)
     try:
         told = check_citizen_number(typed, today, known_area, practice=practice)
     except WrongNumber as wrong:
@@ -145,3 +155,20 @@ def told_by(typed: str, today: date) -> CitizenNumber | None:
         return check_citizen_number(typed, today)
     except WrongNumber:
         return None
+
+
+def facts_of(
+    typed: Mapping[str, str], birth: ImpreciseDate | None, more: MemberMore, today: date
+) -> PersonFacts:
+    """A row's cells as the checks look at them; only a number that counts as verified tells anything."""
+    told = told_by(typed["number"], today) if more.state is NumberState.VERIFIED else None
+    return PersonFacts(
+        name=typed["name"],
+        relation=typed["relation"],
+        sex=Sex(typed["sex"] or Sex.UNSTATED),
+        birth=birth,
+        told_sex=told.sex if told else None,
+        told_birth=ImpreciseDate(told.birth) if told else None,
+        numbered=told is not None,
+        apart=more.is_apart,
+    )

@@ -30,13 +30,14 @@ from resettle_desktop.households.pages.register.member_more import (
     MemberMore,
     Owner,
     Remedy,
+    facts_of,
     number_advice,
     told_by,
     wrong_group,
 )
 from resettle_desktop.households.pages.register.printable import say_printable, unprintable
 from resettle_desktop.households.rules.checks import PersonFacts, age_on, remarks_on
-from resettle_desktop.households.rules.identity import NumberState
+from resettle_desktop.households.rules.identity import SAME_NUMBER, NumberState
 from resettle_desktop.households.rules.refusals import TWICE_IN_FORM
 from resettle_desktop.households.rules.relations import HEAD, sex_of_relation
 
@@ -49,8 +50,8 @@ class MembersInput(RowsInput):
     ``find_owner`` asks the file who holds a number already; ``practice`` lets the invented areas pass.
     """
 
-    open_owner: ClassVar[Signal] = Signal(str)
-    """F6 on a number somebody holds: the uid of his household."""
+    owner_wanted: ClassVar[Signal] = Signal(int)
+    """F6 on a number somebody holds: the row."""
 
     def __init__(self, theme: Theme, today: Callable[[], date], find_owner: FindOwner) -> None:
         self._more: dict[TextInput, MemberMore] = {}
@@ -83,14 +84,12 @@ class MembersInput(RowsInput):
 
     def head_row(self) -> int:
         """The row of the head; the first, as long as nobody is said to be."""
-        rows = [row for row in self.filled() if self.cell(row, RELATION).value() == HEAD]
-        return rows[0] if rows else 0
+        return next((row for row in self.filled() if self.cell(row, RELATION).value() == HEAD), 0)
 
     def advice(self, row: int) -> Advice:
         """What is to be said about a row."""
         if self.rows[row].is_blank():
-            text = "回车结束并登记" if row else "从户主开始，一人一行；Ctrl+Delete 删去一行"
-            return Advice(text)
+            return Advice("回车结束并登记" if row else "从户主开始，一人一行；Ctrl+Delete 删去一行")
         said = number_advice(
             self.cell(row, NUMBER).value(),
             self.more(row),
@@ -101,7 +100,7 @@ class MembersInput(RowsInput):
         if said.is_error:
             return said
         twin = self._twin(row)
-        if twin is not None:
+        if twin is not None and self.more(row).state is NumberState.VERIFIED:
             return Advice(TWICE_IN_FORM.format(twin + 1, self.cell(twin, NAME).value()), "bad")
         remark = unprintable(self.cell(row, NAME).value()) or self._remark(row)
         return Advice(remark, "warn", said.remedy) if remark else said
@@ -118,17 +117,8 @@ class MembersInput(RowsInput):
         return next((r.text for r in remarks if r.field.startswith(f"members.{place}.")), "")
 
     def _facts(self, row: int) -> PersonFacts:
-        told = told_by(self.cell(row, NUMBER).value(), self._today())
-        verified = self.more(row).state is NumberState.VERIFIED and told is not None
-        return PersonFacts(
-            name=self.cell(row, NAME).value(),
-            relation=self.cell(row, RELATION).value(),
-            sex=Sex(self.cell(row, SEX).value() or Sex.UNSTATED),
-            birth=self.birth(row),
-            told_sex=told.sex if verified and told else None,
-            told_birth=ImpreciseDate(told.birth) if verified and told else None,
-            numbered=verified,
-        )
+        typed = {name: cell.value() for name, cell in self.rows[row].cells.items()}
+        return facts_of(typed, self.birth(row), self.more(row), self._today())
 
     def birth(self, row: int, *, field: str | None = None) -> ImpreciseDate | None:
         """The birth in a row. With ``field`` a Refusal for what is no date, else None."""
@@ -156,6 +146,8 @@ class MembersInput(RowsInput):
 
     def _name_changed(self, cell: TextInput) -> None:
         say_printable(cell)
+        if cell.isModified() and cell in self._more:
+            self._more[cell].apart.clear()
         if cell.hasFocus() and (words := unprintable(cell.value())):
             self.details.show_advice(self.more(self._current), Advice(words, "warn"))
 
@@ -246,9 +238,7 @@ class MembersInput(RowsInput):
             case None:
                 return
             case Remedy.OPEN:
-                owner = self.owner(row)
-                if owner is not None:
-                    self.open_owner.emit(owner.household_uid)
+                self.owner_wanted.emit(row)
                 return
             case Remedy.SAY_WHY:
                 number.clear()
@@ -268,6 +258,16 @@ class MembersInput(RowsInput):
         else:
             target = RELATION if remedy is Remedy.EIGHTEEN else NUMBER
             self.cell(row, target).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def number_of_two(self, row: int) -> None:
+        """The number of a row is another's too: keep it as doubtful, to be settled by the police (A06)."""
+        more = self.more(row)
+        more.explain(NumberState.TO_CHECK, self._today())
+        more.reason = SAME_NUMBER
+        self.forgive(row)
+        self._mark_number(row)
+        self.show_current()
+        self.edited.emit()
 
     def _take_eighteen(self, row: int) -> None:
         cell = self.cell(row, NUMBER)

@@ -14,6 +14,7 @@ from resettle_desktop.foundation.ui.question_bar import Answer
 from resettle_desktop.foundation.values.numerals import spoken_date
 from resettle_desktop.foundation.values.period import parse_typed_date
 from resettle_desktop.foundation.values.sex import Sex
+from resettle_desktop.households.pages.forms.who_is_it import ask_who_it_is
 from resettle_desktop.households.pages.listed import optional
 from resettle_desktop.households.pages.phone_or_none import PhoneOrNone, check_phone
 from resettle_desktop.households.pages.register.member_details import REMEDY_KEY
@@ -24,8 +25,9 @@ from resettle_desktop.households.queries.people import household_of, person_by_n
 from resettle_desktop.households.rules.checks import member_field
 from resettle_desktop.households.rules.declared import RELOCATION_KINDS, HukouStanding, RelocationKind
 from resettle_desktop.households.rules.identity import NumberDraft
-from resettle_desktop.households.rules.refusals import RoomTaken
+from resettle_desktop.households.rules.refusals import DuplicatePerson, PerhapsTheSame, RoomTaken
 from resettle_desktop.households.use_cases.drafts import (
+    ApartDraft,
     HouseholdDraft,
     HouseholdItems,
     HukouDraft,
@@ -78,7 +80,7 @@ class RegisterPage(Form):
         self.origin.new_wanted.connect(self.new_village.open_for)
         self.new_village.added.connect(self._village_added)
         self.new_village.given_up.connect(self.origin.setFocus)
-        self.members.open_owner.connect(partial(context.open_page, "households.household"))
+        self.members.owner_wanted.connect(self._ask_whose)
 
     @override
     def commands(self) -> Sequence[Command]:
@@ -137,6 +139,7 @@ class RegisterPage(Form):
             birth=grid.birth(row, field=at("birth")),
             ethnicity=more.ethnicity or followed.ethnicity,
             hukou=HukouDraft(HukouStanding(hukou)) if hukou else None,
+            apart_from=tuple(ApartDraft(reason, uid or None) for uid, reason in more.apart),
         )
 
     @override
@@ -153,6 +156,15 @@ class RegisterPage(Form):
 
     @override
     def refused(self, error: Exception) -> None:
+        match error:
+            case PerhapsTheSame(field=str(name)):
+                self.set_busy(busy=False)
+                ask_who_it_is(self, error, partial(self._apart, self._row_of(name)))
+                return
+            case DuplicatePerson(field=str(name)):
+                super().refused(error)
+                self._ask_about(self._row_of(name), error.text, error.uid, "")
+                return
         last_day = error.proposed_last_day if isinstance(error, RoomTaken) else None
         if not isinstance(error, RoomTaken) or last_day is None:
             super().refused(error)
@@ -164,6 +176,35 @@ class RegisterPage(Form):
             f"{self.room.text()}现在住着{error.label}。他家住到{day}吗？",
             Answer(f"住到{day}，分给这一户", partial(self._make_way, last_day)),
             Answer("换一套房"),
+        )
+
+    def _row_of(self, field: str) -> int:
+        """The row a refusal of ``members.2.number`` is about."""
+        filled = self.members.filled()
+        place = int(field.split(".")[1])
+        return filled[place] if place < len(filled) else 0
+
+    def _apart(self, row: int, person_uid: str, reason: str) -> None:
+        self.members.more(row).apart.append([person_uid, reason])
+        self.submit()
+
+    def _ask_whose(self, row: int) -> None:
+        owner = self.members.owner(row)
+        if owner is not None:
+            where = f"（{owner.household}）" if owner.household else ""
+            said = f"这个号码已登记给{owner.name}{where}。"
+            self._ask_about(row, said, owner.uid, owner.household_uid)
+
+    def _ask_about(self, row: int, said: str, person_uid: str, household_uid: str) -> None:
+        """Ask what a number somebody holds already means: his file, a change of it, or two people."""
+        go = self.context.open_page
+        file = ("households.household", household_uid) if household_uid else ("households.person", person_uid)
+        self.ask_here(
+            f"{said}是同一个人，还是两个人一个号？",
+            Answer("打开原档案", partial(go, *file)),
+            Answer("给他办转入、并户", partial(go, "matters.events", household_uid or person_uid)),
+            Answer("重号—报公安核实", partial(self.members.number_of_two, row)),
+            Answer("再核对"),
         )
 
     def _make_way(self, last_day: date) -> None:
@@ -196,7 +237,7 @@ class RegisterPage(Form):
             if person is None:
                 return None
             home = household_of(session, person.id, today)
-            return Owner(person.name, home.uid if home else "", home.label if home else "")
+            return Owner(person.name, home.uid if home else "", home.label if home else "", person.uid)
 
         self.context.worker.ask(question, then, owner=self)
 

@@ -9,16 +9,18 @@ from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput, NameIn
 from resettle_desktop.foundation.values.sex import Sex
 from resettle_desktop.households.pages.forms.correct_person import NOT_READ
 from resettle_desktop.households.pages.forms.number_fields import NumberFields
+from resettle_desktop.households.pages.forms.who_is_it import AsksWhoItIs
 from resettle_desktop.households.pages.listed import chosen, shown_date
 from resettle_desktop.households.pages.looks import note_look
 from resettle_desktop.households.pages.register.cells import SEXES
+from resettle_desktop.households.pages.register.printable import say_printable
 from resettle_desktop.households.queries import PersonRow
 from resettle_desktop.households.use_cases.drafts import CorrectPersonDraft
 from resettle_desktop.households.use_cases.events.household_wraps import CorrectedDraft, note_correction
 from resettle_desktop.matters.pages.event_form import PersonEventForm
 
 
-class CorrectedPage(PersonEventForm):
+class CorrectedPage(AsksWhoItIs, PersonEventForm):
     """A person's identity as it should stand; the page that follows leads to the papers that show the old."""
 
     name = "matters.corrected"
@@ -26,12 +28,14 @@ class CorrectedPage(PersonEventForm):
     verb = "更正(&R)"
     use_case = staticmethod(note_correction)
     done_once = True
+    joins = False
     usual_evidence = "公安机关的证明"
 
     @override
     def build(self) -> None:
         self.section("应该是")
         self.person_name = self.field("name", "姓名(&N)", NameInput(), required=True, width=4)
+        self.person_name.textChanged.connect(lambda _text: say_printable(self.person_name))
         self.sex = self.field("sex", "性别(&X)", ChoiceInput(SEXES), required=True, width=3)
         self.birth = self.field("birth", "出生日期(&B)", DateInput(self.context.today), width=5)
         self.number = NumberFields(self, state="号码情况(&S)", reason="为什么(&U)")
@@ -68,6 +72,10 @@ class CorrectedPage(PersonEventForm):
     def done(self, result: Any) -> None:
         self.context.notices.say(f"{type(self).title}已办好")
         self.context.open_page("households.corrected", result)
+
+    @override
+    def number_of_two(self) -> None:
+        self.number.number_of_two()
 
     @override
     def show_error(self, name: str, text: str) -> bool:

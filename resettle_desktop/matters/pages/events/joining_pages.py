@@ -8,15 +8,19 @@ from PySide6.QtWidgets import QWidget
 
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.overriding import override
-from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput, NameInput, NumberInput
+from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput, NameInput
+from resettle_desktop.foundation.values.citizen_number import CitizenNumber
 from resettle_desktop.foundation.values.sex import Sex
+from resettle_desktop.households.pages.forms.number_fields import NumberLine
+from resettle_desktop.households.pages.forms.who_is_it import AsksWhoItIs
 from resettle_desktop.households.pages.household_input import person_input
 from resettle_desktop.households.pages.listed import chosen
 from resettle_desktop.households.pages.register.cells import SEXES, relation_choices
+from resettle_desktop.households.pages.register.printable import say_printable
 from resettle_desktop.households.queries.events import EventSubject, event_subject
 from resettle_desktop.households.rules.identity import (
     CHASE_DAYS,
-    NO_NUMBER_REASONS,
+    NOT_BROUGHT,
     NumberDraft,
     NumberState,
 )
@@ -33,7 +37,7 @@ from resettle_desktop.matters.rules.events import kind_of_page
 EITHER: Final = "请选档案里的人，或者填写新成员的姓名，只填一样"
 
 
-class JoiningPage(MemberEventForm):
+class JoiningPage(AsksWhoItIs, MemberEventForm):
     """What both forms ask: from when, in which relation, and who."""
 
     day_label = ""
@@ -57,7 +61,11 @@ class JoiningPage(MemberEventForm):
         self.heads_card.hide()
         self.section("新成员", "档案里没有的填这里")
         self.new_name = self.field("name", "姓名(&N)", NameInput(), width=4)
-        self.number = self.field("number", "公民身份号码(&I)", NumberInput("没带就空着，以后再问"), width=5)
+        self.typed_number = NumberLine(
+            self, "公民身份号码(&I)", "没带就空着，以后再问", width=5, told=self._number_told
+        )
+        self.number = self.typed_number.line
+        self.new_name.textChanged.connect(lambda _text: say_printable(self.new_name))
         self.sex = self.field("sex", "性别(&X)", ChoiceInput(SEXES), width=3)
         self.birth = self.field("birth", "出生日期(&B)", DateInput(context.today, ""), width=4)
 
@@ -114,13 +122,20 @@ class JoiningPage(MemberEventForm):
     def said(self) -> str:
         return f"{self.other.text() or self.new_name.value()}已登记为家庭成员"
 
+    @override
+    def number_of_two(self) -> None:
+        self.typed_number.number_of_two()
+
+    def _number_told(self, told: CitizenNumber) -> None:
+        if not self.sex.value():
+            self.sex.choose_value(told.sex.value)
+        if not self.birth.text():
+            self.birth.restore(told.birth.isoformat())
+
     def _new(self, relation: str) -> MemberDraft:
-        typed = self.number.value()
         later = self.context.today() + timedelta(days=CHASE_DAYS)
-        number = (
-            NumberDraft(typed)
-            if typed
-            else NumberDraft(state=NumberState.NONE, reason=NO_NUMBER_REASONS[0], chase_on=later)
+        number = self.typed_number.draft(
+            NumberDraft(state=NumberState.NONE, reason=NOT_BROUGHT, chase_on=later)
         )
         return MemberDraft(
             name=self.new_name.value(),
@@ -128,6 +143,7 @@ class JoiningPage(MemberEventForm):
             number=number,
             sex=chosen(Sex, self.sex, "sex"),
             birth=self.birth.value_or_none("birth"),
+            apart_from=self.apart,
         )
 
 
