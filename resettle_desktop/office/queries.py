@@ -357,6 +357,7 @@ class TaskRow:
     object_uid: str
     object_label: str
     opened_on: date
+    late: bool
 
 
 def tasks_due(session: Session, roles: Collection[str], as_of: date) -> tuple[TaskRow, ...]:
@@ -376,6 +377,7 @@ def tasks_due(session: Session, roles: Collection[str], as_of: date) -> tuple[Ta
             object_uid=row.object_uid,
             object_label=row.object_label,
             opened_on=civil_date(row.opened_at),
+            late=row.due is not None and row.due < as_of,
         )
         for row in rows
     )

@@ -30,7 +30,7 @@ from resettle_desktop.sites.queries import rooms_by_id
 Values = Mapping[str, Any]
 
 OTHERWISE: Final = "另有{}处登记随着改变"
-SILENT: Final = frozenset({"household_series", "correction", "stored_file", "search_state"})
+SILENT: Final = frozenset({"household_series", "correction", "stored_file", "search_state", "task"})
 """Tables whose rows only serve the others: the clerk has the sentence of what they stand for."""
 
 REVISED: Final = {

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, select
 from sqlalchemy.orm import Session
 
 from resettle_desktop.foundation.database.intervals import as_known, holds, known
@@ -228,6 +228,23 @@ def _row(row: Any) -> EventRow:
         told_by=row.told_by or "",
         note=row.note or "",
     )
+
+
+def headless_households(session: Session, as_of: date) -> tuple[HouseholdLink, ...]:
+    """Households whose head has died or was declared dead and who have not said who heads them now (A22)."""
+    table = Household.__table__.c
+    members = exists().where(Membership.household_id == table.id, holds(Membership, as_of))
+    heads = exists().where(Headship.household_id == table.id, holds(Headship, as_of))
+    died = (EventCode.DIED.value, EventCode.MISSING_OR_DECLARED_DEAD.value)
+    rows = session.execute(
+        select(table.id, table.uid, table.number, Person.name)
+        .join(LifeEvent, LifeEvent.household_id == table.id)
+        .join(Person, Person.id == LifeEvent.person_id)
+        .where(LifeEvent.code.in_(died), known(LifeEvent), members, ~heads)
+        .order_by(LifeEvent.starts, LifeEvent.id)
+    )
+    found = {row.id: HouseholdLink(row.id, row.uid, row.number, row.name) for row in rows}
+    return tuple(found.values())
 
 
 def rooms_to_take_back(

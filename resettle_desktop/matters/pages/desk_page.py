@@ -35,6 +35,8 @@ CHIPS: Final = {
     Waiting.BROUGHT_BACK: Chip("待作废", Tone.WARN, "undo-2"),
     Waiting.DRAFT: Chip("没办完", Tone.INFO, "pencil"),
     Waiting.NUMBERS: Chip("号码待补", Tone.NEUTRAL, "id-card"),
+    Waiting.HEADLESS: Chip("选户主", Tone.WARN, "users-round"),
+    Waiting.TASKS: Chip("跟着办", Tone.NEUTRAL, "list-checks"),
     Waiting.EVIDENCE: Chip("证明待交", Tone.NEUTRAL, "clipboard-list"),
     Waiting.BACKUP: Chip("备份", Tone.WARN, "hard-drive"),
 }
@@ -71,6 +73,7 @@ class DeskPage(Page):
             "site",
             "parked_case",
             "life_event",
+            "task",
         }
     )
 

@@ -29,7 +29,9 @@ from resettle_desktop.matters.pages.events.leaving_pages import (
 from resettle_desktop.matters.pages.events_page import EventsPage
 from resettle_desktop.matters.pages.evidence_owed_page import EvidenceOwedPage
 from resettle_desktop.matters.pages.supply_evidence import SupplyEvidencePage
+from resettle_desktop.matters.pages.tasks_page import TasksPage
 from resettle_desktop.office.rules import Role
+from resettle_desktop.office.rules.roles import GRANTABLE
 
 CHOICE_AND_FORMS: Final[tuple[type[Page], ...]] = (
     EventsPage,
@@ -58,6 +60,8 @@ CHOICE_AND_FORMS: Final[tuple[type[Page], ...]] = (
     CardExpiredPage,
     *HOUSEHOLD_EVENT_PAGES,
 )
+
+TASKS: Final = PageSpec(TasksPage.name, TasksPage.title, TasksPage, roles=frozenset(GRANTABLE))
 
 EVENT_PAGES: Final = tuple(
     PageSpec(

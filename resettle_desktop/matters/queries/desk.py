@@ -15,10 +15,11 @@ from resettle_desktop.foundation.database.store import Store
 from resettle_desktop.foundation.database.work import Actor
 from resettle_desktop.foundation.values.clock import civil_date
 from resettle_desktop.households.queries import any_household, numbers_to_chase
-from resettle_desktop.households.queries.events import EVIDENCE_DAYS, evidence_owed
+from resettle_desktop.households.queries.events import EVIDENCE_DAYS, evidence_owed, headless_households
 from resettle_desktop.households.rules.papers import CORRECTION_SLIP, REGISTER_EXTRACT, RELOCATION_CERTIFICATE
 from resettle_desktop.matters.queries.parked import parked_cases
 from resettle_desktop.matters.rules.parking import PARKED_FORM, TAKE_UP
+from resettle_desktop.office.queries import tasks_due
 from resettle_desktop.office.rules import Role
 from resettle_desktop.printing.queries import brought_back, unanswered
 from resettle_desktop.printing.rules import kinds_for
@@ -37,6 +38,8 @@ class Waiting(StrEnum):
     DRAFT = "draft"
     NUMBERS = "numbers"
     EVIDENCE = "evidence"
+    HEADLESS = "headless"
+    TASKS = "tasks"
     BACKUP = "backup"
 
 
@@ -68,6 +71,8 @@ def desk_sheet(session: Session, actor: Actor, as_of: date) -> DeskSheet:
         *_prints(session, actor),
         *_brought_back(session, actor),
         *_drafts(session, actor),
+        *_headless(session, actor, as_of),
+        *_tasks(session, actor, as_of),
         *_numbers(session, actor, as_of),
         *_evidence(session, actor, as_of),
     )
@@ -117,6 +122,27 @@ def _numbers(session: Session, actor: Actor, as_of: date) -> Iterable[DeskItem]:
             f"{len(rows)}人的号码该再问了",
             f"最早的是{since.month}月{since.day}日",
             "households.numbers_to_chase",
+        )
+
+
+def _headless(session: Session, actor: Actor, as_of: date) -> Iterable[DeskItem]:
+    if Role.HOUSEHOLD_CLERK not in actor.roles:
+        return
+    for household in headless_households(session, as_of):
+        text = f"{household.label}还没有新户主"
+        yield DeskItem(Waiting.HEADLESS, text, "选好才能开文书", "matters.head_changed", household.uid)
+
+
+def _tasks(session: Session, actor: Actor, as_of: date) -> Iterable[DeskItem]:
+    rows = tasks_due(session, actor.roles, as_of)
+    if rows:
+        first, late = rows[0], sum(row.late for row in rows)
+        note = f"最近的是{first.due.month}月{first.due.day}日" if first.due else ""
+        yield DeskItem(
+            Waiting.TASKS,
+            f"要跟着办的事还有{len(rows)}件",
+            f"{late}件过了日子" if late else note,
+            "matters.tasks",
         )
 
 

@@ -29,6 +29,7 @@ from resettle_desktop.households.rules.identity import NumberState
 from resettle_desktop.households.use_cases.indexing import index_people
 from resettle_desktop.matters.use_cases.restored import Restored
 from resettle_desktop.office.rules import Role
+from resettle_desktop.office.use_cases.tasks import withdraw_tasks
 from resettle_desktop.printing.models import IssuedPaper
 from resettle_desktop.printing.rules import PaperStage
 from resettle_desktop.sites.models import OriginVillage
@@ -43,7 +44,7 @@ NOBODY: Final = ""
 """A person whose registration was taken back is merged into nobody: no list and no search shows him."""
 
 CHUNK: Final = 500
-STAYING: Final = frozenset({"household_series", "correction", "origin_village"})
+STAYING: Final = frozenset({"household_series", "correction", "origin_village", "task", "distinct_people"})
 """What an act also wrote and may stay: a used number stays used, a village is there for others too.
 
 A correction stays and says that it was taken back.
@@ -98,6 +99,7 @@ def take_back(work: Work, draft: TakeBackDraft) -> list[Any]:
     if entry.subject_uid is not None:
         work.about(entry.subject_kind, entry.subject_uid, entry.subject_label)
     _reverse(work, written, restored)
+    withdraw_tasks(work, entry.id, WITHDRAWN)
     for key in corrections:
         work.update(Correction, key, withdrawn_act_id=work.act_id)
     index_people(work, people)
@@ -140,7 +142,7 @@ def _written(work: Work, entry: Any) -> Iterator[Written]:
         .order_by(table.c.position)
     )
     for name, row_id, uid, values in changes:
-        if name == "household_series":
+        if name in {"household_series", "stored_file"}:  # a number stays used, kept bytes hurt nobody
             continue
         if values is None:
             raise Refusal(BLANKED)

@@ -8,10 +8,12 @@ from resettle_desktop.foundation.database.work import Work
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.households.models import Membership, Person, PersonStatus
+from resettle_desktop.households.queries.follow_ups import death_facts
 from resettle_desktop.households.queries.rows import imprecise
 from resettle_desktop.households.rules.checks import check_relation, check_started
 from resettle_desktop.households.rules.circumstances import StatusKind
 from resettle_desktop.households.rules.declared import HukouStanding, LeavingReason, Marital, MembershipReason
+from resettle_desktop.households.rules.follow_ups import after_death
 from resettle_desktop.households.rules.life_events import EventCode
 from resettle_desktop.households.rules.refusals import TWO_HEADS
 from resettle_desktop.households.rules.relations import HEAD
@@ -27,6 +29,7 @@ from resettle_desktop.households.use_cases.events.people_parts import (
     hukou_again,
     hukou_becomes,
     leave_household,
+    leave_to_be_done,
     member_of_today,
     note_of_person,
 )
@@ -73,6 +76,7 @@ def record_death(work: Work, draft: DeathDraft) -> None:
     person, household = member_of_today(work, draft.person_uid)
     on = check_started(draft.on, work.today, field="on")
     _refuse_before_birth(work, person, on)
+    hanging = death_facts(work.session, person.uid, work.today)
     if draft.widowed_uid is not None:
         _widow(work, person, draft.widowed_uid, on)
     _go(work, person, on, StatusKind.DEAD)
@@ -86,6 +90,10 @@ def record_death(work: Work, draft: DeathDraft) -> None:
         head_may_wait=True,
     )
     note_of_person(work, EventCode.DIED, person, on, draft.evidence)
+    if hanging is not None:
+        follow_ups = after_death(hanging, on, head_chosen=draft.new_head is not None)
+        about = ("household", household.uid, household.label)
+        leave_to_be_done(work, follow_ups, about, f"{person.name}去世")
 
 
 @dataclass(frozen=True, slots=True)

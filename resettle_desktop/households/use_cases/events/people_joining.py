@@ -11,6 +11,7 @@ from resettle_desktop.households.models import Membership, Person
 from resettle_desktop.households.queries.rows import imprecise
 from resettle_desktop.households.rules.checks import check_relation, check_started
 from resettle_desktop.households.rules.declared import HukouStanding, LeavingReason, Marital, MembershipReason
+from resettle_desktop.households.rules.follow_ups import after_birth
 from resettle_desktop.households.rules.life_events import EventCode
 from resettle_desktop.households.rules.refusals import TWO_HEADS
 from resettle_desktop.households.rules.relations import HEAD
@@ -19,6 +20,7 @@ from resettle_desktop.households.use_cases.events.noting import Evidence
 from resettle_desktop.households.use_cases.events.people_parts import (
     NewHead,
     leave_household,
+    leave_to_be_done,
     note_of_person,
 )
 from resettle_desktop.households.use_cases.finding import (
@@ -69,6 +71,8 @@ def record_birth(work: Work, draft: BirthDraft) -> str:
     person = find_person(work, uid)
     born = _born(work, person)
     note_of_person(work, EventCode.BORN, person, born, draft.evidence)
+    about = ("person", person.uid, person.name)
+    leave_to_be_done(work, after_birth(person.name, born.earliest), about, f"{person.name}出生")
     return uid
 
 

@@ -24,6 +24,7 @@ from resettle_desktop.households.models import (
 from resettle_desktop.households.rules.checks import clean_text
 from resettle_desktop.households.rules.circumstances import STATUSES, PresenceKind, StatusKind
 from resettle_desktop.households.rules.declared import HukouStanding, LeavingReason
+from resettle_desktop.households.rules.follow_ups import FollowUp
 from resettle_desktop.households.rules.homes import ClosedBecause
 from resettle_desktop.households.rules.life_events import EventCode
 from resettle_desktop.households.use_cases.drafts import HukouDraft
@@ -41,6 +42,7 @@ from resettle_desktop.households.use_cases.succession import (
     still_open,
 )
 from resettle_desktop.households.use_cases.supplement import set_hukou
+from resettle_desktop.office.use_cases.tasks import NewTask, open_tasks
 
 NOT_A_MEMBER: Final = "{}现在不在任何一户里，这件事办不了，请先核对档案"
 CHOOSE_HEAD: Final = "{}是户主，请先为留下的人选一位新户主"
@@ -77,6 +79,20 @@ def note_of_person(
     home = household or person.household
     work.about("person", person.uid, person.name)
     note_event(work, EventNote(code, home.id if home else None, person.id, on, evidence))
+
+
+def leave_to_be_done(
+    work: Work, follow_ups: Iterable[FollowUp], about: tuple[str, str, str], event: str
+) -> None:
+    """Part of events after which something must be looked after: a task at whoever owns it."""
+    open_tasks(
+        work,
+        (
+            NewTask(one.owner, one.what, f"{event}：{one.how}", about, one.due)
+            for one in follow_ups
+            if not one.shows_itself
+        ),
+    )
 
 
 def leave_household(

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QCheckBox
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.inputs import Choice, ChoiceInput
+from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.households.pages.members_table import member_choices_of
 from resettle_desktop.households.pages.register.cells import relation_choices
 from resettle_desktop.households.queries import HouseholdLink
 from resettle_desktop.households.queries.events import EventSubject, household_left_by
+from resettle_desktop.households.queries.follow_ups import follow_ups_of_death
 from resettle_desktop.households.rules.declared import Marital
 from resettle_desktop.households.rules.relations import HEAD, spouse_among
 from resettle_desktop.households.use_cases.events.people_deaths import (
@@ -21,11 +23,12 @@ from resettle_desktop.households.use_cases.events.people_deaths import (
     record_missing,
     record_reappeared,
 )
+from resettle_desktop.matters.pages.events.followed_form import FollowedForm
 from resettle_desktop.matters.pages.events.member_form import NOBODY, MemberEventForm
 from resettle_desktop.matters.rules.events import kind_of_page
 
 
-class DeathPage(MemberEventForm):
+class DeathPage(FollowedForm):
     """Who has died and when; the paper may come later."""
 
     name = "matters.death"
@@ -64,6 +67,31 @@ class DeathPage(MemberEventForm):
     def draft(self) -> DeathDraft:
         spouse = self.spouse.require("spouse") if self.widowed.isChecked() else ""
         return DeathDraft(self.member(), self.day(), self.follower(), self.evidence(), spouse or None)
+
+    @override
+    def ask_follow_ups(self) -> None:
+        who, day = self.who.value(), self._known_day()
+        if not who or day is None:
+            self.show_follow_ups(())
+            return
+        question = partial(
+            follow_ups_of_death,
+            person_uid=who,
+            on=day,
+            as_of=self.context.today(),
+            head_chosen=bool(self.new_head.value()),
+        )
+        self.context.worker.ask(question, self.show_follow_ups, owner=self, latest="follow_ups")
+
+    def _known_day(self) -> ImpreciseDate | None:
+        try:
+            return self.on.value_or_none("on")
+        except Refusal:
+            return None
+
+    @override
+    def event_words(self) -> str:
+        return f"{self.who.text()}去世后"
 
     @override
     def said(self) -> str:

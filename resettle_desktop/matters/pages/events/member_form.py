@@ -1,7 +1,7 @@
 """The forms of events that happen to a member: who, from which day, who heads the household then."""
 
 from functools import partial
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.overriding import override
@@ -28,6 +28,9 @@ class MemberEventForm(EventForm):
 
     ``build`` calls ``whom`` and ``when``, and ``succession`` where the member may leave as head.
     """
+
+    tells_rights: ClassVar[bool] = True
+    """Whether the sentence about the rights stands on the page; not where each thing to do is a line."""
 
     subject: EventSubject | None = None
     _heads: MembersTable | None = None
@@ -93,6 +96,8 @@ class MemberEventForm(EventForm):
     def built(self) -> None:
         rights = kind_of_page(type(self).name).rights
         super().built()
+        if not self.tells_rights:
+            return
         follows = Card(self.context.theme, RIGHTS)
         follows.body.addWidget(paragraph(rights, tone="muted"))
         self.column.insertWidget(self.column.count() - 1, follows)
