@@ -6,14 +6,18 @@ from typing import Final
 
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.overriding import override
-from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput, NameInput, NumberInput, TextInput
+from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput, NameInput, TextInput
 from resettle_desktop.foundation.values.sex import Sex
+from resettle_desktop.households.pages.forms.number_fields import NumberLine
+from resettle_desktop.households.pages.forms.who_is_it import AsksWhoItIs
 from resettle_desktop.households.pages.listed import chosen, optional
 from resettle_desktop.households.pages.members_table import member_choices_of
 from resettle_desktop.households.pages.register.cells import SEXES, relation_choices
+from resettle_desktop.households.pages.register.printable import say_printable
 from resettle_desktop.households.queries import MemberRow
 from resettle_desktop.households.queries.events import EventSubject
 from resettle_desktop.households.rules.checks import age_on
+from resettle_desktop.households.rules.follow_ups import after_birth
 from resettle_desktop.households.rules.identity import (
     CHASE_DAYS,
     DOCUMENT_NAMES,
@@ -25,14 +29,15 @@ from resettle_desktop.households.rules.relations import relation_of_child
 from resettle_desktop.households.use_cases.drafts import MemberDraft
 from resettle_desktop.households.use_cases.events.noting import Evidence
 from resettle_desktop.households.use_cases.events.people_joining import BirthDraft, record_birth
-from resettle_desktop.matters.pages.events.member_form import NOBODY, MemberEventForm
+from resettle_desktop.matters.pages.events.followed_form import FollowedForm
+from resettle_desktop.matters.pages.events.member_form import NOBODY
 from resettle_desktop.matters.rules.events import kind_of_page
 
 MOTHERS: Final = range(15, 56)
 NEWBORN: Final = "新生儿，还没有号码"
 
 
-class BirthPage(MemberEventForm):
+class BirthPage(AsksWhoItIs, FollowedForm):
     """Who was born to whom, when, with which certificate."""
 
     name = "matters.birth"
@@ -52,7 +57,9 @@ class BirthPage(MemberEventForm):
             "relation", "与户主关系(&G)", ChoiceInput(relation_choices()), required=True, width=4
         )
         self.certificate = self.field("document_number", "出生医学证明编号(&C)", TextInput(), width=4)
-        self.number = self.field("number", "公民身份号码(&I)", NumberInput("还没有就空着"), width=6)
+        self.typed_number = NumberLine(self, "公民身份号码(&I)", "还没有就空着", width=6)
+        self.number = self.typed_number.line
+        self.child.textChanged.connect(lambda _text: say_printable(self.child))
         self.mother.chosen_changed.connect(self._propose_relation)
         self.sex.chosen_changed.connect(self._propose_relation)
 
@@ -75,13 +82,31 @@ class BirthPage(MemberEventForm):
             number=self._number(),
             sex=chosen(Sex, self.sex, "sex"),
             birth=self.born.value_or_none("birth"),
+            apart_from=self.apart,
         )
         mother = self.mother.require("mother") or None
         return BirthDraft(subject.household_uid, child, mother, self._shown())
 
     @override
+    def ask_follow_ups(self) -> None:
+        try:
+            born = self.born.value_or_none("birth")
+        except Refusal:
+            born = None
+        name = self.child.text().strip() or "孩子"
+        self.show_follow_ups(after_birth(name, born.earliest) if born is not None else ())
+
+    @override
+    def event_words(self) -> str:
+        return f"{self.child.text().strip()}出生后"
+
+    @override
     def said(self) -> str:
         return f"{self.child.value()}已登记为{self.subject.label if self.subject else ''}的家庭成员"
+
+    @override
+    def number_of_two(self) -> None:
+        self.typed_number.number_of_two()
 
     def _shown(self) -> Evidence:
         """The certificate typed above is the evidence, unless another paper is named."""
@@ -92,16 +117,11 @@ class BirthPage(MemberEventForm):
         return replace(evidence, what=name, number=evidence.number or certificate)
 
     def _number(self) -> NumberDraft:
-        if self.number.value():
-            return NumberDraft(self.number.value())
         certificate = self.certificate.value()
-        return NumberDraft(
-            state=NumberState.NONE,
-            reason=NEWBORN,
-            chase_on=self.context.today() + timedelta(days=CHASE_DAYS),
-            document_kind=DocumentKind.BIRTH_CERTIFICATE if certificate else None,
-            document_number=certificate,
-        )
+        kind = DocumentKind.BIRTH_CERTIFICATE if certificate else None
+        later = self.context.today() + timedelta(days=CHASE_DAYS)
+        number = self.typed_number.draft(NumberDraft(state=NumberState.NONE, reason=NEWBORN, chase_on=later))
+        return replace(number, document_kind=kind, document_number=certificate)
 
     def _may_be_mother(self, member: MemberRow) -> bool:
         age = age_on(member.person.birth, self.context.today())
