@@ -12,8 +12,9 @@ from resettle_desktop.foundation.database.audit import verify_audit
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.households.queries import household_rows, household_view, search_people
 from resettle_desktop.households.queries.events import events_of_household
+from resettle_desktop.households.queries.guardians import guardians_of
 from resettle_desktop.households.queries.people_lists import lists_of_household
-from resettle_desktop.households.rules.circumstances import ListKind
+from resettle_desktop.households.rules.circumstances import GuardianReason, ListKind
 from resettle_desktop.households.rules.declared import Education, RelocationKind
 from resettle_desktop.households.rules.identity import NumberDraft
 from resettle_desktop.households.use_cases import (
@@ -36,10 +37,12 @@ from resettle_desktop.households.use_cases.dwelling import assign_room
 from resettle_desktop.households.use_cases.events.household_merge import MergeDraft, merge_households
 from resettle_desktop.households.use_cases.events.household_split import SplitDraft, split_household
 from resettle_desktop.households.use_cases.events.people_deaths import DeathDraft, record_death
+from resettle_desktop.households.use_cases.guardians import GuardianDraft, set_guardian
 from resettle_desktop.households.use_cases.headship import change_head
 from resettle_desktop.households.use_cases.people import correct_person, set_phone
 from resettle_desktop.households.use_cases.people_lists import OpenListDraft, open_people_list
 from resettle_desktop.households.use_cases.person_items import complete_person
+from resettle_desktop.households.use_cases.photos import PhotoDraft, set_photo
 from resettle_desktop.households.use_cases.supplement import complete_household
 from resettle_desktop.matters.use_cases.taking_back import TakeBackDraft, take_back
 from tests.households.town import TODAY, Town, member, on, town_of, wangs
@@ -57,8 +60,9 @@ def seen(session: Session) -> Any:
         (replace(m.person, version=0), m.relation, m.since, m.is_head) for view in views for m in view.members
     ]
     homes = [replace(home, assignment_uid="") for view in views for home in view.dwellings]
+    guards = [guardians_of(session, m[0].uid, TODAY) for m in members]
     found = [[hit.name for hit in search_people(session, word, None, TODAY).hits] for word in WORDS]
-    return households, [view.facts for view in views], members, homes, found
+    return households, [view.facts for view in views], members, guards, homes, found
 
 
 @pytest.fixture
@@ -142,6 +146,13 @@ class Play:
     def phone(self) -> tuple[Any, Any]:
         return set_phone, PhoneDraft(self.last().person.uid, f"1390000{self.fresh():04}")
 
+    def guardian(self) -> tuple[Any, Any]:
+        name = f"赵{chr(0x4E00 + self.fresh())}"
+        return set_guardian, GuardianDraft(self.last().person.uid, GuardianReason.MINOR, name=name)
+
+    def photo(self) -> tuple[Any, Any]:
+        return set_photo, PhotoDraft(self.last().person.uid, b"\xff\xd8\xff" + bytes([self.fresh() % 256]))
+
     def death(self) -> tuple[Any, Any]:
         return record_death, DeathDraft(self.last().person.uid, on(2026, 11, 3))
 
@@ -149,7 +160,7 @@ class Play:
 PLAYS: dict[str, Play] = {}
 """The play of each town, so that the examples of one test share it."""
 
-ACTS = ("register", "add", "head", "room", "correct", "household", "person", "phone")
+ACTS = ("register", "add", "head", "room", "correct", "household", "person", "phone", "guardian", "photo")
 
 
 @pytest.mark.parametrize("name", ACTS)

@@ -126,7 +126,7 @@ class PersonPage(Page):
             theme, "补充资料", (f"补充  {CHANGE}", partial(self._open, "households.complete_person"))
         )
         self.noticed = paragraph(size="small", tone="warn")
-        self.items.body.addWidget(self.noticed)
+        self.facts_card.body.addWidget(self.noticed)
         self.history = HistoryCard(theme, self)
         left = QWidget()
         column = QVBoxLayout(left)
