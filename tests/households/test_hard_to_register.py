@@ -18,6 +18,8 @@ from resettle_desktop.households.pages.register.page import RegisterPage
 from resettle_desktop.households.queries import numbers_to_chase, search_people
 from resettle_desktop.households.queries.findings_of_people import relation_findings
 from resettle_desktop.households.queries.people import person_row
+from resettle_desktop.households.queries.people_list import first_people
+from resettle_desktop.households.queries.register import ListFilter, Order
 from resettle_desktop.households.rules.alike import TWINS, Looks, look_alike
 from resettle_desktop.households.rules.checks import age_on, check_birth
 from resettle_desktop.households.rules.identity import SAME_NUMBER, NumberDraft, NumberState
@@ -28,13 +30,15 @@ from resettle_desktop.households.use_cases import (
     add_member,
 )
 from resettle_desktop.households.use_cases.apart import THE_SAME, ApartPeopleDraft, say_apart
+from resettle_desktop.households.use_cases.drafts import ApartDraft
 from resettle_desktop.households.use_cases.events.duplicates import (
     MergePeopleDraft,
     SaidToBeTwo,
     merge_duplicate_people,
 )
+from resettle_desktop.matters.use_cases.taking_back import TakeBackDraft, take_back
 from tests.households.keyboard import Keyboard
-from tests.households.town import TODAY, Town, member, number, on, town_of, without_number
+from tests.households.town import TODAY, Town, member, number, on, town_of, wangs, without_number
 from tests.kit.office import Desk, raw
 from tests.kit.screen import Screen, keys
 
@@ -303,3 +307,43 @@ def test_the_other_holder_of_a_number_is_a_key_away(town: Town, screen: Screen) 
     screen.qtbot.waitUntil(lambda: page.current_row is not None)
     keys(page.table, "F6")
     assert screen.opened[-1] == ("households.person", town.person(first, "王国梁"))
+
+
+def test_who_was_said_to_be_another_may_be_taken_back(town: Town) -> None:
+    uid = town.register(items=MOVED)
+    one = town.desk.do(add_member, AddMemberDraft(uid, baby("王大宝")))
+    two = replace(baby("王小宝"), apart_from=(ApartDraft(TWINS, one),))
+    town.desk.do(add_member, AddMemberDraft(uid, two), key="added")
+    town.desk.do(take_back, TakeBackDraft("added"))
+    assert town.found("王小宝") == []
+
+
+# Names and dates as they are
+
+
+RARE = "王\U0002c386𠮷"
+LONG = "阿卜杜热西提·买买提吐尔逊·" * 14
+
+
+def test_a_very_long_name_and_a_rare_one_are_kept_and_found(town: Town) -> None:
+    name = LONG.strip("·")
+    uid = town.register(
+        replace(member("王国梁", "02", "19780512", 11), name=name), member(RARE, "22", "20050101", 13)
+    )
+    assert [m.person.name for m in town.view(uid).members] == [name, RARE]
+    assert town.found("阿卜杜热西提") == [name, RARE]
+    assert town.found(RARE) == [RARE]
+
+
+def test_people_known_by_their_year_alone_are_shown_by_it_and_sorted_among_the_others(town: Town) -> None:
+    year = ImpreciseDate(date(1950, 1, 1), Precision.YEAR)
+    old = MemberDraft("王老五", "81", without_number(), sex=Sex.MALE, birth=year)
+    uid = town.register(*wangs(), old, items=MOVED)
+    person = next(m.person for m in town.view(uid).members if m.person.name == "王老五")
+    assert person.birth is not None
+    assert (person.birth.spoken(), person.age) == ("1950年", 75)
+    rows = town.desk.ask(first_people, ListFilter(), TODAY, order=Order("age"), limit=20)
+    assert [row.name for row in rows][-2:] == ["张秀英", "王老五"]
+    certain = town.desk.ask(first_people, ListFilter(youngest=75, oldest=75), TODAY, limit=20)
+    assert [row.name for row in certain] == ["王老五"]
+    assert town.desk.ask(first_people, ListFilter(youngest=76), TODAY, limit=20)[0].name == "张秀英"

@@ -16,6 +16,7 @@ from resettle_desktop.households.use_cases import (
     MemberDraft,
     change_head,
 )
+from resettle_desktop.households.use_cases.apart import ApartPeopleDraft, say_apart
 from resettle_desktop.households.use_cases.events.people_leaving import MarriedOutDraft, record_marriage_out
 from resettle_desktop.households.use_cases.events.people_parts import NewHead
 from resettle_desktop.matters.pages.effects_panel import NOT_YET
@@ -157,6 +158,25 @@ def test_two_files_of_one_person_become_one(screen: Screen, town: Town) -> None:
     done(screen, form)
     assert screen.opened == [("households.person", son)]
     assert len(town.view(other).members) == 1
+    assert town.found("王军") == ["王小军"]
+
+
+def test_who_was_said_to_be_another_is_asked_about_before_the_merger(screen: Screen, town: Town) -> None:
+    uid = town.register(items=MOVED)
+    double = MemberDraft("王军", "97", without_number(), birth=on(2005))
+    other = town.register(member("王国柱", "02", "19660708", 21), double, items=MOVED)
+    son, again = town.person(uid, "王小军"), town.person(other, "王军")
+    town.desk.do(say_apart, ApartPeopleDraft(son, again, "父母不同"))
+    form = opened(screen, DuplicatePersonPage(screen.context), son)
+    form.duplicate.setFocus()
+    type_text(form.duplicate, "wangjun")
+    screen.qtbot.waitUntil(lambda: bool(form.duplicate.options))
+    keys(form.duplicate, "Return")
+    keys(form, "F9")
+    screen.qtbot.waitUntil(lambda: form.open_question is not None)
+    assert form.open_question is not None
+    form.open_question.buttons[0].click()
+    screen.qtbot.waitUntil(lambda: screen.opened == [("households.person", son)])
     assert town.found("王军") == ["王小军"]
 
 

@@ -52,7 +52,7 @@ TWO_NUMBERS: Final = (
 ONE_DEAD: Final = "{}的档案登记了死亡，另一份没有；确是同一个人，请先给另一份也登记去世，再合并"
 IS_HEAD: Final = "{}在{}是户主，请把那份档案作为保留的，或者先办“重复户合并”“户主变更”"
 GIVEN_AWAY: Final = "重复建档，号码已记到保留的档案"
-SAID_TWO: Final = "以前登记过{}和{}不是同一人（{}）；确实是同一个人，请在“重复建档合并”里收回那次回答再合并"
+SAID_TWO: Final = "以前登记过{}和{}不是同一人（{}），要合并请先收回那次回答。"
 ANSWER_WITHDRAWN: Final = "以前登记过这两人不是同一人（{}），那次回答这次收回了"
 NUMBER_COLUMNS: Final = (
     "number",
@@ -128,7 +128,7 @@ def _housemates(work: Work, *people: FoundPerson) -> list[int]:
 
 
 class SaidToBeTwo(Refusal):
-    """The clerk is asked whether the earlier answer is taken back."""
+    """It was said before that the two are two people: whether that is taken back is asked (EV27)."""
 
 
 def merge_person(
