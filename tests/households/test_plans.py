@@ -23,6 +23,7 @@ from resettle_desktop.households.queries import (
     search_people,
 )
 from resettle_desktop.households.queries.extract import extract_facts
+from resettle_desktop.households.queries.guardians import guardians_of, without_guardian
 from resettle_desktop.households.rules.papers import RELOCATION_CERTIFICATE
 from resettle_desktop.office.queries import last_entry_at
 from resettle_desktop.printing.queries import papers_of, standing, unanswered
@@ -31,7 +32,15 @@ from tests.households.town import TODAY, Town, on
 GROWING: Final = frozenset(
     {
         *("household", "person", "membership", "headship", "room_assignment", "room"),
-        *("hukou_place", "person_phone", "school_place", "work_place", "residence_document"),
+        *(
+            "guardianship",
+            "person_status",
+            "hukou_place",
+            "person_phone",
+            "school_place",
+            "work_place",
+            "residence_document",
+        ),
         *("life_event", "old_home", "home_title"),
         *("audit_entry", "audit_change", "access_entry", "issued_paper", "paper_event", "stored_file"),
     }
@@ -59,6 +68,10 @@ QUESTIONS: Final[dict[str, Callable[[Session, str, str], object]]] = {
     "before a certificate": lambda session, home, _: standing(
         session, RELOCATION_CERTIFICATE, home, TODAY, "李春梅"
     ),
+    "guardians": lambda session, _, person: guardians_of(session, person, TODAY),
+    "has he one": lambda session, _, person: without_guardian(session, TODAY, person_uid=person),
+    "who has none": lambda session, home, _: without_guardian(session, TODAY, household_uid=home),
+    "all who have none": lambda session, _, __: without_guardian(session, TODAY),
     "extract": lambda session, home, _: extract_facts(session, home, TODAY),
     "papers not answered": lambda session, _, __: unanswered(session, KINDS),
     "the last entry": lambda session, _, __: last_entry_at(session),
