@@ -41,7 +41,7 @@ class ExtractDraft:
 
 
 def drafted_extract(session: Session, draft: ExtractDraft, today: date) -> ExtractFacts:
-    """What the extract of a draft says. Raises Refusal for a day to come, or before the household was there."""
+    """What the extract of a draft says. Raises Refusal for a day to come, or when nobody was there yet."""
     for field, day in (("as_of", draft.as_of), ("known_on", draft.known_on)):
         if day is not None and day > today:
             raise Refusal(NOT_COME_YET.format(spoken_date(day)), field)
