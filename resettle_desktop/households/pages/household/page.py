@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from resettle_desktop.foundation.database.audit import AccessKind
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.overriding import override
+from resettle_desktop.foundation.ui.chips import Chip, Tone
 from resettle_desktop.foundation.ui.commands import ADD, CHANGE, PRINT, VERB, Command
 from resettle_desktop.foundation.ui.layout import Columns, spaced
 from resettle_desktop.foundation.ui.page import Page
@@ -51,6 +52,7 @@ HEAD_KEY: Final = "F6"
 ROOM_KEY: Final = "F7"
 UNMASK_KEY: Final = "Ctrl+I"
 EXTRACT_KEY: Final = "Ctrl+D"
+CHOOSE_FIRST: Final = "这一户还没有新户主，选好以前不开证明；先选新户主"
 PAPERS: Final = (RELOCATION_CERTIFICATE.name, REGISTER_EXTRACT.name)
 
 
@@ -156,9 +158,9 @@ class HouseholdPage(Page):
                 hint=False,
                 ready=there,
             ),
-            Command(EXTRACT_KEY, "打印户档", go("households.extract"), button=False, ready=there),
-            Command(VERB, "打印证明", go("households.certificate"), "printer", primary=True, ready=now),
-            Command(PRINT, "打印证明", go("households.certificate"), button=False, hint=False, ready=now),
+            Command(EXTRACT_KEY, "打印户档", go("households.extract"), button=False, hint=False, ready=there),
+            Command(VERB, "打印证明", self._print, "printer", primary=True, ready=now),
+            Command(PRINT, "打印证明", self._print, button=False, hint=False, ready=now),
         )
 
     @override
@@ -191,7 +193,8 @@ class HouseholdPage(Page):
         self.sheet = sheet
         self.looking_back.shown()
         name = view.head.person.name if view.head else ""
-        self.set_heading(f"{name}家  {view.number}" if name else view.number)
+        chip = Chip("还没有新户主", Tone.WARN) if view.members and not name else None
+        self.set_heading(f"{name}家  {view.number}" if name else view.number, chip)
         self.glance.show_household(view)
         self.members.show_members(view.members)
         self._show_facts()
@@ -213,6 +216,15 @@ class HouseholdPage(Page):
         if whole:
             self._note(AccessKind.UNMASKED)
             self.context.notices.say("完整号码已显示，查看已记入日志；再按 Ctrl+I 遮住", tone="info")
+
+    def _print(self) -> None:
+        """The certificate; a household whose head has died says first who heads it now (A22)."""
+        view = self.sheet.view if self.sheet is not None else None
+        if view is not None and view.members and view.head is None:
+            self.context.notices.say(CHOOSE_FIRST, tone="warn")
+            self._open("matters.head_changed")
+        else:
+            self._open("households.certificate")
 
     def _show_facts(self) -> None:
         if self.sheet is not None:
