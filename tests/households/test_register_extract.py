@@ -353,3 +353,15 @@ def test_a_spoiled_one_is_replaced_and_a_correction_makes_it_outdated(town: Town
     (outdated,) = town.desk.ask(outdated_papers, (REGISTER_EXTRACT.name,), person)
     assert outdated.paper.number == "练档摘字〔2026〕2号"
     assert town.desk.ask(queries.paper_bytes, again) == pdf, "what was printed stays what it was"
+
+
+def test_who_left_stands_on_it_too_and_may_be_put_right(town: Town) -> None:
+    uid = settled(town)
+    son = town.person(uid, "王小军")
+    split(town, uid)
+    paper = town.desk.do(issue_register_extract, ExtractDraft(uid))
+    town.desk.clock.advance(minutes=5)
+    right = NumberDraft(number("20050101", 13))
+    town.desk.do(correct_person, CorrectPersonDraft(son, "王晓军", Sex.MALE, on(2005, 1, 1), right, "写错了"))
+    (outdated,) = town.desk.ask(outdated_papers, (REGISTER_EXTRACT.name,), son)
+    assert outdated.uid == paper

@@ -12,6 +12,7 @@ from resettle_desktop.foundation.database.intervals import known
 from resettle_desktop.households.models import Correction, Household, Membership, Person
 from resettle_desktop.households.queries.corrections import corrections_of
 from resettle_desktop.households.rules.correction import SHOWN_ON, CorrectedItem, CorrectionFacts, wrong_on
+from resettle_desktop.households.rules.papers import REGISTER_EXTRACT
 from resettle_desktop.printing.models import IssuedPaper, PaperEvent
 from resettle_desktop.printing.queries import PaperRow, papers_of
 from resettle_desktop.printing.rules import IN_HANDS, PaperStage, PaperStep
@@ -76,7 +77,11 @@ def outdated_papers(
                 (IssuedPaper.subject_uid == Household.uid)
                 & known(Membership)
                 & (Membership.starts <= IssuedPaper.paper_date)
-                & or_(Membership.ends.is_(None), Membership.ends > IssuedPaper.paper_date),
+                & or_(
+                    Membership.ends.is_(None),
+                    Membership.ends > IssuedPaper.paper_date,
+                    IssuedPaper.kind == REGISTER_EXTRACT.name,  # it names who left as well
+                ),
             ),
         )
         .where(
