@@ -3,8 +3,10 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.icons import pixmap_of
 from resettle_desktop.foundation.ui.layout import Card, spaced
 from resettle_desktop.foundation.ui.theme import Theme
@@ -49,8 +51,20 @@ class GlanceLine(QWidget):
         """Show a fact and its note."""
         self.fact.setText(fact)
         self.note.setText(note)
+        self._share()
         self._row.activate()  # at once: no picture shows these words in the room of those before
         self.setAccessibleName(f"{self._caption_text} {fact} {note}".strip())
+
+    def _share(self) -> None:
+        """A very long name leaves its note up to two fifths of the line."""
+        room = self.width() - self.fact.x()
+        note = min(self.note.sizeHint().width() + self._row.spacing(), room * 2 // 5)
+        self.fact.setMaximumWidth(max(room - note, self.fact.minimumSizeHint().width()))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
 
     def _refresh(self) -> None:
         size = self._theme.px(ICON)

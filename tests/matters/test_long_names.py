@@ -1,0 +1,103 @@
+"""Very long names and rare characters on every page that shows a family: nothing breaks, nothing is lost."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QScrollArea
+
+from resettle_desktop.foundation.ui.page import PageSpec
+from resettle_desktop.foundation.ui.tokens import Scheme
+from resettle_desktop.households.pages import PAGES as HOUSEHOLD_PAGES
+from resettle_desktop.households.use_cases import HouseholdItems
+from resettle_desktop.matters.pages import PAGES as MATTERS_PAGES
+from tests.households.town import Town, member, on, town_of, wangs
+from tests.kit.layout_guards import complaints
+from tests.kit.office import Desk
+from tests.kit.screen import Screen, grab
+
+LOOKS = ((Scheme.LIGHT, 1.0, 1178, 640, "100"), (Scheme.CONTRAST, 1.75, 924, 560, "175"))
+LONG = ("阿卜杜热西提·买买提吐尔逊·" * 16)[:199]
+RARE = "王\U0002c386𠮷㛃"
+
+OF_A_HOUSEHOLD = (
+    "households.household",
+    "households.add_member",
+    "households.complete_household",
+    "households.change_head",
+    "households.assign_room",
+    "matters.events",
+    "matters.birth",
+    "matters.split",
+    "matters.head_changed",
+)
+OF_A_PERSON = (
+    "households.person",
+    "households.complete_person",
+    "households.correct_person",
+    "households.correct_relation",
+    "households.move_member",
+    "matters.death",
+    "matters.marriage_out",
+    "matters.duplicate_person",
+)
+OF_NOBODY = ("households.households", "households.people", "households.rooms")
+SPECS = {spec.name: spec for spec in (*HOUSEHOLD_PAGES, *MATTERS_PAGES)}
+
+
+@pytest.fixture
+def town(desk: Desk) -> Town:
+    """A town the pages of the screen look at."""
+    return town_of(desk)
+
+
+def family(town: Town) -> str:
+    """Five people: the head and his daughter have two hundred letters, the son three nobody has seen."""
+    head, wife, son, daughter, mother = wangs()
+    return town.register(
+        replace(head, name=LONG),
+        wife,
+        replace(son, name=RARE),
+        replace(daughter, name=LONG[:-1] + "古", nickname=LONG[:60]),
+        mother,
+        room="3-2-501",
+        items=HouseholdItems(moved_in=on(2018, 11, 10)),
+    )
+
+
+@pytest.mark.parametrize("name", [*OF_A_HOUSEHOLD, *OF_A_PERSON, *OF_NOBODY])
+def test_a_page_keeps_its_shape(town: Town, screen: Screen, name: str) -> None:
+    household = family(town)
+    town.register(member("赵德胜", "02", "19600101", 11))
+    spec: PageSpec = SPECS[name]
+    uid = None
+    if name in OF_A_HOUSEHOLD:
+        uid = household
+    elif name in OF_A_PERSON:
+        uid = town.desk.ask(
+            lambda session: next(
+                iter(
+                    session.connection()
+                    .exec_driver_sql("SELECT uid FROM person ORDER BY id LIMIT 1")
+                    .scalars()
+                )
+            )
+        )
+    page = spec.factory(screen.context)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    screen.show(area)
+    page.show_subject(uid)
+    for scheme, scale, width, height, look in LOOKS:
+        screen.context.theme.set_scheme(scheme)
+        screen.context.theme.set_scale(scale)
+        area.window().resize(width, height)
+        area.setMinimumHeight(height)
+        screen.settle()
+        screen.qtbot.waitUntil(lambda: complaints(page) == [], timeout=2000)
+        folder = os.environ.get("LOOK_AT")
+        if folder:
+            grab(area, Path(folder) / f"C-{name}-{look}.png")
+        assert page.width() <= area.viewport().width(), (look, page.minimumSizeHint())
