@@ -42,6 +42,7 @@ from resettle_desktop.matters.use_cases.taking_back import TakeBackDraft, take_b
 from tests.households.keyboard import Keyboard
 from tests.households.test_household_fields import WHOLE, complete
 from tests.households.town import TODAY, Town, member, on
+from tests.kit.layout_guards import complaints
 from tests.kit.screen import Screen
 
 NUMBER = "晋(2021)云州市不动产权第0001234号"
@@ -347,3 +348,16 @@ def test_what_was_said_of_both_homes_is_taken_back(town: Town) -> None:
     assert after.old.danger_grade == "C"
     assert after.title is not None
     assert (after.title.stage, after.title.number, after.title.issued_on) == (TitleStage.NONE, "", None)
+
+
+@pytest.mark.parametrize("kind", [CompleteHouseholdPage, HomesPage, HouseholdPage])
+def test_a_page_is_no_wider_than_its_window_in_large_type(
+    town: Town, screen: Screen, kind: type[Page]
+) -> None:
+    uid = town.register(room="3-2-501")
+    complete(town, uid, WHOLE)
+    page = kind(screen.context)
+    at(screen, page, uid)
+    screen.context.theme.set_scale(1.75)
+    page.window().resize(911, 560)  # what the window leaves of 1024
+    screen.qtbot.waitUntil(lambda: page.width() <= 911 and complaints(page) == [])

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -114,7 +114,11 @@ class Placed:
 
 
 class FieldGrid(QWidget):
-    """Fields flow through twelve columns; where the grid is narrow each takes twice its share."""
+    """Fields flow through twelve columns; where the grid is narrow each takes twice its share.
+
+    Narrow is also a grid in which some field's share is less than its own words need: it never asks for more
+    than it needs when it is, so that a page with many fields beside each other is not pushed apart.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -135,10 +139,28 @@ class FieldGrid(QWidget):
         self._flow()
 
     def _arrange(self) -> None:
-        doubled = self.width() / self._theme.scale < DOUBLED_BELOW
+        narrow = self.width() / self._theme.scale < DOUBLED_BELOW
+        doubled = narrow or self.width() < self._needed(1)
         if doubled != self._doubled:
             self._doubled = doubled
             self._flow()
+
+    def _needed(self, times: int) -> int:
+        """The width in which every field that shares its line has room in so many times its share."""
+        gap = self._grid.spacing()
+        needed = 0
+        for widget, share in ((placed.widget, placed.share * times) for placed in self._placed):
+            if share < COLUMNS and not was_hidden(widget):
+                needed = max(needed, (widget.minimumSizeHint().width() + gap) * COLUMNS // share - gap)
+        return needed
+
+    def _widest(self) -> int:
+        widths = (placed.widget.minimumSizeHint().width() for placed in self._placed)
+        return max(widths, default=0)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max(self._needed(2), self._widest()), super().minimumSizeHint().height())
 
     def _flow(self) -> None:
         for placed in self._placed:
@@ -176,6 +198,12 @@ class FieldGrid(QWidget):
         if event.type() in {QEvent.Type.ShowToParent, QEvent.Type.HideToParent}:
             self._flow()  # a field that is hidden leaves no hole
         return super().eventFilter(watched, event)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()  # words may need more room than before
+        return super().event(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
