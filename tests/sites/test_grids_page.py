@@ -94,6 +94,12 @@ def test_the_grids_of_a_site_from_first_to_last(town: Town, screen: Screen) -> N
     hands = at(screen, CloseGridPage(screen.context), first)
     hands.press("F9")
     assert spoken(town, screen) == [("东片", ""), ("第二网格", "")]
+    at(screen, listed, town.site)
+    assert [listed.model.index(row, 3).data() for row in range(2)] == ["不用了", "不用了"]
+    listed.as_of.setText("-1")
+    listed.as_of.editingFinished.emit()
+    screen.settle()
+    assert "截至" in listed.title
     hands = at(screen, CloseGridPage(screen.context), first)
     hands.press("F9")
     assert "已经不用了" in screen.context.notices.text

@@ -15,6 +15,7 @@ from resettle_desktop.foundation.ui.columns import Column
 from resettle_desktop.foundation.ui.rows_model import RowsModel
 from resettle_desktop.foundation.ui.rows_view import RowsView
 from resettle_desktop.foundation.ui.theme import Theme
+from resettle_desktop.foundation.values.numerals import spoken_date
 from resettle_desktop.sites.queries import PlaceChoice
 
 Key = tuple[str, str | None]
@@ -52,7 +53,13 @@ class GridPlaces(RowsView):
             (
                 Column("划入", lambda _line: "—", width=5, chip=mark_of),
                 Column("楼栋、单元", lambda line: line.place.label, width=8, strong=True, stretch=True),
-                Column("现在的网格", lambda line: line.place.grid, width=8, stretch=True),
+                Column("现在的网格", lambda line: line.place.grid, width=7, stretch=True),
+                Column(
+                    "从哪天起",
+                    lambda line: spoken_date(line.place.since) if line.place.since else "",
+                    width=8,
+                    optional=True,
+                ),
             ),
             parent,
         )

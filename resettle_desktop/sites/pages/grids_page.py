@@ -1,6 +1,7 @@
 """The grids of a site: what belongs to each since when; adding, renaming, dividing anew, no longer using."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import Any, ClassVar, Final
 
@@ -12,7 +13,7 @@ from resettle_desktop.foundation.ui.commands import CHANGE, VERB, Command
 from resettle_desktop.foundation.ui.form import Form
 from resettle_desktop.foundation.ui.inputs import DateInput, TextInput
 from resettle_desktop.foundation.ui.table_page import TablePage
-from resettle_desktop.foundation.ui.words import paragraph
+from resettle_desktop.foundation.ui.words import paragraph, words
 from resettle_desktop.foundation.values.numerals import spoken_date
 from resettle_desktop.sites.pages.grid_places import GridPlaces
 from resettle_desktop.sites.queries import (
@@ -42,7 +43,7 @@ CLOSE_KEY: Final = "F7"
 RENAME_KEY: Final = "F6"
 
 
-def day_of(line: DateInput) -> Any:
+def day_of(line: DateInput) -> date:
     """The day typed in a line. Raises Refusal for nothing and for what is no day."""
     typed = line.value_or_none("since")
     if typed is None or typed.latest != typed.earliest:
@@ -74,6 +75,26 @@ class GridsPage(TablePage[GridRow]):
     empty_icon = "table-2"
 
     @override
+    def build_bar(self) -> None:
+        self.as_of = DateInput(self.context.today, "今天")
+        self.as_of.setAccessibleName("看哪天的网格")
+        label = words("看哪天(&D)", size="small", tone="muted")
+        label.setBuddy(self.as_of)
+        self.bar.addWidget(label)
+        self.bar.addWidget(self.as_of, 2)
+        self.bar.addStretch(3)
+        self.as_of.editingFinished.connect(self.reload)
+        self.as_of.returnPressed.connect(self._to_table)
+
+    def day(self) -> date:
+        """The day looked at; today for nothing or for what is no date."""
+        try:
+            typed = self.as_of.value_or_none()
+        except Refusal:
+            typed = None
+        return typed.latest if typed else self.context.today()
+
+    @override
     def commands(self) -> Sequence[Command]:
         ready = self.row_ready
         return (
@@ -89,7 +110,7 @@ class GridsPage(TablePage[GridRow]):
 
     @override
     def question(self) -> Callable[[Any], Sequence[GridRow]]:
-        return partial(grid_rows, site_uid=self.subject_uid or "", as_of=self.context.today())
+        return partial(grid_rows, site_uid=self.subject_uid or "", as_of=self.day())
 
     @override
     def reload(self) -> None:
@@ -102,7 +123,11 @@ class GridsPage(TablePage[GridRow]):
         self.context.open_page("sites.grid_places", row.uid)
 
     def _show_site(self, row: SiteRow | None) -> None:
-        self.set_heading(f"{row.name}的网格" if row else type(self).title)
+        when = "" if self.day() == self.context.today() else f"（截至{spoken_date(self.day())}）"
+        self.set_heading(f"{row.name}的网格{when}" if row else type(self).title)
+
+    def _to_table(self) -> None:
+        self.table.setFocus()
 
     def _divide(self) -> None:
         self._open_row("sites.grid_places")

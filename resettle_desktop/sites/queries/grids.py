@@ -47,13 +47,14 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class PlaceChoice:
-    """A building or a staircase of a site, and the grid it belongs to on the day ("" for none)."""
+    """A building or a staircase of a site, and the grid it belongs to on the day ("" for none) since when."""
 
     building_uid: str
     unit_uid: str | None
     label: str
-    grid_uid: str
-    grid: str
+    grid_uid: str = ""
+    grid: str = ""
+    since: date | None = None
 
 
 def grid_rows(
@@ -121,19 +122,19 @@ def grid_place_choices(session: Session, site_uid: str, as_of: date) -> tuple[Pl
         .order_by(Building.zone, Building.sort_key, Building.label, StairUnit.sort_key, StairUnit.label)
     ).all()
     held = session.execute(
-        select(GridPlace.building_id, GridPlace.stair_unit_id, Grid.uid, Grid.name)
+        select(GridPlace.building_id, GridPlace.stair_unit_id, Grid.uid, Grid.name, GridPlace.starts)
         .join(Grid, Grid.id == GridPlace.grid_id)
         .join(Site, Site.id == Grid.site_id)
         .where(Site.uid == site_uid, holds(GridPlace, as_of))
     )
-    grids = {(building, unit): (uid, name) for building, unit, uid, name in held}
+    grids = {(building, unit): (uid, name, since) for building, unit, uid, name, since in held}
     units = defaultdict(list)
     for row in rows:
         units[row.id].append(row)
     choices = []
     for building_id, own in units.items():
         first = own[0]
-        whole = grids.get((building_id, None), ("", ""))
+        whole = grids.get((building_id, None), ())
         label = spoken_place(first.zone, first.label, "")
         choices.append(PlaceChoice(first.uid, None, label, *whole))
         if len(own) > 1:
@@ -142,7 +143,7 @@ def grid_place_choices(session: Session, site_uid: str, as_of: date) -> tuple[Pl
                     row.uid,
                     row.unit_uid,
                     spoken_place(row.zone, row.label, row.unit),
-                    *grids.get((building_id, row.unit_id), ("", "")),
+                    *grids.get((building_id, row.unit_id), ()),
                 )
                 for row in own
             ]
