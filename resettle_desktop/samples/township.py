@@ -42,6 +42,14 @@ from resettle_desktop.samples.places import TOWNSHIP, fill_places
 
 SEED: Final = 20261103
 HOUSEHOLDS: Final = 120
+STAGES: Final = (
+    (3, SchoolStage.PRESCHOOL_AGE),
+    (6, SchoolStage.KINDERGARTEN),
+    (12, SchoolStage.PRIMARY),
+    (15, SchoolStage.JUNIOR),
+    (18, SchoolStage.SENIOR),
+)
+"""Until which age a child is at which stage."""
 
 PRACTICE_OFFICE: Final = SetUpDraft(
     name="柳沟镇人民政府（练习）",
@@ -117,7 +125,7 @@ def _complete(store: Store, actor: Actor, uid: str, today: date) -> None:
             marital=Marital.MARRIED if grown else Marital.NEVER,
         )
         if not grown:
-            stage = SchoolStage.PRIMARY if age is not None and 6 <= age < 12 else SchoolStage.PRESCHOOL_AGE
+            stage = next(stage for until, stage in STAGES if age is not None and age < until)
             items = replace(items, education=None, school=SchoolDraft(stage, "柳沟镇中心学校", "柳沟镇"))
         with store.working(actor) as work:
             complete_person(work, CompletePersonDraft(person.uid, items, person.version))

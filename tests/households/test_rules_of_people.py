@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.citizen_number import check_character
 from resettle_desktop.households.rules.circumstances import DisabilityKind
+from resettle_desktop.households.rules.column_words import spoken_value
 from resettle_desktop.households.rules.declared import Education, Health, Labour, Marital, SchoolStage
 from resettle_desktop.households.rules.disability_card import (
     KIND_DIGITS,
@@ -96,6 +97,24 @@ def test_health_is_kept_in_one_order_or_refused(said: set[Health]) -> None:
 def test_illnesses_that_go_together_are_spoken_together() -> None:
     assert len(TOGETHER) == 8
     assert spoken_health(health_of("chronic disabled")) == "长期慢性病＋残疾"
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "words"),
+    [
+        ("health", "chronic disabled", "长期慢性病、残疾"),
+        ("health", Health.CHRONIC, "长期慢性病"),
+        ("disability_grade", 2, "二级"),
+        ("disability", DisabilityKind.LIMBS, "肢体"),
+        ("note", "腿脚 不便", "腿脚 不便"),
+        ("number_forever", True, "是"),
+        ("disability_until", date(2031, 11, 5), "2031年11月5日"),
+        ("public_post", None, "空"),
+        ("bank_account", "6217000123456789", "6217****6789"),
+    ],
+)
+def test_a_kept_value_is_told_in_the_clerks_words(column: str, value: object, words: str) -> None:
+    assert spoken_value(column, value) == words
 
 
 A_MAN = ItemFacts(age=48, number=HOLDER, education=Education.PRIMARY, health=(Health.HEALTHY,))

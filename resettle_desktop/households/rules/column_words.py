@@ -7,7 +7,12 @@ from typing import Any, Final
 from resettle_desktop.foundation.values.bank_account import mask_account
 from resettle_desktop.foundation.values.numerals import spoken_date
 from resettle_desktop.foundation.values.sex import Sex
-from resettle_desktop.households.rules.circumstances import DISABILITIES, DROPOUT_REASONS, PREFERENTIALS
+from resettle_desktop.households.rules.circumstances import (
+    DISABILITIES,
+    DISABILITY_GRADES,
+    DROPOUT_REASONS,
+    PREFERENTIALS,
+)
 from resettle_desktop.households.rules.declared import (
     EDUCATIONS,
     HEALTHS,
@@ -85,6 +90,7 @@ _LISTS: Final[Mapping[str, Mapping[Any, str]]] = {
     "labour": LABOURS, "marital": MARITALS, "military": MILITARIES, "number_state": NUMBER_STATE_NAMES,
     "sex": {sex: sex.label for sex in Sex}, "document_kind": DOCUMENT_NAMES,
     "dropout_reason": DROPOUT_REASONS, "preferential": PREFERENTIALS, "disability": DISABILITIES,
+    "disability_grade": DISABILITY_GRADES,
     "household_type": HOUSEHOLD_TYPES, "poverty_attribute": POVERTY_ATTRIBUTES,
     "difficulty": MOVE_DIFFICULTIES, "closed_because": CLOSED_BECAUSE, "structure": HOUSE_STRUCTURES,
     "protection": PROTECTIONS, "reclamation": RECLAMATIONS, "stage": TITLE_STAGES, "causes": POVERTY_CAUSES,
@@ -107,4 +113,5 @@ def spoken_value(column: str, value: object) -> str:
             return f"{amount}元" if column.endswith("_fen") else amount
     kept = {str(getattr(key, "value", key)): text for key, text in _LISTS.get(column, {}).items()}
     stored = str(value)
-    return kept.get(stored) or "、".join(kept.get(part, part) for part in stored.split(" ") if part)
+    parts = stored.split(" ") if kept else (stored,)
+    return kept.get(stored) or "、".join(kept.get(part, part) for part in parts if part)

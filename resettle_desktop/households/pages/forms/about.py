@@ -1,68 +1,13 @@
 """What the forms about one household or one person share: whom they are about, the present values."""
 
-from collections.abc import Mapping
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 from resettle_desktop.foundation.errors import Difference, Refusal, StaleDraft
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.form import Form
-from resettle_desktop.foundation.values.bank_account import mask_account
-from resettle_desktop.foundation.values.sex import Sex
-from resettle_desktop.households.pages.listed import spoken_yuan
 from resettle_desktop.households.queries import HouseholdView, PersonRow, household_view, person_row
-from resettle_desktop.households.rules.declared import (
-    EDUCATIONS,
-    HEALTHS,
-    LABOURS,
-    MARITALS,
-    MILITARIES,
-    MOVE_MODES,
-    MOVE_REASONS,
-    POLITICALS,
-    RELOCATION_KINDS,
-    SETTLEMENT_FOCUSES,
-    SETTLEMENT_MODES,
-)
-from resettle_desktop.households.rules.ethnic_groups import ETHNIC_GROUPS
-from resettle_desktop.households.rules.homes import (
-    HOUSE_STRUCTURES,
-    HOUSEHOLD_TYPES,
-    MOVE_DIFFICULTIES,
-    POVERTY_ATTRIBUTES,
-    POVERTY_CAUSES,
-    PROTECTIONS,
-    RECLAMATIONS,
-    TITLE_STAGES,
-)
-from resettle_desktop.households.rules.identity import NUMBER_STATE_NAMES
-from resettle_desktop.sites.rules import spoken_area
-
-LISTS: Final[Mapping[str, Mapping[Any, str]]] = {
-    "relocation_kind": RELOCATION_KINDS,
-    "settlement_mode": SETTLEMENT_MODES,
-    "settlement_focus": SETTLEMENT_FOCUSES,
-    "move_mode": MOVE_MODES,
-    "move_reason": MOVE_REASONS,
-    "ethnicity": ETHNIC_GROUPS,
-    "political": POLITICALS,
-    "education": EDUCATIONS,
-    "health": HEALTHS,
-    "labour": LABOURS,
-    "marital": MARITALS,
-    "military": MILITARIES,
-    "number_state": NUMBER_STATE_NAMES,
-    "household_type": HOUSEHOLD_TYPES,
-    "poverty_attribute": POVERTY_ATTRIBUTES,
-    "causes": POVERTY_CAUSES,
-    "difficulty": MOVE_DIFFICULTIES,
-    "structure": HOUSE_STRUCTURES,
-    "protection": PROTECTIONS,
-    "reclamation": RECLAMATIONS,
-    "stage": TITLE_STAGES,
-    "sex": {sex: sex.label for sex in Sex},
-}
-"""The official words of columns that keep a stable text."""
+from resettle_desktop.households.rules.column_words import spoken_value
 
 
 class AboutHousehold(Form):
@@ -150,26 +95,7 @@ def in_words(error: Exception) -> Exception:
     return StaleDraft(
         error.text,
         [
-            Difference(d.column, spoken(d.column, d.mine), spoken(d.column, d.theirs))
+            Difference(d.column, spoken_value(d.column, d.mine), spoken_value(d.column, d.theirs))
             for d in error.differences
         ],
     )
-
-
-def spoken(column: str, value: object) -> str:
-    """A stored value as the clerk reads it."""
-    match value:
-        case None | "":
-            return "空"
-        case bool():
-            return "是" if value else "否"
-        case str() if column == "bank_account":
-            return mask_account(value)
-        case int() if column.endswith("_hundredths"):
-            return spoken_area(value)
-        case int() if column.endswith("_fen"):
-            return f"{spoken_yuan(value)}元"
-        case _:
-            words = {str(getattr(key, "value", key)): text for key, text in LISTS.get(column, {}).items()}
-            stored = str(getattr(value, "value", value))
-            return words.get(stored) or "、".join(words.get(part, part) for part in stored.split(" "))
