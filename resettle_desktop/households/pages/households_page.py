@@ -1,15 +1,17 @@
 """The list of households on one day."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.columns import Column
 from resettle_desktop.foundation.ui.commands import ADD, VERB, Command
 from resettle_desktop.foundation.values.phone import mask_phone
+from resettle_desktop.households.pages.household_sheet_columns import sheet_columns
 from resettle_desktop.households.pages.register_list import RegisterListPage
 from resettle_desktop.households.queries import HouseholdRow, household_ids, households_by_id
+from resettle_desktop.households.queries.household_sheets import HouseholdSheetRow, household_sheet_rows
 from resettle_desktop.households.rules.declared import RELOCATION_KINDS
 
 
@@ -64,6 +66,15 @@ class HouseholdsPage(RegisterListPage[HouseholdRow]):
                 VERB, "登记搬迁户", partial(self._open, "households.register"), "user-plus", primary=True
             ),
         )
+
+    @override
+    def sheet_columns(self) -> Sequence[Column[HouseholdSheetRow]]:
+        return sheet_columns(self.columns)
+
+    @override
+    def sheet_question(self, ids: Sequence[int]) -> Callable[[Any], Sequence[HouseholdSheetRow]]:
+        bar = self.filters
+        return partial(household_sheet_rows, ids=ids, as_of=bar.day(), known_at=bar.known_at())
 
     @override
     def open_row(self, row: HouseholdRow) -> None:

@@ -56,16 +56,18 @@ class Handout:
     def hand_out(self, kind: AccessKind, reason: str, printer: str = SAVE) -> None:
         """Send the list to a printer or put it into the clerk's folder; who asked and why is noted before."""
         page, actor = self._page, self._page.context.actor
-        ids, columns, counted = page.ids_question(), tuple(page.columns), page.counted
+        ids, counted, most = page.ids_question(), page.counted, MOST_PRINTED
+        columns, lines = tuple(page.columns), page.rows_question
+        if kind is AccessKind.EXPORTED:
+            columns, lines, most = tuple(page.sheet_columns()), page.sheet_question, MOST_EXPORTED
         about, name, title = page.told(), page.name, type(page).title
-        most = MOST_PRINTED if kind is AccessKind.PRINTED else MOST_EXPORTED
 
         def take(store: "Store") -> ListPaper:
             with store.reading() as session:
                 keys = ids(session)
                 if len(keys) > most:
                     raise Refusal(f"这份名册有{len(keys)}{counted}，一次最多{most}{counted}，请先筛选")
-                rows = page.rows_question(keys)(session)
+                rows = lines(keys)(session)
                 practice = office_row(session).practice
             store.note_access(actor, kind, "list", name, f"{about}，{len(rows)}{counted}", reason=reason)
             cells = tuple(

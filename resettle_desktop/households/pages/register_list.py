@@ -12,6 +12,7 @@ from resettle_desktop.foundation.database.audit import AccessKind
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.buttons import Button
+from resettle_desktop.foundation.ui.columns import Column
 from resettle_desktop.foundation.ui.commands import CHANGE, PRINT, Command
 from resettle_desktop.foundation.ui.inputs import Choice, ChoiceInput
 from resettle_desktop.foundation.ui.layout import spaced
@@ -141,6 +142,14 @@ class RegisterListPage(LongTablePage[R]):
     @override
     def rows_question(self, ids: Sequence[int]) -> Callable[[Any], Sequence[R]]:
         return partial(self.lines, ids=ids, as_of=self.filters.day(), known_at=self.filters.known_at())
+
+    def sheet_columns(self) -> Sequence[Column[Any]]:
+        """The columns of the list as a sheet, which has room for more than the screen."""
+        return self.columns
+
+    def sheet_question(self, ids: Sequence[int]) -> Callable[[Any], Sequence[Any]]:
+        """The rows a sheet's columns are filled from."""
+        return self.rows_question(ids)
 
     def chosen_order(self) -> Order:
         """The order the list is asked for in."""
