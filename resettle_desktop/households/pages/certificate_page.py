@@ -1,6 +1,10 @@
 """搬迁安置证明 on the screen: the page itself, its number, the printer."""
 
+from collections.abc import Sequence
 from typing import Final
+
+from resettle_desktop.foundation.overriding import override
+from resettle_desktop.foundation.ui.commands import CHANGE, Command
 
 from resettle_desktop.households.documents import draw_relocation_certificate
 from resettle_desktop.households.queries import certificate_facts
@@ -38,3 +42,15 @@ class CertificatePage(OfferPage):
     name = "households.certificate"
     title = "搬迁安置证明"
     offer = CERTIFICATE
+
+    @override
+    def commands(self) -> Sequence[Command]:
+        choose = Command(CHANGE, "选新户主", self._choose_head, button=False, ready=self._headless)
+        return (*super().commands(), choose)
+
+    def _headless(self) -> bool:
+        """Whether nothing is offered: the household may have to say who heads it now (A22)."""
+        return self.row is None and self.offered is None
+
+    def _choose_head(self) -> None:
+        self.context.open_page("matters.head_changed", self.subject_uid)

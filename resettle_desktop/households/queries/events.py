@@ -247,6 +247,17 @@ def headless_households(session: Session, as_of: date) -> tuple[HouseholdLink, .
     return tuple(found.values())
 
 
+def headless_since(session: Session, household_uid: str) -> date | None:
+    """Since when a household that has members has nobody to head it; None where somebody does."""
+    rows = session.execute(
+        select(Headship.ends)
+        .join(Household, Household.id == Headship.household_id)
+        .where(Household.uid == household_uid, known(Headship))
+    ).scalars()
+    ends = list(rows)
+    return None if None in ends else max(filter(None, ends), default=None)
+
+
 def rooms_to_take_back(
     session: Session, as_of: date, known_at: datetime | None = None
 ) -> tuple[RoomToTakeBack, ...]:

@@ -1,10 +1,14 @@
 """EV10 户主变更: the new head, everybody's relation to him, the booklet that says so."""
 
+from datetime import date
+from functools import partial
+
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput, TextInput
 from resettle_desktop.households.pages.members_table import MembersTable, member_choices_of
 from resettle_desktop.households.queries import HouseholdView
+from resettle_desktop.households.queries.events import headless_since
 from resettle_desktop.households.use_cases.drafts import ChangeHeadDraft
 from resettle_desktop.households.use_cases.events.household_wraps import HeadChangedDraft, note_head_change
 from resettle_desktop.matters.pages.events.table_form import TableEventForm
@@ -36,6 +40,9 @@ class HeadChangedPage(TableEventForm):
         self.table.show_members(view.members)
         self.new_head.set_choices(member_choices_of(tuple(m for m in view.members if not m.is_head)))
         self.on.restore(self.context.today().isoformat())
+        if view.head is None:
+            question = partial(headless_since, household_uid=view.uid)
+            self.context.worker.ask(question, self._begin_where_the_last_ended, owner=self, latest="since")
 
     @override
     def draft(self) -> HeadChangedDraft:
@@ -54,6 +61,10 @@ class HeadChangedPage(TableEventForm):
     @override
     def said(self) -> str:
         return f"户主已变更为{self.new_head.text()}"
+
+    def _begin_where_the_last_ended(self, since: date | None) -> None:
+        if since is not None and not self.is_dirty and since <= self.context.today():
+            self.on.restore(since.isoformat())
 
     def _propose(self) -> None:
         if self.new_head.chosen is not None:
