@@ -13,6 +13,7 @@ from resettle_desktop.households.rules.declared import RelocationKind
 from resettle_desktop.households.rules.homes import ThresholdKind
 from resettle_desktop.households.use_cases import HouseholdItems
 from resettle_desktop.households.use_cases.thresholds import ThresholdDraft, set_threshold
+from resettle_desktop.matters.use_cases.taking_back import TakeBackDraft, take_back
 from resettle_desktop.office.pages.settings_page import SettingsPage
 from tests.households.test_homes import at
 from tests.households.town import TODAY, Town, on, wangs
@@ -127,3 +128,15 @@ def test_it_is_whole_in_large_type(town: Town, screen: Screen, kind: type[Page])
 def test_the_findings_lead_to_them_for_who_settles_them(town: Town, screen: Screen) -> None:
     at(screen, FindingsPage(screen.context)).press("Ctrl+B")
     assert screen.opened == [("households.thresholds", None)]
+
+
+def test_an_amount_is_taken_back(town: Town) -> None:
+    town.desk.do(set_threshold, ThresholdDraft(AREA, 20, starts=date(2020, 1, 1)))
+    before = town.desk.ask(threshold_rows, TODAY)
+    town.desk.do(set_threshold, ThresholdDraft(AREA, 22), key="threshold")
+    assert town.desk.ask(threshold_rows, TODAY) != before
+    town.desk.do(take_back, TakeBackDraft(command_key="threshold"))
+    after = town.desk.ask(threshold_rows, TODAY)
+    assert [(row.standard, row.starts, row.last_day, row.standing) for row in after] == [
+        (row.standard, row.starts, row.last_day, row.standing) for row in before
+    ]
