@@ -1,8 +1,13 @@
-"""First rows of the lists of 1,000,000 people: beside the driver, and beside an office of 10,000."""
+"""First rows of every list of 1,000,000 people: beside the driver, and beside an office of 10,000."""
 
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
+from statistics import median
 from typing import Any, Final
 
 from sqlalchemy import Engine, event, select
@@ -12,123 +17,159 @@ from resettle_desktop.foundation.database.engine import connect
 from resettle_desktop.foundation.database.store import Store
 from resettle_desktop.foundation.values.clock import civil_date
 from resettle_desktop.households.pages.register_list import FIRST_ROWS
-from resettle_desktop.households.queries import (
-    ListFilter,
-    Order,
-    household_ids,
-    households_by_id,
-    people_by_id,
-    people_ids,
-)
-from resettle_desktop.households.rules.declared import RelocationKind
-from resettle_desktop.sites.models import Building, Site
+from resettle_desktop.households.queries import Lacking, ListFilter, Order, first_households, first_people
+from resettle_desktop.households.rules.declared import Labour, RelocationKind
+from resettle_desktop.sites.models import Building, Grid, OriginVillage, Site
 from resettle_desktop.sites.rules import Governance
-from tests.benchmarks.offices import Workshop, opened
-from tests.benchmarks.table import Figure, percentile, timed
+from tests.benchmarks.offices import MILLION, Workshop, opened
+from tests.benchmarks.table import Figure, Paired, pairs
 
-MILLION: Final = 1_000_000
 TEN_THOUSAND: Final = 10_000
-ROUNDS: Final = 5
-NAME: Final = "first rows of a filtered list, 1,000,000 people, p95"
-FLOOR: Final = "the driver running the same statements, p95"
-GROWTH: Final = "first rows of a filtered list, 1,000,000 people, median"
-PEER: Final = "the same lists of 10,000 people, median"
+ROUNDS: Final = 25
+FEW: Final = 3
+FLOOR: Final = "the driver running the same statements"
+GROWTH: Final = "lists of 1,000,000 people, the median one"
+PEER: Final = "the same lists of 10,000 people"
 LIMIT: Final = 2.0
 GROWTH_LIMIT: Final = 1.3
+LONG_AGO: Final = timedelta(days=5 * 365)
 
 Question = Callable[[Session], object]
+Asked = tuple[str, Question]
 
 
 def figures(workshop: Workshop) -> Iterator[Figure]:
-    """Every filter in the usual order, and the orders an index gives."""
-    rounds = workshop.rounds(ROUNDS)
-    with workshop.office(MILLION) as large:
-        ours, floor, slowest = measured(large, rounds)
-    with workshop.office(TEN_THOUSAND) as small:
-        before, _, _ = measured(small, rounds)
-    yield Figure(NAME, percentile(ours, 0.95), FLOOR, percentile(floor, 0.95), LIMIT, note=slowest)
-    yield Figure(GROWTH, percentile(ours, 0.5), PEER, percentile(before, 0.5), GROWTH_LIMIT)
+    """Each list beside the driver; what they all grew by; lists that no index has the order of."""
+    growths: dict[str, Paired] = {}
+    with bench_of(workshop.read_only(MILLION)) as large, bench_of(workshop.read_only(TEN_THOUSAND)) as small:
+        smaller = dict(small.questions)
+        for name, question in large.questions:
+            ours = partial(large.asked, question)
+            replay = partial(large.replay, large.noted(question))
+            rounds = workshop.rounds(FEW if name in SORTED_WHOLE else ROUNDS)
+            beside = pairs(partial(worked, ours), partial(worked, replay), rounds=rounds)
+            yield Figure(f"list of {name}", beside.ours_ms, FLOOR, beside.floor_ms, LIMIT, beside.ratio)
+            if name not in SORTED_WHOLE:
+                peer = partial(small.asked, smaller[name])
+                growths[name] = pairs(partial(worked, ours), partial(worked, peer), rounds=rounds)
+    worst = sorted(growths, key=lambda name: growths[name].ratio, reverse=True)[:FEW]
+    yield Figure(
+        GROWTH,
+        median(one.ours_ms for one in growths.values()),
+        PEER,
+        median(one.floor_ms for one in growths.values()),
+        GROWTH_LIMIT,
+        median(one.ratio for one in growths.values()),
+        note="grew most: " + ", ".join(f"{name} {growths[name].ratio:.2f}" for name in worst),
+    )
 
 
-def measured(office: Path, rounds: int) -> tuple[list[float], list[float], str]:
-    """The milliseconds of our questions and of the driver's, and which list was the slowest."""
-    ours: list[float] = []
-    floor: list[float] = []
-    slowest: dict[str, float] = {}
+def worked(run: Callable[[], object]) -> float:
+    """Milliseconds the processor worked on it: neither side waits; what else the machine does is left out."""
+    began = time.thread_time()
+    run()
+    return (time.thread_time() - began) * 1000
+
+
+@dataclass
+class Bench:
+    """An office, and the driver's own connection to its file."""
+
+    store: Store
+    raw: Any
+    questions: Sequence[Asked]
+
+    def asked(self, question: Question) -> None:
+        """Put a question."""
+        with self.store.reading() as session:
+            question(session)
+
+    def noted(self, question: Question) -> list[tuple[str, Any]]:
+        """The statements a question sends."""
+        statements: list[tuple[str, Any]] = []
+
+        def note(*told: Any) -> None:
+            if told[2] != "BEGIN":
+                statements.append((told[2], told[3]))
+
+        event.listen(Engine, "before_cursor_execute", note)
+        try:
+            self.asked(question)
+        finally:
+            event.remove(Engine, "before_cursor_execute", note)
+        return statements
+
+    def replay(self, statements: Sequence[tuple[str, Any]]) -> None:
+        """Run the same statements through the driver alone."""
+        self.raw.execute("BEGIN")
+        for text, parameters in statements:
+            self.raw.execute(text, parameters).fetchall()
+        self.raw.execute("ROLLBACK")
+
+
+@contextmanager
+def bench_of(office: Path) -> Iterator[Bench]:
+    """An office that is only read."""
     with opened(office) as store:
         raw = connect(store.path, store.key)
-        for name, question in questions(store).items():
-            statements = noted(store, question)
-            for _ in range(rounds):
-                ours.append(timed(partial(asked, store, question)))
-                floor.append(timed(partial(replay, raw, statements)))
-            slowest[name] = min(ours[-rounds:])
-        raw.close()
-    worst = sorted(slowest, key=slowest.__getitem__, reverse=True)[:3]
-    return ours, floor, "slowest: " + ", ".join(f"{name} {slowest[name]:.1f} ms" for name in worst)
+        raw.execute("PRAGMA query_only = ON")
+        try:
+            yield Bench(store, raw, list(questions(store)))
+        finally:
+            raw.close()
 
 
-def questions(store: Store) -> dict[str, Question]:
+SORTED_WHOLE: Final = frozenset({"households by number of members", "people by labour"})
+"""No index is in these orders: all that fit are read and sorted, more the more there are."""
+
+
+def questions(store: Store) -> Iterator[Asked]:
     """The lists that are measured, by name."""
     with store.reading() as session:
-        site = session.execute(select(Site.uid).order_by(Site.id).limit(1)).scalar_one()
-        building = session.execute(select(Building.uid).order_by(Building.id).limit(1)).scalar_one()
+        uid_of = {
+            model: session.execute(select(model.uid).order_by(model.id).limit(1)).scalar_one()
+            for model in (Site, Building, Grid, OriginVillage)
+        }
+    site, building, grid, origin = uid_of.values()
     filters = {
-        "all": ListFilter(),
+        "no filter": ListFilter(),
         "site": ListFilter(site_uid=site),
         "building": ListFilter(building_uid=building),
+        "grid": ListFilter(grid_uid=grid),
+        "origin": ListFilter(origin_uid=origin, building_uid=building),
         "class": ListFilter(governance=Governance.URBAN),
-        "kind": ListFilter(relocation_kind=RelocationKind.REGISTERED_POOR),
+        "kind": ListFilter(relocation_kind=RelocationKind.ALONGSIDE),
         "age": ListFilter(youngest=60),
-        "building and age": ListFilter(building_uid=building, youngest=16, oldest=59),
+        "labour": ListFilter(labour=Labour.SKILLED),
+        "no number": ListFilter(lacking=Lacking.NUMBER),
+        "no phone": ListFilter(lacking=Lacking.PHONE),
+        "no title": ListFilter(lacking=Lacking.TITLE),
+        "no room": ListFilter(without_room=True),
+        "grid, kind, age": ListFilter(
+            grid_uid=grid, relocation_kind=RelocationKind.ALONGSIDE, youngest=16, oldest=59
+        ),
     }
     today = civil_date(store.now())
-    found: dict[str, Question] = {}
     for name, wanted in filters.items():
-        found[f"households, {name}"] = partial(first_households, wanted, Order("number"), today)
-        found[f"people, {name}"] = partial(first_people, wanted, Order("name"), today)
-    for column in ("head", "number"):
-        order = Order(column, descending=True)
-        found[f"households by {column}"] = partial(first_households, ListFilter(), order, today)
-    for column in ("name", "birth", "number", "household"):
-        order = Order(column, descending=True)
-        found[f"people by {column}"] = partial(first_people, ListFilter(), order, today)
-    return found
+        yield f"households: {name}", households(wanted, "number", today)
+        yield f"people: {name}", people(wanted, "name", today)
+    yield "households: as of five years ago", households(ListFilter(), "number", today - LONG_AGO)
+    yield "people: as of five years ago", people(ListFilter(), "name", today - LONG_AGO)
+    for column in ("number", "head"):
+        yield f"households by {column}, down", households(ListFilter(), column, today, descending=True)
+    for column in ("name", "age", "number", "household"):
+        yield f"people by {column}, down", people(ListFilter(), column, today, descending=True)
+    yield "households by number of members", households(ListFilter(), "members", today)
+    yield "people by labour", people(ListFilter(), "labour", today)
 
 
-def first_households(wanted: ListFilter, order: Order, today: Any, session: Session) -> object:
+def households(wanted: ListFilter, column: str, day: date, *, descending: bool = False) -> Question:
     """What the list of households shows first."""
-    ids = household_ids(session, wanted, today, order=order, limit=FIRST_ROWS)
-    return households_by_id(session, ids, today)
+    order = Order(column, descending)
+    return partial(first_households, wanted=wanted, as_of=day, order=order, limit=FIRST_ROWS)
 
 
-def first_people(wanted: ListFilter, order: Order, today: Any, session: Session) -> object:
+def people(wanted: ListFilter, column: str, day: date, *, descending: bool = False) -> Question:
     """What the list of people shows first."""
-    ids = people_ids(session, wanted, today, order=order, limit=FIRST_ROWS)
-    return people_by_id(session, ids, today)
-
-
-def asked(store: Store, question: Question) -> None:
-    """Put a question."""
-    with store.reading() as session:
-        question(session)
-
-
-def noted(store: Store, question: Question) -> list[tuple[str, Any]]:
-    """The statements a question sends."""
-    statements: list[tuple[str, Any]] = []
-
-    def note(*told: Any) -> None:
-        if told[2].startswith("SELECT"):
-            statements.append((told[2], told[3]))
-
-    event.listen(Engine, "before_cursor_execute", note)
-    asked(store, question)
-    event.remove(Engine, "before_cursor_execute", note)
-    return statements
-
-
-def replay(raw: Any, statements: list[tuple[str, Any]]) -> None:
-    """The same statements through the driver alone."""
-    for text, parameters in statements:
-        raw.execute(text, parameters).fetchall()
+    order = Order(column, descending)
+    return partial(first_people, wanted=wanted, as_of=day, order=order, limit=FIRST_ROWS)

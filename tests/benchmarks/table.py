@@ -72,6 +72,7 @@ def pairs(ours: Callable[[], float], floor: Callable[[], float], *, rounds: int,
     a: list[float] = []
     b: list[float] = []
     gc.collect()
+    gc.freeze()  # or each collection below would go through all there is, and through the processor's cache
     gc.disable()
     try:
         for number in range(rounds):
@@ -84,6 +85,7 @@ def pairs(ours: Callable[[], float], floor: Callable[[], float], *, rounds: int,
             gc.collect()
     finally:
         gc.enable()
+        gc.unfreeze()
     return Paired(
         statistics.median(a),
         statistics.median(b),

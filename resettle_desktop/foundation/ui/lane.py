@@ -28,7 +28,10 @@ class Job:
     failed: Callable[[Exception], None] | None
     owner: QObject
     droppable: bool = False
+    patient: bool = False
+    """A long question that gives way to whoever comes, and is put anew when nobody else waits."""
     superseded: bool = False
+    gives_way: Callable[[], bool] = bool
     stream: tuple[int, str] | None = None
     touched: frozenset[str] = frozenset()
     answer: Any = None
@@ -37,6 +40,10 @@ class Job:
     def cancelled(self) -> bool:
         """Whether nobody waits for the answer any more. Only questions can be cancelled; acts never."""
         return self.droppable and (self.superseded or not isValid(self.owner))
+
+    def must_stop(self) -> bool:
+        """Whether to break off now: nobody waits for the answer, or somebody else waits for the lane."""
+        return self.cancelled() or (self.patient and self.gives_way())
 
 
 class Postbox(QObject):
@@ -78,13 +85,17 @@ class Bell(QObject):
 
 
 class Lane:
-    """First come, first served, on one thread; started with the first job, ended by ``stop``."""
+    """First come, first served, on one thread; started with the first job, ended by ``stop``.
+
+    Only a patient job that runs is broken off for one that comes, and begins again behind it.
+    """
 
     def __init__(self, name: str, deliver: Callable[[Job], None]) -> None:
         self._name = name
         self._deliver = deliver
         self._queue: SimpleQueue[Job | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
+        self._waiting: deque[None] = deque()  # a mark for every job queued that is not patient
 
     def put(self, job: Job) -> None:
         """Queue a job."""
@@ -92,6 +103,9 @@ class Lane:
             postbox = Postbox(self._deliver)  # here: what it needs of Qt comes after the first paint
             self._thread = threading.Thread(target=self._work, args=(postbox,), name=self._name)
             self._thread.start()
+        job.gives_way = self._others_wait
+        if not job.patient:
+            self._waiting.append(None)
         self._queue.put(job)
 
     def stop(self) -> None:
@@ -101,13 +115,22 @@ class Lane:
             self._thread.join()
             self._thread = None
 
+    def _others_wait(self) -> bool:
+        return bool(self._waiting)
+
     def _work(self, postbox: Postbox) -> None:
         while True:
             job = self._queue.get()
             if job is None:
                 return
+            if not job.patient:
+                self._waiting.popleft()
             if not job.cancelled():
                 run_job(job)
+            if job.error is not None and job.must_stop() and not job.cancelled():
+                job.error = None
+                self._queue.put(job)
+                continue
             postbox.put(job)
             job = None
             postbox.ring()

@@ -23,7 +23,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Qt
@@ -144,7 +143,7 @@ class TablePage(ListPage[R]):
 class LongTablePage(ListPage[R]):
     """A list of any length: ids first, rows page by page as they come into sight.
 
-    A page that can ask for its ``first_rows`` shows them before all ids are known. A column's title sorts by
+    A page that can ask for its first rows shows them before all ids are known. A column's title sorts by
     its key: ``order`` is what the questions are asked with.
     """
 
@@ -159,9 +158,14 @@ class LongTablePage(ListPage[R]):
         """The rows of these ids, in their order, none left out."""
         raise NotImplementedError
 
-    def first_question(self) -> Callable[[Session], array[int]] | None:
-        """The first ids in order, as many as fit on a screen; None where all come as fast."""
+    def first_question(self) -> Callable[[Session], Sequence[R]] | None:
+        """The first rows in order, as many as fit on a screen; None where all ids come as fast."""
         return None
+
+    def row_id(self, row: R) -> int:
+        """The id of a row."""
+        key: int = getattr(row, "id", 0)
+        return key
 
     @override
     def make_model(self) -> IdListModel[R]:
@@ -174,8 +178,8 @@ class LongTablePage(ListPage[R]):
         ask = self.context.worker.ask
         first = self.first_question()
         if first is not None:
-            ask(partial(self._first_rows, first), self._show_first, owner=self, latest="first")
-        ask(self.ids_question(), self.show_ids, owner=self, latest="ids")
+            ask(first, self._show_first, owner=self, latest="first")
+        ask(self.ids_question(), self.show_ids, owner=self, latest="ids", patient=True)
 
     def sort_by(self, key: str, order: Qt.SortOrder) -> None:
         """Have the list in the order of a column."""
@@ -187,17 +191,10 @@ class LongTablePage(ListPage[R]):
         self.model.complete(ids)
         self.show_count(len(ids))
 
-    def _first_rows(
-        self, question: Callable[[Session], array[int]], session: Session
-    ) -> tuple[array[int], Sequence[R]]:
-        ids = question(session)
-        return ids, self.rows_question(ids)(session)
-
-    def _show_first(self, answer: tuple[array[int], Sequence[R]]) -> None:
-        ids, rows = answer
-        self.model.set_ids(ids, rows)
-        if ids:
-            self.show_count(len(ids))
+    def _show_first(self, rows: Sequence[R]) -> None:
+        self.model.set_ids(array("q", map(self.row_id, rows)), rows)
+        if rows:
+            self.show_count(len(rows))
 
     def _fetch(self, ids: Sequence[int], then: Callable[[Sequence[R]], None]) -> None:
         self.context.worker.ask(self.rows_question(ids), then, owner=self)

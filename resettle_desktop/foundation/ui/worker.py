@@ -85,14 +85,18 @@ class Worker(QObject):
         owner: QObject,
         failed: Failed | None = None,
         latest: str | None = None,
+        patient: bool = False,
     ) -> None:
-        """Put a question to the file; a newer one of the same owner and ``latest`` stream cancels it."""
+        """Put a question to the file; a newer one of the same owner and ``latest`` stream cancels it.
+
+        A ``patient`` one may take seconds in a large office: it gives way to all others that come meanwhile.
+        """
 
         def run(job: Job) -> T:
-            with self._box.open_store.reading(cancelled=job.cancelled) as session:
+            with self._box.open_store.reading(cancelled=job.must_stop) as session:
                 return question(session)
 
-        self._queue(Job(run, then, failed, owner, droppable=True), latest)
+        self._queue(Job(run, then, failed, owner, droppable=True, patient=patient), latest)
 
     def act(
         self,

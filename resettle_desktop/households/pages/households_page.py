@@ -10,7 +10,12 @@ from resettle_desktop.foundation.ui.commands import ADD, VERB, Command
 from resettle_desktop.foundation.values.phone import mask_phone
 from resettle_desktop.households.pages.household_sheet_columns import sheet_columns
 from resettle_desktop.households.pages.register_list import RegisterListPage
-from resettle_desktop.households.queries import HouseholdRow, household_ids, households_by_id
+from resettle_desktop.households.queries import (
+    HouseholdRow,
+    first_households,
+    household_ids,
+    households_by_id,
+)
 from resettle_desktop.households.queries.household_sheets import HouseholdSheetRow, household_sheet_rows
 from resettle_desktop.households.rules.declared import RELOCATION_KINDS
 
@@ -21,6 +26,7 @@ class HouseholdsPage(RegisterListPage[HouseholdRow]):
     name = "households.households"
     title = "搬迁户"
     keys = staticmethod(household_ids)
+    first = staticmethod(first_households)
     lines = staticmethod(households_by_id)
     columns = (
         Column[HouseholdRow]("户号", lambda row: row.number, width=5, key="number"),

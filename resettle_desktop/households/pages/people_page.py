@@ -9,7 +9,7 @@ from resettle_desktop.foundation.ui.commands import ADD, Command
 from resettle_desktop.foundation.values.citizen_number import mask_number
 from resettle_desktop.foundation.values.phone import mask_phone
 from resettle_desktop.households.pages.register_list import RegisterListPage
-from resettle_desktop.households.queries import ListedPerson, people_by_id, people_ids
+from resettle_desktop.households.queries import ListedPerson, first_people, people_by_id, people_ids
 from resettle_desktop.households.rules.declared import LABOURS, RELOCATION_KINDS
 from resettle_desktop.households.rules.identity import NUMBER_STATE_NAMES, NumberState
 
@@ -28,13 +28,18 @@ class PeoplePage(RegisterListPage[ListedPerson]):
     title = "人员名册"
     counted: ClassVar[str] = "人"
     keys = staticmethod(people_ids)
+    first = staticmethod(first_people)
     lines = staticmethod(people_by_id)
     columns = (
         Column[ListedPerson]("姓名", lambda row: row.name, width=6, strong=True, stretch=True, key="name"),
         Column[ListedPerson]("关系", lambda row: row.relation_name, width=4, key="relation"),
-        Column[ListedPerson]("性别", lambda row: row.sex.label, width=2, key="sex"),
+        Column[ListedPerson]("性别", lambda row: row.sex.label, width=2, optional=True, key="sex"),
         Column[ListedPerson](
-            "出生", lambda row: row.birth.dashed() if row.birth else "", width=6, key="birth"
+            "出生",
+            lambda row: row.birth.dashed() if row.birth else "",
+            width=6,
+            optional=True,
+            key="birth",
         ),
         Column[ListedPerson](
             "年龄", lambda row: "" if row.age is None else f"{row.age}岁", width=3, right=True, key="age"
@@ -42,7 +47,9 @@ class PeoplePage(RegisterListPage[ListedPerson]):
         Column[ListedPerson](
             "身份证号码", shown_number, width=10, key="number", whole=lambda row: row.number
         ),
-        Column[ListedPerson]("户号", lambda row: row.household_number, width=5, key="household"),
+        Column[ListedPerson](
+            "户号", lambda row: row.household_number, width=5, optional=True, key="household"
+        ),
         Column[ListedPerson]("户主", lambda row: row.head_name, width=5, key="head"),
         Column[ListedPerson](
             "房号", lambda row: row.room_label or "还没分房", width=6, optional=True, key="room"

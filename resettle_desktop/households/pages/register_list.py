@@ -50,6 +50,8 @@ class RegisterListPage(LongTablePage[R]):
 
     keys: ClassVar[Callable[..., "array[int]"]]
     """Answers all keys of the list that fit: ``household_ids`` and its like."""
+    first: ClassVar[Callable[..., Sequence[Any]]]
+    """Answers the first rows of the list."""
     lines: ClassVar[Callable[..., Sequence[Any]]]
     """Answers the rows of some keys, in their order."""
 
@@ -124,20 +126,21 @@ class RegisterListPage(LongTablePage[R]):
         self.filters.order.choose_value(key + DESCENDING if descending else key)
 
     @override
-    def ids_question(self, limit: int | None = None) -> Callable[[Any], "array[int]"]:
-        bar = self.filters
-        return partial(
-            self.keys,
-            wanted=bar.wanted(),
-            as_of=bar.day(),
-            known_at=bar.known_at(),
-            order=self.chosen_order(),
-            limit=limit,
-        )
+    def ids_question(self) -> Callable[[Any], "array[int]"]:
+        return partial(self.keys, **self._asked())
 
     @override
-    def first_question(self) -> Callable[[Any], "array[int]"]:
-        return self.ids_question(FIRST_ROWS)
+    def first_question(self) -> Callable[[Any], Sequence[R]]:
+        return partial(self.first, **self._asked(), limit=FIRST_ROWS)
+
+    def _asked(self) -> dict[str, Any]:
+        bar = self.filters
+        return {
+            "wanted": bar.wanted(),
+            "as_of": bar.day(),
+            "known_at": bar.known_at(),
+            "order": self.chosen_order(),
+        }
 
     @override
     def rows_question(self, ids: Sequence[int]) -> Callable[[Any], Sequence[R]]:

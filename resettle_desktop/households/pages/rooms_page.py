@@ -10,7 +10,7 @@ from resettle_desktop.foundation.ui.chips import Chip, Tone
 from resettle_desktop.foundation.ui.columns import Column
 from resettle_desktop.foundation.ui.commands import ADD, Command
 from resettle_desktop.households.pages.register_list import RegisterListPage
-from resettle_desktop.households.queries import RoomLine, free_rooms, room_ids, room_lines
+from resettle_desktop.households.queries import RoomLine, first_rooms, free_rooms, room_ids, room_lines
 from resettle_desktop.households.rules.dwelling import OCCUPANCIES, Occupancy
 from resettle_desktop.sites.queries import BuildingRow, SiteRow, building_of, site_of
 from resettle_desktop.sites.rules import spoken_area
@@ -38,6 +38,7 @@ class RoomsPage(RegisterListPage[RoomLine]):
     title = "住房"
     counted: ClassVar[str] = "套"
     keys = staticmethod(room_ids)
+    first = staticmethod(first_rooms)
     lines = staticmethod(room_lines)
     usual: ClassVar[Sequence[str]] = ("as_of", "site", "building", "occupancy")
     more: ClassVar[Sequence[str]] = ("grid", "governance", "size_class", "known_on", "order")

@@ -18,6 +18,7 @@ from resettle_desktop.households.queries.listing import (
 )
 from resettle_desktop.households.queries.lists import (
     any_household,
+    first_households,
     household_rows,
     households_by_id,
     occupants_of,
@@ -31,7 +32,7 @@ from resettle_desktop.households.queries.people import (
     person_row,
     residence_documents,
 )
-from resettle_desktop.households.queries.people_list import listed_people, people_by_id
+from resettle_desktop.households.queries.people_list import first_people, listed_people, people_by_id
 from resettle_desktop.households.queries.person_rows import (
     HukouRow,
     PersonRow,
@@ -41,7 +42,14 @@ from resettle_desktop.households.queries.person_rows import (
     WorkRow,
 )
 from resettle_desktop.households.queries.register import Lacking, ListFilter, Order
-from resettle_desktop.households.queries.rooms import ROOM_SORTS, RoomLine, free_rooms, room_ids, room_lines
+from resettle_desktop.households.queries.rooms import (
+    ROOM_SORTS,
+    RoomLine,
+    first_rooms,
+    free_rooms,
+    room_ids,
+    room_lines,
+)
 from resettle_desktop.households.queries.rows import (
     DwellingRow,
     HistoryRow,
@@ -99,6 +107,9 @@ __all__ = [
     "any_household",
     "certificate_facts",
     "dwellings_of",
+    "first_households",
+    "first_people",
+    "first_rooms",
     "free_rooms",
     "grid_figures",
     "household_history",

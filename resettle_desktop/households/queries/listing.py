@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Date, and_, bindparam, exists, func, not_, or_, select
+from sqlalchemy import Date, FromClause, and_, bindparam, exists, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from resettle_desktop.foundation.database.intervals import as_known
@@ -27,7 +27,6 @@ from resettle_desktop.households.models import (
 )
 from resettle_desktop.households.queries.asking import values_of
 from resettle_desktop.households.queries.register import (
-    LIMIT,
     SHAPES_KEPT,
     Lacking,
     ListFilter,
@@ -36,8 +35,8 @@ from resettle_desktop.households.queries.register import (
     Shape,
     Sort,
     Statement,
+    in_order,
     keys_of,
-    ordered,
 )
 from resettle_desktop.households.rules.homes import TitleStage
 from resettle_desktop.households.rules.identity import NumberState
@@ -46,8 +45,9 @@ from resettle_desktop.sites.models import OriginVillage
 LEADERS: Final[Mapping[str, frozenset[str]]] = {
     "household": frozenset({"number"}),
     "person": frozenset({"name", "birth", "number"}),
+    "head": frozenset({"head"}),
 }
-"""Columns of the tables that have an index."""
+"""Columns of the tables that have an index, and of a household what its head has."""
 BY_NUMBER: Final = Order("number")
 BY_NAME: Final = Order("name")
 
@@ -79,15 +79,39 @@ def people_ids(
     limit: int | None = None,
 ) -> "array[int]":
     """The keys of the people of the day that fit, in order. Somebody is there while he is in a household."""
-    if order.column == "age":  # who was born last is the youngest; the days of birth have an index
-        order = replace(order, column="birth", descending=not order.descending)
-    statement = _people(Shape.of(wanted, known_at, order, limit))
+    statement = _people(Shape.of(wanted, known_at, by_birth(order), limit))
     return keys_of(session, statement, values_of(session, wanted, as_of, known_at, limit))
+
+
+def by_birth(order: Order) -> Order:
+    """By age is by the day of birth, which has an index; who was born last is the youngest."""
+    if order.column != "age":
+        return order
+    return replace(order, column="birth", descending=not order.descending)
+
+
+def chosen_households(shape: Shape) -> FromClause:
+    """The households of a shape as a table of ``id`` and ``sort``, what they are sorted by."""
+    return _of_households(shape, with_sort=True).subquery("chosen")
+
+
+def chosen_people(shape: Shape) -> FromClause:
+    """The people of a shape as a table of ``id`` and ``sort``, what they are sorted by."""
+    return _of_people(shape, with_sort=True).subquery("chosen")
 
 
 @lru_cache(maxsize=SHAPES_KEPT)
 def _households(shape: Shape) -> Statement:
-    register = shape.register()
+    return _of_households(shape)
+
+
+@lru_cache(maxsize=SHAPES_KEPT)
+def _people(shape: Shape) -> Statement:
+    return _of_people(shape)
+
+
+def _of_households(shape: Shape, *, with_sort: bool = False) -> Statement:
+    register, order = shape.register(), shape.order
     household, member = register.household, as_known(Person, register.known_at, "member")
     headed = Headship.household_id == household.id
     if _leads("household", shape):
@@ -109,11 +133,12 @@ def _households(shape: Shape) -> Statement:
         statement = statement.where(_without_phone(register, Headship.person_id))
     if shape.lacking is Lacking.EVIDENCE:
         statement = statement.where(household.id.in_(_unproved(register, LifeEvent.household_id)))
-    return _sorted(statement, HOUSEHOLD_SORTS, household.id, register, shape)
+    sort = _led_by_heads if _leads("head", shape) else HOUSEHOLD_SORTS[order.column]
+    statement, column = sort(register, statement)
+    return in_order(statement, column, household.id, shape, with_sort=with_sort)
 
 
-@lru_cache(maxsize=SHAPES_KEPT)
-def _people(shape: Shape) -> Statement:
+def _of_people(shape: Shape, *, with_sort: bool = False) -> Statement:
     register, order = shape.register(), shape.order
     household, person = register.household, register.person
     person_key = person.id + 0 if _leads("person", shape) else person.id
@@ -129,15 +154,8 @@ def _people(shape: Shape) -> Statement:
         statement = statement.where(_without_phone(register, person.id))
     if shape.lacking is Lacking.EVIDENCE:
         statement = statement.where(person.id.in_(_unproved(register, LifeEvent.person_id)))
-    return _sorted(statement, PEOPLE_SORTS, person.id, register, shape)
-
-
-def _sorted(
-    statement: Statement, sorts: Mapping[str, Sort], key: Any, register: Register, shape: Shape
-) -> Statement:
-    joined, column = sorts[shape.order.column](register, statement)
-    in_order = ordered(joined, column, key, shape.order)
-    return in_order.limit(LIMIT) if shape.limited else in_order
+    statement, column = PEOPLE_SORTS[order.column](register, statement)
+    return in_order(statement, column, person.id, shape, with_sort=with_sort)
 
 
 def _leads(table: str, shape: Shape) -> bool:
@@ -252,6 +270,11 @@ def _by_members(register: Register, statement: Statement) -> tuple[Statement, An
 def _by_head(register: Register, statement: Statement) -> tuple[Statement, Any]:
     head = register.person
     return statement.join(head, head.id == Headship.person_id), head.name_sort
+
+
+def _led_by_heads(register: Register, statement: Statement) -> tuple[Statement, Any]:
+    head = register.person
+    return statement.join(head, head.id + 0 == Headship.person_id), head.name_sort
 
 
 def _by_head_of_person(register: Register, statement: Statement) -> tuple[Statement, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from sqlalchemy import and_, bindparam, exists, func, select
@@ -18,12 +18,18 @@ from resettle_desktop.households.models import (
     PersonPhone,
     RoomAssignment,
 )
-from resettle_desktop.households.queries.listing import household_ids
+from resettle_desktop.households.queries.asking import values_of
+from resettle_desktop.households.queries.listing import BY_NUMBER, chosen_households, household_ids
 from resettle_desktop.households.queries.register import (
     ALL,
+    SHAPES_KEPT,
     ListFilter,
+    Order,
+    Register,
+    Shape,
     Statement,
     by_first_home,
+    ordered,
     register_then,
     rows_of,
     when,
@@ -69,17 +75,43 @@ def household_rows(
     return households_by_id(session, household_ids(session, wanted, as_of, known_at), as_of, known_at)
 
 
+def first_households(
+    session: Session,
+    wanted: ListFilter,
+    as_of: date,
+    known_at: datetime | None = None,
+    *,
+    order: Order = BY_NUMBER,
+    limit: int,
+) -> tuple[HouseholdRow, ...]:
+    """The first lines of the list, in one question."""
+    statement = _first_lines(Shape.of(wanted, known_at, order, limit))
+    rows = rows_of(session, statement, values_of(session, wanted, as_of, known_at, limit))
+    return tuple(map(_line, by_first_home(rows)))
+
+
 def _rows(
     session: Session, ids: Sequence[int], as_of: date, known_at: datetime | None
 ) -> dict[int, HouseholdRow]:
-    statement = _lines(then=known_at is not None)
+    statement = _lines_by_key(then=known_at is not None)
     rows = rows_of(session, statement, {"ids": ids, **when(as_of, known_at)})
     return {row[0]: _line(row) for row in by_first_home(rows)}
 
 
+@lru_cache(maxsize=SHAPES_KEPT)
+def _first_lines(shape: Shape) -> Statement:
+    register, chosen = shape.register(), chosen_households(shape)
+    lines = _lines(register).join(chosen, chosen.c.id == register.household.id)
+    return ordered(lines, chosen.c.sort, chosen.c.id, shape.order)
+
+
 @cache
-def _lines(*, then: bool) -> Statement:
+def _lines_by_key(*, then: bool) -> Statement:
     register = register_then(then=then)
+    return _lines(register).where(register.household.id.in_(bindparam("ids", expanding=True)))
+
+
+def _lines(register: Register) -> Statement:
     household, person = register.household, register.person
     origin = as_known(OriginVillage, register.known_at)
     members = (
@@ -110,7 +142,7 @@ def _lines(*, then: bool) -> Statement:
         .join(origin, origin.id == household.origin_village_id)
         .outerjoin(PersonPhone, and_(PersonPhone.person_id == person.id, register.held(PersonPhone)))
     )
-    return register.with_homes(statement).where(household.id.in_(bindparam("ids", expanding=True)))
+    return register.with_homes(statement)
 
 
 def _line(row: Sequence[Any]) -> HouseholdRow:

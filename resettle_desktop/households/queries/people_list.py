@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from sqlalchemy import and_, bindparam, select
@@ -17,13 +17,19 @@ from resettle_desktop.households.models import (
     PersonPhone,
     RoomAssignment,
 )
-from resettle_desktop.households.queries.listing import people_ids
+from resettle_desktop.households.queries.asking import values_of
+from resettle_desktop.households.queries.listing import BY_NAME, by_birth, chosen_people, people_ids
 from resettle_desktop.households.queries.lists import CHUNK, KINDS
 from resettle_desktop.households.queries.register import (
     ALL,
+    SHAPES_KEPT,
     ListFilter,
+    Order,
+    Register,
+    Shape,
     Statement,
     by_first_home,
+    ordered,
     register_then,
     rows_of,
     when,
@@ -60,17 +66,43 @@ def people_by_id(
     return tuple(found[key] for key in ids if key in found)
 
 
+def first_people(
+    session: Session,
+    wanted: ListFilter,
+    as_of: date,
+    known_at: datetime | None = None,
+    *,
+    order: Order = BY_NAME,
+    limit: int,
+) -> tuple[ListedPerson, ...]:
+    """The first lines of the list, in one question."""
+    statement = _first_lines(Shape.of(wanted, known_at, by_birth(order), limit))
+    rows = rows_of(session, statement, values_of(session, wanted, as_of, known_at, limit))
+    return tuple(_line(row, as_of) for row in by_first_home(rows))
+
+
 def _rows(
     session: Session, ids: Sequence[int], as_of: date, known_at: datetime | None
 ) -> Iterator[ListedPerson]:
-    statement = _lines(then=known_at is not None)
+    statement = _lines_by_key(then=known_at is not None)
     rows = rows_of(session, statement, {"ids": ids, **when(as_of, known_at)})
     return (_line(row, as_of) for row in by_first_home(rows))
 
 
+@lru_cache(maxsize=SHAPES_KEPT)
+def _first_lines(shape: Shape) -> Statement:
+    register, chosen = shape.register(), chosen_people(shape)
+    lines = _lines(register).join(chosen, chosen.c.id == register.person.id)
+    return ordered(lines, chosen.c.sort, chosen.c.id, shape.order)
+
+
 @cache
-def _lines(*, then: bool) -> Statement:
+def _lines_by_key(*, then: bool) -> Statement:
     register = register_then(then=then)
+    return _lines(register).where(register.person.id.in_(bindparam("ids", expanding=True)))
+
+
+def _lines(register: Register) -> Statement:
     household, person = register.household, register.person
     head = as_known(Person, register.known_at, "head")
     statement = (
@@ -101,7 +133,7 @@ def _lines(*, then: bool) -> Statement:
         .outerjoin(head, head.id == Headship.person_id)
         .outerjoin(PersonPhone, and_(PersonPhone.person_id == person.id, register.held(PersonPhone)))
     )
-    return register.with_homes(statement).where(person.id.in_(bindparam("ids", expanding=True)))
+    return register.with_homes(statement)
 
 
 def _line(row: Sequence[Any], as_of: date) -> ListedPerson:

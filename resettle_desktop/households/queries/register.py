@@ -189,13 +189,24 @@ def when(as_of: date, known_at: datetime | None) -> dict[str, Any]:
     return {"as_of": as_of} if known_at is None else {"as_of": as_of, "known_at": known_at}
 
 
+def in_order(
+    statement: Statement, column: Any, key: Any, shape: Shape, *, with_sort: bool = False
+) -> Statement:
+    """In the order of a column, which is answered as ``sort`` when asked for, and no more than are wanted."""
+    if with_sort:
+        column = column.label("sort")
+        statement = statement.add_columns(column)
+    statement = ordered(statement, column, key, shape.order)
+    return statement.limit(LIMIT) if shape.limited else statement
+
+
 def ordered(statement: Statement, column: Any, key: Any, order: Order) -> Statement:
     """In the order of a column; the key decides between equals, so that one index serves both directions."""
     return statement.order_by(*((by.desc() if order.descending else by) for by in (column, key)))
 
 
 def by_first_home(rows: Sequence[Sequence[Any]]) -> Iterable[Sequence[Any]]:
-    """One row for each key, of several rooms that with the one lived in longest.
+    """One row for each key, in their order, of several rooms that with the one lived in longest.
 
     A row begins with its key and ends with the start and the key of the stay in the room.
     """

@@ -16,7 +16,6 @@ from resettle_desktop.households.models import Headship, Household, Membership, 
 from resettle_desktop.households.queries.asking import values_of
 from resettle_desktop.households.queries.lists import CHUNK, occupants_of
 from resettle_desktop.households.queries.register import (
-    LIMIT,
     SHAPES_KEPT,
     ListFilter,
     Order,
@@ -24,8 +23,8 @@ from resettle_desktop.households.queries.register import (
     Shape,
     Sort,
     Statement,
+    in_order,
     keys_of,
-    ordered,
     rows_of,
 )
 from resettle_desktop.households.queries.rows import HouseholdLink
@@ -44,6 +43,11 @@ class RoomLine:
     household: HouseholdLink | None
     since: ImpreciseDate | None
     members: int
+
+    @property
+    def id(self) -> int:
+        """The room's key."""
+        return self.room.id
 
     @property
     def uid(self) -> str:
@@ -82,8 +86,21 @@ def _rooms(shape: Shape) -> Statement:
     register = shape.register()
     statement = select(register.room.id).where(*_narrowed(register, shape))
     statement, column = ROOM_SORTS[shape.order.column](register, statement)
-    in_order = ordered(statement, column, register.room.id, shape.order)
-    return in_order.limit(LIMIT) if shape.limited else in_order
+    return in_order(statement, column, register.room.id, shape)
+
+
+def first_rooms(
+    session: Session,
+    wanted: ListFilter,
+    as_of: date,
+    known_at: datetime | None = None,
+    *,
+    order: Order = BY_ROOM,
+    limit: int,
+) -> tuple[RoomLine, ...]:
+    """The first lines of the list."""
+    ids = room_ids(session, wanted, as_of, known_at, order=order, limit=limit)
+    return room_lines(session, ids, as_of, known_at)
 
 
 def free_rooms(session: Session, wanted: ListFilter, as_of: date, known_at: datetime | None = None) -> int:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from resettle_desktop.foundation.values.period import ImpreciseDate, Precision
 from resettle_desktop.foundation.values.sex import Sex
@@ -94,8 +95,7 @@ class HouseholdView:
         return percentage(counts)
 
 
-@dataclass(frozen=True, slots=True)
-class HouseholdRow:
+class HouseholdRow(NamedTuple):
     """A line of the list of households on one day."""
 
     id: int
@@ -112,8 +112,7 @@ class HouseholdRow:
     relocation_kind: RelocationKind | None
 
 
-@dataclass(frozen=True, slots=True)
-class ListedPerson:
+class ListedPerson(NamedTuple):
     """A line of the list of people on one day."""
 
     id: int

@@ -192,6 +192,43 @@ def test_a_newer_question_cancels_the_one_that_runs_and_those_that_wait(
     assert troubles == []
 
 
+def test_a_patient_question_gives_way_and_is_put_again(worker: Worker, owner: QObject, qtbot: QtBot) -> None:
+    begun = threading.Semaphore(0)
+    answers: list[object] = []
+    times = iter(range(10))
+
+    def long_question(session: Session) -> str:
+        begun.release()
+        return "all" if next(times) else str(slow_question(session))
+
+    worker.ask(long_question, answers.append, owner=owner, patient=True)
+    assert begun.acquire(timeout=5)  # it runs, and would for a minute
+    worker.ask(number_of_things, answers.append, owner=owner)
+    worker.ask(number_of_things, answers.append, owner=owner)
+    qtbot.waitUntil(lambda: worker.idle)
+    assert answers == [0, 0, "all"]
+
+
+def test_patient_questions_do_not_break_each_other_off(worker: Worker, owner: QObject, qtbot: QtBot) -> None:
+    begun: list[str] = []
+    gate = threading.Event()
+
+    def question(name: str) -> Callable[[Session], str]:
+        def run(session: Session) -> str:
+            begun.append(name)
+            gate.wait(5)
+            return name + str(number_of_things(session))
+
+        return run
+
+    answers: list[str] = []
+    worker.ask(question("a"), answers.append, owner=owner, patient=True)
+    worker.ask(question("b"), answers.append, owner=owner, patient=True)
+    gate.set()
+    qtbot.waitUntil(lambda: worker.idle)
+    assert (begun, answers) == (["a", "b"], ["a0", "b0"])
+
+
 def test_streams_of_different_owners_do_not_cancel_each_other(
     worker: Worker, owner: QObject, qtbot: QtBot
 ) -> None:

@@ -31,9 +31,9 @@ ROLES: Final = (
     ("12", Sex.FEMALE, 1950, 1992),
     ("22", Sex.MALE, 1990, 2018),
     ("32", Sex.FEMALE, 1990, 2018),
-    ("52", Sex.FEMALE, 1932, 1955),
+    ("52", Sex.FEMALE, 1925, 1955),
 )
-FATHER_BORN: Final = (1922, 1930)
+FATHER_BORN: Final = (1925, 1945)
 SON, HEAD = "22", "02"
 OF_AGE: Final = date(2004, 1, 1)
 OLD: Final = date(1962, 1, 1)
