@@ -14,7 +14,7 @@ from resettle_desktop.foundation.ui.commands import ADD, VERB, Command
 from resettle_desktop.foundation.ui.form import Form
 from resettle_desktop.foundation.ui.inputs import Choice, ChoiceInput, DateInput, TextInput
 from resettle_desktop.foundation.ui.table_page import TablePage
-from resettle_desktop.foundation.ui.words import words
+from resettle_desktop.foundation.ui.words import elided
 from resettle_desktop.households.pages.listed import chosen, exact_day, listed, whole_number
 from resettle_desktop.households.queries.thresholds import (
     STANDINGS,
@@ -33,12 +33,12 @@ SETTLERS: Final = frozenset({Role.HEAD, Role.ADMINISTRATOR})
 """Who settles what households are measured against."""
 
 NO_LIMIT: Final = "没有上限"
-FOR_WHOM: Final = "没有定过的，建档立卡搬迁户按默认值，同步搬迁户没有上限；超过标准只是提醒，不影响登记"
+FOR_WHOM: Final = "同步搬迁户没定过就没有上限；超过标准只是提醒，不影响登记"
 SHORT: Final = {
-    ThresholdKind.AREA_PER_HEAD: ("人均住房面积", "㎡"),
-    ThresholdKind.SELF_FUND_PER_HEAD: ("人均自筹资金", "元"),
-    ThresholdKind.SELF_FUND_PER_HOUSEHOLD: ("每户自筹资金", "元"),
-    ThresholdKind.OLD_HOUSE_MONTHS: ("入住后腾退旧房", "个月"),
+    ThresholdKind.AREA_PER_HEAD: ("人均面积", "㎡"),
+    ThresholdKind.SELF_FUND_PER_HEAD: ("人均自筹", "元"),
+    ThresholdKind.SELF_FUND_PER_HOUSEHOLD: ("每户自筹", "元"),
+    ThresholdKind.OLD_HOUSE_MONTHS: ("腾退旧房", "个月"),
 }
 """What each is called in the list, and what it counts."""
 
@@ -70,7 +70,7 @@ class ThresholdsPage(TablePage[ThresholdRow]):
     title = "标准"
     reload_on: ClassVar[frozenset[str]] = frozenset({"threshold"})
     columns = (
-        Column[ThresholdRow]("标准", lambda row: SHORT[row.standard.kind][0], width=7, strong=True),
+        Column[ThresholdRow]("标准", lambda row: SHORT[row.standard.kind][0], width=5, strong=True),
         Column[ThresholdRow]("最多", value_words, width=5, right=True),
         Column[ThresholdRow](
             "状态",
@@ -79,14 +79,14 @@ class ThresholdsPage(TablePage[ThresholdRow]):
             chip=lambda row: Chip(STANDINGS[row.standing], TONES.get(row.standing, Tone.NEUTRAL)),
         ),
         Column[ThresholdRow]("哪些户", whom_words, width=9, stretch=True),
-        Column[ThresholdRow]("哪天起", lambda row: _day(row.starts), width=7),
+        Column[ThresholdRow]("哪天起", lambda row: _day(row.starts), width=7, optional=True),
         Column[ThresholdRow]("到哪天", lambda row: _day(row.last_day), width=6, optional=True),
         Column[ThresholdRow]("依据", lambda row: row.source, width=7, stretch=True, optional=True),
     )
 
     @override
     def build_bar(self) -> None:
-        self.bar.addWidget(words(FOR_WHOM, size="small", tone="muted"), 1)
+        self.bar.addWidget(elided(FOR_WHOM, size="small", tone="muted"), 1)
 
     @override
     def commands(self) -> Sequence[Command]:
