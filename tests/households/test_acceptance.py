@@ -248,7 +248,7 @@ def test_a11_who_was_not_asked_about_is_saved_and_found(town: Town) -> None:
         baby = MemberDraft(name, "20", without_number(), sex=Sex.MALE, birth=on(2026, 11, 1))
         town.desk.do(add_member, AddMemberDraft(uid, baby, MembershipReason.BORN))
     (text,) = _alike(town)
-    assert text == "和王小宝（王国梁家（练LG0001））出生日期相同，姓名相像：是同一个人吗？"
+    assert text == "和王国梁家（练LG0001）的王小宝出生日期相同、姓名相像：是同一个人吗？"
 
 
 def _alike(town: Town) -> list[str]:

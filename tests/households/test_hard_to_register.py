@@ -230,8 +230,8 @@ def test_somebody_alike_is_asked_about_before_he_is_added(town: Town, screen: Sc
     form.sex.choose_value("male")
     form.birth.restore("2026-11-01")
     submit(form, screen)
-    assert answers(form) == ["双胞胎", "不是同一人…", "是同一人，打开原档案", "再看看"]
-    answer(form, "是同一人，打开原档案", screen)
+    assert answers(form) == ["双胞胎", "不是同一人…", "就是他，打开", "再看看"]
+    answer(form, "就是他，打开", screen)
     assert screen.opened[-1] == ("households.person", there)
     submit(form, screen)
     answer(form, "不是同一人…", screen)
@@ -249,8 +249,8 @@ def test_a_known_number_on_the_member_form(town: Town, screen: Screen) -> None:
     form.relation.choose_value("97")
     form.number.number.restore(number("20050101", 13))
     submit(form, screen)
-    assert answers(form) == ["打开原档案", "把他转过来", "重号—报公安核实", "再核对"]
-    answer(form, "把他转过来", screen)
+    assert answers(form) == ["原档案", "转过来", "重号—报公安核实", "再核对"]
+    answer(form, "转过来", screen)
     assert screen.opened[-1] == ("households.move_member", town.person(first, "王小军"))
     form.birth.restore("2005-03-01")
     form.sex.choose_value("male")
@@ -347,3 +347,18 @@ def test_people_known_by_their_year_alone_are_shown_by_it_and_sorted_among_the_o
     certain = town.desk.ask(first_people, ListFilter(youngest=75, oldest=75), TODAY, limit=20)
     assert [row.name for row in certain] == ["王老五"]
     assert town.desk.ask(first_people, ListFilter(youngest=76), TODAY, limit=20)[0].name == "张秀英"
+
+
+def test_a_long_name_shows_its_beginning_and_tells_the_whole(town: Town, screen: Screen) -> None:
+    uid = town.register(items=MOVED)
+    form = AddMemberPage(screen.context)
+    screen.open(form, uid)
+    form.person_name.setFocus()
+    name = LONG.strip("·")
+    Keyboard(screen).type(name, "Tab")
+    assert form.person_name.cursorPosition() == 0
+    assert form.person_name.toolTip() == name
+    form.person_name.setFocus()
+    form.person_name.clear()
+    Keyboard(screen).type(RARE, "Tab")
+    assert form.person_name.toolTip() == ""

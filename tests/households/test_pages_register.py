@@ -200,8 +200,8 @@ def test_a_known_number_opens_the_person_who_has_it(
     bar = page.open_question
     assert bar is not None
     assert [button.text() for button in bar.buttons] == [
-        "打开原档案",
-        "给他办转入、并户",
+        "原档案",
+        "转入、并户",
         "重号—报公安核实",
         "再核对",
     ]

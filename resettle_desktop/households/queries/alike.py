@@ -17,7 +17,7 @@ from resettle_desktop.households.rules.alike import Looks, look_alike
 from resettle_desktop.households.rules.findings import Finding, FindingRule
 from resettle_desktop.households.rules.identity import NumberState
 
-MAYBE_ONE: Final = "和{}（{}）出生日期相同，姓名相像：是同一个人吗？"
+MAYBE_ONE: Final = "和{}的{}出生日期相同、姓名相像：是同一个人吗？"
 NO_HOUSEHOLD: Final = "不在任何一户里"
 
 
@@ -111,7 +111,7 @@ def _finding(
 ) -> FindingRow:
     mine = household_of(session, row.id, as_of, known_at)
     theirs = household_of(session, row.other_id, as_of, known_at)
-    text = MAYBE_ONE.format(row.other_name, theirs.label if theirs else NO_HOUSEHOLD)
+    text = MAYBE_ONE.format(theirs.label if theirs else NO_HOUSEHOLD, row.other_name)
     finding = Finding(FindingRule.ALIKE, text)
     return FindingRow(finding, household_uid or _uid(mine) or _uid(theirs), row.uid, row.name, row.other_uid)
 

@@ -9,7 +9,7 @@ from resettle_desktop.foundation.values.surnames import split_surname
 from resettle_desktop.households.rules.identity import NumberState
 
 TWINS: Final = "双胞胎"
-APART_REASONS: Final = ("同名不同人", "父母不同", "证件上是两个人")
+APART_REASONS: Final = ("同名不同人", "父母不同")
 """Why two who look like one are two, beside twins."""
 
 LONGEST_REASON: Final = 200

@@ -45,12 +45,12 @@ class DuplicatePerson(SubjectRefusal):
 
 
 class PerhapsTheSame(SubjectRefusal):
-    """Somebody alike is there (A11): the clerk says whether it is he, once; without uid both are on the form."""
+    """Somebody alike is there (A11): is it he? Asked once; without uid both are on the form."""
 
     def __init__(self, newcomer: str, uid: str, name: str, household: str) -> None:
-        where = f"（{household}）" if household else ""
+        where = f"{household}的" if household else ""
         super().__init__(
-            f"{newcomer}和{name}{where}出生日期相同、姓名相像，号码分不出来：是同一个人吗？",
+            f"{newcomer}和{where}{name}出生日期相同、姓名相像，号码分不出来：是同一个人吗？",
             "name",
             kind="person",
             uid=uid,

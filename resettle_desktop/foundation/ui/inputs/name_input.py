@@ -1,8 +1,10 @@
 """A person's name: every character stays, only blanks and the interpunct are put right when it is left."""
 
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.inputs.text_input import TextInput
 from resettle_desktop.foundation.values.person_name import clean_name
 
@@ -23,3 +25,10 @@ class NameInput(TextInput):
             return  # said by the form when the field is checked; here nothing typed may vanish
         if cleaned != self.text():
             self.setText(cleaned)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.setCursorPosition(0)  # a name longer than the line shows its beginning, the tool tip all of it
+        longer = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
+        self.setToolTip(self.text() if longer else "")

@@ -57,13 +57,13 @@ class AsksWhoItIs(Form):
     def _ask_whose(self, known: DuplicatePerson) -> None:
         go = self.context.open_page
         instead = (
-            Answer("把他转过来", partial(go, "households.move_member", known.uid))
+            Answer("转过来", partial(go, "households.move_member", known.uid))
             if self.joins
-            else Answer("是同一人，合并", partial(go, "matters.duplicate_person", self.subject_uid))
+            else Answer("合并", partial(go, "matters.duplicate_person", self.subject_uid))
         )
         self.ask_here(
             whose_number(known),
-            Answer("打开原档案", partial(go, "households.person", known.uid)),
+            Answer("原档案", partial(go, "households.person", known.uid)),
             instead,
             Answer("重号—报公安核实", self._keep_as_shared),
             Answer("再核对"),
@@ -76,18 +76,14 @@ class AsksWhoItIs(Form):
 
 def whose_number(known: DuplicatePerson) -> str:
     """The question about a number that is somebody's."""
-    where = f"（{known.household}）" if known.household else ""
-    return f"这个号码已登记给{known.label}{where}。是同一个人，还是两个人一个号？"
+    where = f"{known.household}的" if known.household else ""
+    return f"这个号码已登记给{where}{known.label}。是同一个人，还是两个人一个号？"
 
 
 def ask_who_it_is(form: Form, maybe: PerhapsTheSame, apart: ApartAnswer) -> None:
     """Ask whether the newcomer is who is there; ``apart`` hears of whom he is not and why."""
     uid = maybe.uid
-    same = (
-        (Answer("是同一人，打开原档案", partial(form.context.open_page, "households.person", uid)),)
-        if uid
-        else ()
-    )
+    same = (Answer("就是他，打开", partial(form.context.open_page, "households.person", uid)),) if uid else ()
     form.ask_here(
         maybe.text,
         Answer(TWINS, partial(apart, uid, TWINS)),

@@ -5,14 +5,16 @@ from datetime import date
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.buttons import Button
 from resettle_desktop.foundation.ui.field import Field, FieldGrid
 from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput, TextInput, choices_of
 from resettle_desktop.foundation.ui.layout import spaced
 from resettle_desktop.foundation.ui.theme import Theme
-from resettle_desktop.foundation.ui.words import elided, restyle, words
+from resettle_desktop.foundation.ui.words import elided, restyle
 from resettle_desktop.households.pages.register.member_more import REMEDY_WORDS, Advice, MemberMore
 from resettle_desktop.households.rules.declared import HUKOU_STANDINGS
 from resettle_desktop.households.rules.ethnic_groups import ETHNIC_GROUPS
@@ -41,7 +43,7 @@ class MemberDetails(QFrame):
         self.hukou = ChoiceInput(choices_of((key.value, text) for key, text in HUKOU_STANDINGS.items()))
         self.reason = ChoiceInput(free=True)
         self.chase_on = DateInput(today)
-        self.who = words(weight="bold")
+        self.who = elided(weight="bold")
         self.advice = elided(tone="muted")
         self.remedy = Button(theme, role="soft", run=self.remedy_wanted.emit)
         self._fields = {
@@ -88,6 +90,16 @@ class MemberDetails(QFrame):
         self.reason.restore(more.reason)
         self.chase_on.restore(more.chase)
         self.show_advice(more, advice)
+        self._share()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """A very long name leaves two thirds of the line to the advice."""
+        self.who.setMaximumWidth(max(self.width() // 3, self.who.minimumSizeHint().width()))
 
     def show_advice(self, more: MemberMore, advice: Advice) -> None:
         """Say something else about the row that is shown."""

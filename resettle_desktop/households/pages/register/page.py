@@ -191,8 +191,8 @@ class RegisterPage(Form):
     def _ask_whose(self, row: int) -> None:
         owner = self.members.owner(row)
         if owner is not None:
-            where = f"（{owner.household}）" if owner.household else ""
-            said = f"这个号码已登记给{owner.name}{where}。"
+            where = f"{owner.household}的" if owner.household else ""
+            said = f"这个号码已登记给{where}{owner.name}。"
             self._ask_about(row, said, owner.uid, owner.household_uid)
 
     def _ask_about(self, row: int, said: str, person_uid: str, household_uid: str) -> None:
@@ -201,8 +201,8 @@ class RegisterPage(Form):
         file = ("households.household", household_uid) if household_uid else ("households.person", person_uid)
         self.ask_here(
             f"{said}是同一个人，还是两个人一个号？",
-            Answer("打开原档案", partial(go, *file)),
-            Answer("给他办转入、并户", partial(go, "matters.events", household_uid or person_uid)),
+            Answer("原档案", partial(go, *file)),
+            Answer("转入、并户", partial(go, "matters.events", household_uid or person_uid)),
             Answer("重号—报公安核实", partial(self.members.number_of_two, row)),
             Answer("再核对"),
         )
