@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -225,6 +225,14 @@ class SearchBox(TextInput):
         if (searched or not self.text()) and not control:
             return None
         return rows[int(digit) - 1] if int(digit) <= len(rows) else None
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+            if alt and event.key() == Key.Key_Backspace:
+                return False  # undo to Windows, 撤回 here (decision 18); Ctrl+Z undoes what was typed
+        return super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
