@@ -13,6 +13,7 @@ from resettle_desktop.foundation.values.period import ImpreciseDate, Precision
 from resettle_desktop.households.pages.forms.complete_household import CompleteHouseholdPage
 from resettle_desktop.households.pages.forms.homes import HomesPage
 from resettle_desktop.households.pages.household.page import HouseholdPage
+from resettle_desktop.households.pages.listed import show_yes
 from resettle_desktop.households.queries.findings import household_findings
 from resettle_desktop.households.queries.homes import HomesRow, homes_of
 from resettle_desktop.households.rules.declared import HukouStanding
@@ -183,6 +184,25 @@ def test_what_is_wrong_is_said_at_its_field(town: Town, screen: Screen) -> None:
     page.protection.choose_value(Protection.JOINED)
     hands.press("F9")
     assert "文号" in page.fields["protection_document"].error
+
+
+def test_two_windows_on_the_same_homes_see_both_values(town: Town, screen: Screen) -> None:
+    uid = town.register()
+    mine, theirs = HomesPage(screen.context), HomesPage(screen.context)
+    at(screen, theirs, uid)
+    at(screen, mine, uid)
+    show_yes(theirs.has_house, yes=True)
+    theirs.structure.choose_value(HouseStructure.CAVE)
+    theirs.submit()
+    screen.settle()
+    mine.structure.choose_value(HouseStructure.ADOBE)
+    mine.submit()
+    screen.settle()
+    assert mine.open_question is not None
+    assert "住房结构：您填“土坯”，现在是“窑洞”" in mine.open_question.accessibleName()
+    old = homes(town, uid).old
+    assert old is not None
+    assert old.structure is HouseStructure.CAVE
 
 
 def test_a_long_form_is_gone_through_card_by_card(town: Town, screen: Screen) -> None:

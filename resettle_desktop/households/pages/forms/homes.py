@@ -35,6 +35,9 @@ from resettle_desktop.households.use_cases.old_home import OldHomeDraft
 from resettle_desktop.sites.rules import parse_area, spoken_area
 
 FIELDS: Final = {"area": "area_hundredths", "homestead": "homestead_hundredths"}
+NOT_THERE: Final = 0
+"""The version of what nobody had said yet: somebody who says it meanwhile is not overwritten."""
+
 NOTHING_SAID: Final = "还没有改什么；填好再保存，不改就按 Esc"
 
 
@@ -146,7 +149,7 @@ class HomesPage(InSections, AboutHousehold):
             protection=chosen(Protection, self.protection, "protection"),
             protection_document=self.document.value(),
             reclamation=chosen(Reclamation, self.reclamation, "reclamation"),
-            version=old.version if old else None,
+            version=old.version if old else NOT_THERE,
         )
 
     def _title(self, view: HouseholdView) -> HomeTitleDraft:
@@ -157,7 +160,7 @@ class HomesPage(InSections, AboutHousehold):
             number=self.number.value(),
             issued_on=exact_day(self.issued_on, "issued_on"),
             co_owners=self.co_owners.value(),
-            version=title.version if title else None,
+            version=title.version if title else NOT_THERE,
         )
 
     @override
@@ -172,7 +175,7 @@ class HomesPage(InSections, AboutHousehold):
 def old_draft(household_uid: str, old: OldHomeRow | None) -> OldHomeDraft:
     """What would be said of the old home if nothing were changed."""
     if old is None:
-        return OldHomeDraft(household_uid)
+        return OldHomeDraft(household_uid, version=NOT_THERE)
     return OldHomeDraft(
         household_uid=household_uid,
         has_house=old.has_house,
@@ -193,7 +196,7 @@ def old_draft(household_uid: str, old: OldHomeRow | None) -> OldHomeDraft:
 def title_draft(household_uid: str, title: TitleRow | None) -> HomeTitleDraft:
     """What would be said of the title if nothing were changed."""
     if title is None:
-        return HomeTitleDraft(household_uid, None)
+        return HomeTitleDraft(household_uid, None, version=NOT_THERE)
     return HomeTitleDraft(
         household_uid, title.stage, title.number, title.issued_on, title.co_owners, title.version
     )
