@@ -71,7 +71,7 @@ class Person(Revised, Base):
     photo: Mapped[str | None] = mapped_column(
         String(DIGEST_LENGTH), ForeignKey(StoredFile.digest), index=True
     )
-    merged_into_uid: Mapped[str | None] = mapped_column(String(36), index=True)
+    merged_into_uid: Mapped[str | None] = mapped_column(String(36))
 
     __table_args__ = (
         one_of("sex", Sex),
@@ -106,6 +106,13 @@ class Person(Revised, Base):
             postgresql_where=text("number_chase_on IS NOT NULL"),
         ),
         Index("ix_person_birth", "birth"),
+        # Of the few who have one: an index of all would be taken for a way to find those who have none.
+        Index(
+            "ix_person_merged_into_uid",
+            "merged_into_uid",
+            sqlite_where=text("merged_into_uid IS NOT NULL"),
+            postgresql_where=text("merged_into_uid IS NOT NULL"),
+        ),
     )
 
 
