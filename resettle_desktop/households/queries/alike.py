@@ -68,23 +68,31 @@ def alike_findings(
         )
         .join(another, and_(another.birth == one.birth, another.id != one.id))
         .where(
-            one.number_chase_on.is_not(None),
-            one.number_state != NumberState.VERIFIED,
-            one.merged_into_uid.is_(None),
+            (one.merged_into_uid + "").is_(None),  # not along this index: hardly anybody is merged
             another.merged_into_uid.is_(None),
-            or_(another.number_chase_on.is_(None), another.id > one.id),
             ~_said_apart(one, another),
         )
         .order_by(one.name_sort, one.id, another.id)
     )
     if household_uid is not None:
-        home = _who_belonged(household_uid)
-        statement = statement.where(or_(one.id.in_(home), another.id.in_(home)))
+        statement = statement.where(
+            one.id.in_(_who_belonged(household_uid)),
+            or_(one.number_state != NumberState.VERIFIED, another.number_state != NumberState.VERIFIED),
+        )
+    else:  # who is without a verified number is to be asked for one, along an index
+        statement = statement.where(
+            one.number_chase_on.is_not(None),
+            one.number_state != NumberState.VERIFIED,
+            or_(another.number_chase_on.is_(None), another.id > one.id),
+        )
+    told: set[frozenset[int]] = set()
     for row in session.execute(statement).all():
         other = Looks(
             row.other_name, imprecise(row.other_birth, row.other_precision), NumberState(row.other_state)
         )
-        if look_alike(looks_of(row), other):
+        pair = frozenset({row.id, row.other_id})
+        if pair not in told and look_alike(looks_of(row), other):
+            told.add(pair)
             yield _finding(session, row, as_of, known_at, household_uid)
 
 

@@ -276,11 +276,12 @@ def _memberships(
     )
     if household_uid is not None:
         own = aliased(Membership)
-        several = several.where(
-            exists()
-            .where(own.person_id == Membership.person_id, own.household_id == Household.id)
+        members = (
+            select(own.person_id)
+            .join(Household, Household.id == own.household_id)
             .where(Household.uid == household_uid)
         )
+        several = several.where(Membership.person_id.in_(members))
     rows = session.execute(
         select(person.id, person.uid, person.name, household.uid.label("home"), household.number)
         .join(Membership, and_(Membership.person_id == person.id, holds(Membership, as_of, known_at)))
