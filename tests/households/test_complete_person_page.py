@@ -190,3 +190,20 @@ def test_what_cannot_be_is_refused_in_its_field(town: Town, screen: Screen) -> N
         hands.type(typed, "F9")
         assert words in page.fields[name].error
         line.clear()
+
+
+def test_a_disability_card_shown_as_the_paper_tells_the_same(town: Town, screen: Screen) -> None:
+    uid = town.register(
+        member("王国梁", "02", "19780512", 11),
+        member("王妞", "42", "20060601", 18, number=without_number()),
+    )
+    girl = town.person(uid, "王妞")
+    page, hands = opened(screen, girl)
+    page.papers.document_kind.setFocus()
+    hands.line("canji", f"{number('20060601', 18)}63")
+    assert (page.health.kind.value(), page.health.grade.value()) == (DisabilityKind.MIND, "3")
+    assert page.health.take_number.isVisible()
+    hands.press("F9")
+    row = kept(town, girl)
+    assert (row.document_number, row.disability_card) == (f"{number('20060601', 18)}63",) * 2
+    assert row.number == number("20060601", 18)

@@ -14,6 +14,7 @@ from resettle_desktop.households.pages.findings_page import FindingsPage
 from resettle_desktop.households.pages.forms.guardians import EndGuardianshipPage, GuardianPage
 from resettle_desktop.households.pages.forms.photo import PhotoPage
 from resettle_desktop.households.pages.household.page import HouseholdPage
+from resettle_desktop.households.pages.person_facts import CAME_OF_AGE
 from resettle_desktop.households.pages.person_page import PersonPage
 from resettle_desktop.households.pages.without_guardian_page import WithoutGuardianPage
 from resettle_desktop.households.queries import household_of_person
@@ -113,6 +114,17 @@ def test_a_guardian_is_found_by_his_name_and_shown(town: Town, screen: Screen) -
     screen.open(page, child)
     assert "张秀英　138****0016　未成年　2020年1月起" in words_of(page.guardians)
     assert NO_GUARDIAN not in words_of(page.guardians)
+    screen.open(page, grandmother)
+    assert page.guardians.lines == (("监护着", "王小红"),)
+
+
+def test_who_came_of_age_is_said_to_need_no_guardian_any_more(town: Town, screen: Screen) -> None:
+    household = town.register()
+    brother, grandmother = town.person(household, "王小军"), town.person(household, "张秀英")
+    town.desk.do(set_guardian, GuardianDraft(brother, GuardianReason.MINOR, grandmother, since=on(2020)))
+    page = PersonPage(screen.context)
+    screen.open(page, brother)
+    assert CAME_OF_AGE in words_of(page.guardians)
 
 
 def test_somebody_from_outside_becomes_guardian_and_stops_being_one(town: Town, screen: Screen) -> None:

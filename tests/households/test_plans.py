@@ -23,7 +23,7 @@ from resettle_desktop.households.queries import (
     search_people,
 )
 from resettle_desktop.households.queries.extract import extract_facts
-from resettle_desktop.households.queries.guardians import guardians_of, without_guardian
+from resettle_desktop.households.queries.guardians import guardians_of, wards_of, without_guardian
 from resettle_desktop.households.rules.papers import RELOCATION_CERTIFICATE
 from resettle_desktop.office.queries import last_entry_at
 from resettle_desktop.printing.queries import papers_of, standing, unanswered
@@ -71,7 +71,7 @@ QUESTIONS: Final[dict[str, Callable[[Session, str, str], object]]] = {
     "guardians": lambda session, _, person: guardians_of(session, person, TODAY),
     "has he one": lambda session, _, person: without_guardian(session, TODAY, person_uid=person),
     "who has none": lambda session, home, _: without_guardian(session, TODAY, household_uid=home),
-    "all who have none": lambda session, _, __: without_guardian(session, TODAY),
+    "whose guardian": lambda session, _, person: wards_of(session, person, TODAY),
     "extract": lambda session, home, _: extract_facts(session, home, TODAY),
     "papers not answered": lambda session, _, __: unanswered(session, KINDS),
     "the last entry": lambda session, _, __: last_entry_at(session),

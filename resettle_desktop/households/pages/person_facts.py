@@ -1,6 +1,7 @@
 """What is known of one person, as lines of a name and a value; what is dated stands with its period."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from resettle_desktop.foundation.values.bank_account import group_account, mask_account
 from resettle_desktop.foundation.values.citizen_number import group_number, mask_number
@@ -17,6 +18,7 @@ from resettle_desktop.households.rules.circumstances import (
     DROPOUT_REASONS,
     GUARDIAN_REASONS,
     PREFERENTIALS,
+    GuardianReason,
 )
 from resettle_desktop.households.rules.declared import (
     EDUCATIONS,
@@ -28,10 +30,12 @@ from resettle_desktop.households.rules.declared import (
     SCHOOL_STAGES,
 )
 from resettle_desktop.households.rules.ethnic_groups import ETHNIC_GROUPS
+from resettle_desktop.households.rules.guardianship import GROWN_UP
 from resettle_desktop.households.rules.health import spoken_health
 from resettle_desktop.households.rules.identity import DOCUMENT_NAMES, NUMBER_STATE_NAMES, NumberState
 
 Line = tuple[str, str]
+CAME_OF_AGE: Final = "已满18周岁，不用监护了请终止"
 
 
 def since_words(since: ImpreciseDate | None) -> str:
@@ -83,8 +87,11 @@ def item_lines(person: PersonRow, residence: Sequence[ResidenceRow] = (), *, who
     )
 
 
-def guardian_lines(guardians: Sequence[GuardianRow], unguarded: str) -> Sequence[Line]:
-    """Each guardian with how he is reached, or why one should be asked for."""
+def guardian_lines(
+    person: PersonRow, guardians: Sequence[GuardianRow], wards: Sequence[str], unguarded: str
+) -> Sequence[Line]:
+    """Each guardian with how he is reached, or why one should be asked for; and whose guardian he is."""
+    grown = person.age is not None and person.age >= GROWN_UP
     lines = [
         (
             row.relation or "监护人",
@@ -93,11 +100,12 @@ def guardian_lines(guardians: Sequence[GuardianRow], unguarded: str) -> Sequence
                 mask_phone(row.phone),
                 GUARDIAN_REASONS[row.reason],
                 since_words(row.since),
+                CAME_OF_AGE if grown and row.reason is GuardianReason.MINOR else "",
             ),
         )
         for row in guardians
     ]
-    return (*lines, *((("提醒", unguarded),) if unguarded else ()))
+    return _there(*lines, ("提醒", unguarded), ("监护着", "、".join(wards)))
 
 
 def _there(*lines: Line) -> Sequence[Line]:

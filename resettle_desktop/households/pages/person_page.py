@@ -35,7 +35,12 @@ from resettle_desktop.households.queries import (
     residence_documents,
 )
 from resettle_desktop.households.queries.corrections import latest_correction
-from resettle_desktop.households.queries.guardians import GuardianRow, guardians_of, without_guardian
+from resettle_desktop.households.queries.guardians import (
+    GuardianRow,
+    guardians_of,
+    wards_of,
+    without_guardian,
+)
 from resettle_desktop.households.queries.photos import photo_of
 from resettle_desktop.households.rules.identity import NUMBER_STATE_NAMES, NumberState
 
@@ -55,6 +60,7 @@ class PersonSheet:
 
     residence: tuple[ResidenceRow, ...]
     guardians: tuple[GuardianRow, ...]
+    wards: tuple[str, ...]
     unguarded: str
     """Why a guardian should be asked for, "" where none need be."""
 
@@ -76,6 +82,7 @@ def person_sheet(session: Any, uid: str, as_of: date, known_at: datetime | None 
         latest_correction(session, uid),
         residence_documents(session, uid, as_of, known_at),
         guardians_of(session, uid, as_of, known_at),
+        wards_of(session, uid, as_of, known_at),
         unguarded[0].why if unguarded else "",
         photo_of(session, uid, known_at),
     )
@@ -203,7 +210,7 @@ class PersonPage(Page):
         self._show_homes(sheet.household)
         self._show_facts(sheet)
         self.portrait.show_photo(sheet.photo)
-        self.guardians.show_lines(guardian_lines(sheet.guardians, sheet.unguarded))
+        self.guardians.show_lines(guardian_lines(person, sheet.guardians, sheet.wards, sheet.unguarded))
         self.history.show_history(sheet.history, person.name)
         if self._noted != person.uid:
             self._noted = person.uid

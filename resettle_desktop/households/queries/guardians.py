@@ -105,6 +105,21 @@ def guardians_of(
     return tuple(found)
 
 
+def wards_of(
+    session: Session, person_uid: str, as_of: date, known_at: datetime | None = None
+) -> tuple[str, ...]:
+    """The names of those whose guardian a person is on the day."""
+    ward, guardian = as_known(Person, known_at), as_known(Person, known_at, "guardian")
+    rows = session.execute(
+        select(ward.name)
+        .join(Guardianship, and_(Guardianship.person_id == ward.id, holds(Guardianship, as_of, known_at)))
+        .join(guardian, guardian.id == Guardianship.guardian_id)
+        .where(guardian.uid == person_uid)
+        .order_by(Guardianship.starts, Guardianship.id)
+    )
+    return tuple(rows.scalars())
+
+
 def _away(
     session: Session, people: Collection[int], as_of: date, known_at: datetime | None
 ) -> dict[int, str]:

@@ -19,6 +19,7 @@ from resettle_desktop.households.pages.forms.person_items.working import Working
 from resettle_desktop.households.pages.forms.sections import InSections
 from resettle_desktop.households.pages.looks import note_look
 from resettle_desktop.households.queries import PersonRow
+from resettle_desktop.households.rules.identity import DocumentKind
 from resettle_desktop.households.rules.person_remarks import ItemFacts, remarks_on_person
 from resettle_desktop.households.use_cases.drafts import CompletePersonDraft, PersonItems
 from resettle_desktop.households.use_cases.person_items import complete_person
@@ -48,6 +49,8 @@ class CompletePersonPage(InSections, AboutPerson):
             self.standing,
             self.other,
         )
+        self.papers.document_number.editingFinished.connect(self._hand_on_card)
+        self.papers.document_kind.chosen_changed.connect(self._hand_on_card)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._notice)
@@ -71,6 +74,10 @@ class CompletePersonPage(InSections, AboutPerson):
         for group in self.groups:
             items |= group.items(person)
         return CompletePersonDraft(person.uid, PersonItems(**items), person.version)
+
+    def _hand_on_card(self) -> None:
+        if self.is_dirty and self.papers.document_kind.value() == DocumentKind.DISABILITY_CARD:
+            self.health.take_card(self.papers.document_number.value())
 
     def _notice(self) -> None:
         """Say beside the fields what does not fit together as it stands on the screen."""

@@ -93,6 +93,12 @@ class HealthGroup(Group):
             "disability_until": until,
         }
 
+    def take_card(self, number: str) -> None:
+        """A card that was typed as the paper somebody shows tells the same here."""
+        if not self.card.value() and read_if_one(number) is not None:
+            self.card.restore(number)
+            self._read()
+
     def _read(self) -> None:
         """Kind and grade as the card tells them, as soon as it is typed or scanned whole."""
         card = read_if_one(self.card.value())
