@@ -56,7 +56,7 @@ class MembersTable(QWidget):
         self.relations.clear()
         self.members = members
         for column, title in enumerate(("姓名", "现在的关系", self._ticked, self._related)):
-            if title:
+            if title and members:
                 self._put(words(title, size="xs", tone="muted", weight="bold"), 0, column)
         for row, member in enumerate(members, start=1):
             self._show_member(row, member, choices if choices is not None else relation_choices())

@@ -105,9 +105,9 @@ class EventForm(Form):
     @override
     def built(self) -> None:
         self.section("证明材料", self.usual_evidence)
-        self.evidence_what = self.field("evidence_what", "材料名称(&Z)", TextInput(), width=5)
+        self.evidence_what = self.field("evidence_what", "材料名称(&Z)", TextInput(), width=4)
         self.evidence_number = self.field("evidence_number", "编号(&H)", TextInput(), width=4)
-        self.evidence_on = self.field("evidence_on", "出具日期(&Q)", DateInput(self.context.today), width=3)
+        self.evidence_on = self.field("evidence_on", "出具日期(&Q)", DateInput(self.context.today), width=4)
         self.evidence_later = self.field("evidence_later", "没带来(&K)", QCheckBox("以后补交"), width=3)
         self.told_by = self.field("told_by", "谁来说的(&W)", TextInput(), width=4)
         self.evidence_note = self.field("evidence_note", "备注(&T)", TextInput(), width=5)

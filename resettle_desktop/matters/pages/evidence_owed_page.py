@@ -25,18 +25,18 @@ class EvidenceOwedPage(TablePage[OwedEvidence]):
     title = "待交证明材料"
     reload_on: ClassVar[frozenset[str]] = frozenset({"life_event", "person", "headship"})
     columns = (
-        Column[OwedEvidence]("谁的", lambda row: row.whom, width=8, strong=True, stretch=True),
-        Column[OwedEvidence]("什么变更", lambda row: row.event.name, width=7, stretch=True),
+        Column[OwedEvidence]("谁的", lambda row: row.whom, width=6, strong=True, stretch=True),
+        Column[OwedEvidence]("什么变更", lambda row: row.event.name, width=6),
         Column[OwedEvidence]("哪天的事", lambda row: row.event.happened.spoken(), width=8, optional=True),
         Column[OwedEvidence](
-            "该交什么", lambda row: kind_of(row.event.code).evidence, width=12, stretch=True
+            "该交什么", lambda row: kind_of(row.event.code).evidence, width=16, stretch=True, optional=True
         ),
         Column[OwedEvidence]("谁来说的", lambda row: row.event.told_by, width=5, optional=True),
         Column[OwedEvidence]("等了", lambda row: f"{row.waits}天", width=4, right=True),
         Column[OwedEvidence](
             "最迟",
             lambda row: row.due.isoformat(),
-            width=6,
+            width=8,
             chip=lambda row: Chip(row.due.isoformat(), Tone.WARN) if row.waits > EVIDENCE_DAYS else None,
         ),
     )
@@ -54,7 +54,6 @@ class EvidenceOwedPage(TablePage[OwedEvidence]):
         self.late.toggled.connect(lambda _on: self._sift())
         self.bar.addWidget(self.typed, 1)
         self.bar.addWidget(self.late)
-        self.bar.addStretch(1)
 
     @override
     def commands(self) -> Sequence[Command]:

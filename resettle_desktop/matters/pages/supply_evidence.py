@@ -21,9 +21,9 @@ class SupplyEvidencePage(Form):
     @override
     def build(self) -> None:
         self.section()
-        self.what = self.field("evidence", "材料名称(&M)", TextInput(), required=True, width=5)
+        self.what = self.field("evidence", "材料名称(&M)", TextInput(), required=True, width=4)
         self.number = self.field("evidence_number", "编号(&N)", TextInput(), width=4)
-        self.on = self.field("evidence_on", "出具日期(&D)", DateInput(self.context.today), width=3)
+        self.on = self.field("evidence_on", "出具日期(&D)", DateInput(self.context.today), width=4)
         self.note = self.field("event_note", "备注(&T)", TextInput(), width=12)
 
     @override

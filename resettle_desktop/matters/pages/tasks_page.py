@@ -32,12 +32,12 @@ class TasksPage(TablePage[TaskRow]):
         Column[TaskRow](
             "最迟",
             lambda row: row.due.isoformat() if row.due else "",
-            width=6,
+            width=8,
             chip=lambda row: Chip(row.due.isoformat(), Tone.WARN) if row.due and row.late else None,
         ),
         Column[TaskRow]("要办的事", lambda row: row.what, width=10, strong=True, stretch=True),
-        Column[TaskRow]("为谁", lambda row: row.object_label, width=8, stretch=True),
-        Column[TaskRow]("怎么办", lambda row: row.reason, width=14, stretch=True, optional=True),
+        Column[TaskRow]("为谁", lambda row: row.object_label, width=11),
+        Column[TaskRow]("怎么办", lambda row: row.reason, width=18, stretch=True, optional=True),
         Column[TaskRow]("哪个岗", lambda row: ROLE_NAMES[row.owner], width=5, optional=True),
     )
 

@@ -33,9 +33,9 @@ class CorrectRoomPage(Form):
         self.inner_area = self.field("inner_area", "套内面积(&A)", TextInput("平方米"), width=3)
         self.layout_words = self.field("layout", "户型(&X)", TextInput("如 三室一厅"), width=4)
         self.delivered = self.field(
-            "delivered_on", "交付日(&J)", DateInput(self.context.today, "可以空着"), width=3
+            "delivered_on", "交付日(&J)", DateInput(self.context.today, "可以空着"), width=4
         )
-        self.title_unit = self.field("title_unit_no", "不动产单元号(&B)", TextInput(), width=5)
+        self.title_unit = self.field("title_unit_no", "不动产单元号(&B)", TextInput(), width=4)
         self.note = self.field("note", "备注(&T)", TextInput(), width=4)
 
     @override

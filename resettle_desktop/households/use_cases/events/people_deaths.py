@@ -77,8 +77,6 @@ def record_death(work: Work, draft: DeathDraft) -> None:
     on = check_started(draft.on, work.today, field="on")
     _refuse_before_birth(work, person, on)
     hanging = death_facts(work.session, person.uid, work.today)
-    if draft.widowed_uid is not None:
-        _widow(work, person, draft.widowed_uid, on)
     _go(work, person, on, StatusKind.DEAD)
     leave_household(
         work,
@@ -89,6 +87,8 @@ def record_death(work: Work, draft: DeathDraft) -> None:
         new_head=draft.new_head,
         head_may_wait=True,
     )
+    if draft.widowed_uid is not None:
+        _widow(work, person, draft.widowed_uid, on)
     note_of_person(work, EventCode.DIED, person, on, draft.evidence)
     if hanging is not None:
         follow_ups = after_death(hanging, on, head_chosen=draft.new_head is not None)

@@ -24,7 +24,7 @@ from resettle_desktop.households.use_cases.events.people_deaths import (
     record_reappeared,
 )
 from resettle_desktop.matters.pages.events.followed_form import FollowedForm
-from resettle_desktop.matters.pages.events.member_form import NOBODY, MemberEventForm
+from resettle_desktop.matters.pages.events.member_form import MAY_WAIT, NOBODY, MemberEventForm
 from resettle_desktop.matters.rules.events import kind_of_page
 
 
@@ -44,7 +44,7 @@ class DeathPage(FollowedForm):
         self.when("去世日期(&D)")
         self.spouse = self.field("spouse", "配偶(&P)", ChoiceInput(), width=4)
         self.widowed = self.field("widowed", "配偶的婚姻状况(&O)", QCheckBox("从这一天起改为丧偶"), width=6)
-        self.succession()
+        self.succession(subtitle=MAY_WAIT)
 
     @override
     def leaving_changed(self) -> None:
@@ -114,7 +114,7 @@ class MissingPage(MemberEventForm):
         self.when("从哪天起(&D)")
         self.dead = self.field("dead", "宣告的是(&S)", QCheckBox("宣告死亡"), width=4)
         self.dead.toggled.connect(lambda _on: self.leaving_changed())
-        self.succession()
+        self.succession(subtitle=MAY_WAIT)
 
     @override
     def leaving(self) -> frozenset[str]:

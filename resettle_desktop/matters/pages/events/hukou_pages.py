@@ -45,10 +45,10 @@ class HukouArrivedPage(TableEventForm):
     def build(self) -> None:
         self.section("迁到哪里")
         self.standing = self.field(
-            "standing", "哪一种(&N)", ChoiceInput(listed(HUKOU_STANDINGS, ARRIVED)), required=True, width=5
+            "standing", "哪一种(&N)", ChoiceInput(listed(HUKOU_STANDINGS, ARRIVED)), required=True, width=8
         )
-        self.on = self.field("on", "从哪天起(&D)", DateInput(self.context.today), required=True, width=3)
-        self.address = self.field("address", "户口地址(&A)", TextInput("照新户口页"), width=4)
+        self.on = self.field("on", "从哪天起(&D)", DateInput(self.context.today), required=True, width=4)
+        self.address = self.field("address", "户口地址(&A)", TextInput("照新户口页"), width=12)
         self.section("谁的户口", "不迁的去掉勾")
         self.table = MembersTable(self.context.theme, ticked="户口迁入")
         self.add(self.table)

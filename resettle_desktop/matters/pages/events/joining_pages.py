@@ -58,7 +58,6 @@ class JoiningPage(AsksWhoItIs, MemberEventForm):
         )
         self.other.chosen_changed.connect(self._other_chosen)
         self.succession("他是原来那一户的户主", "请为留下的人选一位新户主")
-        self.heads_card.hide()
         self.section("新成员", "档案里没有的填这里")
         self.new_name = self.field("name", "姓名(&N)", NameInput(), width=4)
         self.typed_number = NumberLine(
@@ -99,11 +98,6 @@ class JoiningPage(AsksWhoItIs, MemberEventForm):
     @override
     def leaving(self) -> frozenset[str]:
         return frozenset({self.other.value()})
-
-    @override
-    def leaving_changed(self) -> None:
-        super().leaving_changed()
-        self.heads_card.setVisible(self.new_head.isEnabled())
 
     def _other_chosen(self) -> None:
         self._left = None

@@ -1,5 +1,6 @@
 """EV04 婚出, EV05 离婚, EV12 再迁走或出国定居, EV15 返迁 and back: who leaves, or lives elsewhere again."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 
 from resettle_desktop.foundation.overriding import override
@@ -9,7 +10,7 @@ from resettle_desktop.households.pages.members_table import MembersTable, member
 from resettle_desktop.households.pages.register.cells import relation_choices
 from resettle_desktop.households.queries.events import EventSubject
 from resettle_desktop.households.rules.life_events import BACK_AT_SITE
-from resettle_desktop.households.rules.relations import HEAD
+from resettle_desktop.households.rules.relations import HEAD, spouse_among
 from resettle_desktop.households.use_cases.events.people_away import (
     BackAtSiteDraft,
     ReturnedDraft,
@@ -88,6 +89,20 @@ class DivorcePage(MemberEventForm):
     def put_subject(self, subject: EventSubject) -> None:
         self.spouse.set_choices(member_choices_of(subject.members))
         self.leaves.setChecked(True)
+        self._propose_other()
+
+    @override
+    def leaving_changed(self) -> None:
+        super().leaving_changed()
+        self._propose_other()
+
+    def _propose_other(self) -> None:
+        """The other one is who stands as the spouse."""
+        members = self.subject.members if self.subject is not None else ()
+        place = next((number for number, m in enumerate(members) if m.person.uid == self.who.value()), None)
+        found = None if place is None else spouse_among([m.relation for m in members], place)
+        if found is not None:
+            self.spouse.choose_value(members[found].person.uid)
 
     @override
     def leaving(self) -> frozenset[str]:
@@ -123,6 +138,8 @@ class SeveralPage(MemberEventForm):
         self.table.show_members(subject.members)
         if subject.person_uid is not None and subject.household_uid is not None:
             self.table.tick(subject.person_uid)
+        elif self.isVisible() and self.table.boxes:
+            next(iter(self.table.boxes.values())).setFocus(Qt.FocusReason.OtherFocusReason)
         self.leaving_changed()
 
     @override

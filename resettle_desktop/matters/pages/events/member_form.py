@@ -20,6 +20,7 @@ from resettle_desktop.matters.rules.events import kind_of_page
 
 RIGHTS: Final = "办完以后要留意的"
 MAY_WAIT: Final = "没商量好可以先空着，选好以前不开文书"
+MUST_CHOOSE: Final = "户主走了，请给留下的人选一位新户主"
 NOBODY: Final = "资料还没有读出来，请稍等"
 
 
@@ -47,9 +48,10 @@ class MemberEventForm(EventForm):
         line = DateInput(self.context.today)
         self.on = self.field("on", label, line, required=True, width=width)
 
-    def succession(self, title: str = "新户主", subtitle: str = MAY_WAIT) -> None:
+    def succession(self, title: str = "新户主", subtitle: str = MUST_CHOOSE) -> None:
         """Add who heads the household from then on, with everybody's relation to the new head."""
         self.heads_card = self.section(title, subtitle)
+        self.heads_card.hide()
         self.new_head = self.field("new_head", "新户主(&N)", ChoiceInput(), width=4)
         self._heads = MembersTable(self.context.theme, related="和新户主的关系")
         self.add(self._heads)
@@ -155,6 +157,7 @@ class MemberEventForm(EventForm):
         staying = tuple(m for m in members if m.person.uid not in gone)
         needed = bool(staying) and any(m.is_head and m.person.uid in gone for m in members)
         self.new_head.setEnabled(needed)
+        self.heads_card.setVisible(needed)
         self.new_head.set_choices(member_choices_of(staying) if needed else ())
         self._heads.setVisible(needed and bool(self.new_head.value()))
 

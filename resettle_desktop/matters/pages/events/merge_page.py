@@ -40,9 +40,9 @@ class MergePage(TableEventForm):
             "哪一户(&N)",
             household_input(context.worker, self, context.today, but=lambda: self.subject_uid),
             required=True,
-            width=5,
+            width=8,
         )
-        self.on = self.field("on", "从哪天起(&D)", DateInput(context.today), required=True, width=3)
+        self.on = self.field("on", "从哪天起(&D)", DateInput(context.today), required=True, width=4)
         self.keeps_room = self.field("keeps_room", "那一户的房(&F)", QCheckBox("一起归这一户"), width=4)
         self.table = MembersTable(context.theme, related="和这一户户主的关系")
         self.add(self.table)
