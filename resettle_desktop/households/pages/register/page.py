@@ -85,7 +85,7 @@ class RegisterPage(Form):
     @override
     def commands(self) -> Sequence[Command]:
         said = Command(
-            REMEDY_KEY, "没有号码／待核", self.members.take_remedy, button=False, ready=lambda: not self.busy
+            REMEDY_KEY, "没有号码／待核／重号", self.members.take_remedy, button=False, ready=lambda: not self.busy
         )
         return (*super().commands(), said)
 
