@@ -205,6 +205,26 @@ def test_two_windows_on_the_same_homes_see_both_values(town: Town, screen: Scree
     assert old.structure is HouseStructure.CAVE
 
 
+def test_a_year_is_no_day_when_two_windows_differ(town: Town, screen: Screen) -> None:
+    uid = town.register()
+    mine, theirs = CompleteHouseholdPage(screen.context), CompleteHouseholdPage(screen.context)
+    at(screen, theirs, uid)
+    at(screen, mine, uid)
+    theirs.moved_in.setText("2018")
+    theirs.agreement_on.setText("20170101")
+    theirs.submit()
+    screen.settle()
+    mine.moved_in.setText("2019")
+    mine.agreement_on.setText("2017")
+    mine.submit()
+    screen.settle()
+    assert mine.open_question is not None
+    said = mine.open_question.accessibleName()
+    assert "实际入住时间：您填“2019年”，现在是“2018年”" in said
+    assert "协议签订日：您填“2017年”，现在是“2017年1月1日”" in said
+    assert "precision" not in said
+
+
 def test_a_long_form_is_gone_through_card_by_card(town: Town, screen: Screen) -> None:
     uid = town.register()
     page = CompleteHouseholdPage(screen.context)

@@ -30,6 +30,7 @@ from resettle_desktop.foundation.database.row_statements import (
 from resettle_desktop.foundation.errors import Difference, Refusal, StaleDraft
 from resettle_desktop.foundation.values.clock import civil_date
 from resettle_desktop.foundation.values.identifiers import new_uid
+from resettle_desktop.foundation.values.period import PRECISION, date_of
 
 CLOCK_BEHIND: Final = (
     "这台电脑的时间比上一笔业务还早，为免日期出错暂停办理，刚才这一步没有保存；"
@@ -160,7 +161,11 @@ class Work:
         wanted = {name: plainly(value) for name, value in changes.items()}
         changed = {name: value for name, value in wanted.items() if value != before[name]}
         if version is not None and before["version"] != version:
-            differences = [Difference(name, value, before[name]) for name, value in changed.items()]
+            differences = [
+                Difference(name, value, before[name])
+                for name, value in wanted.items()
+                if date_of(name) in changed or f"{date_of(name)}{PRECISION}" in changed
+            ]
             raise StaleDraft(STALE, differences)
         if not changed:
             return

@@ -13,6 +13,8 @@ from resettle_desktop.foundation.errors import Refusal
 
 FIRST_YEAR: Final = 1850
 LAST_YEAR: Final = 2199
+PRECISION: Final = "_precision"
+"""What is kept beside a date ``moved_in`` to say how exactly it is known: ``moved_in_precision``."""
 
 
 class Precision(StrEnum):
@@ -66,6 +68,11 @@ class ImpreciseDate:
 
 
 _DASHED_LENGTH: Final = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
+
+
+def date_of(name: str) -> str:
+    """The name of the date that a name says the precision of; of any other name itself."""
+    return name.removesuffix(PRECISION)
 
 
 _DASHES: Final = re.compile(r"[‐‑‒–—―−]")

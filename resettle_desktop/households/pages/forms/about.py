@@ -1,12 +1,15 @@
 """What the forms about one household or one person share: whom they are about, the present values."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 
 from resettle_desktop.foundation.errors import Difference, Refusal, StaleDraft
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.form import Form
+from resettle_desktop.foundation.values.period import PRECISION, date_of
 from resettle_desktop.households.queries import HouseholdView, PersonRow, household_view, person_row
+from resettle_desktop.households.queries.rows import imprecise
 from resettle_desktop.households.rules.column_words import spoken_value
 
 
@@ -92,10 +95,19 @@ def in_words(error: Exception) -> Exception:
     """A StaleDraft whose two values are official words instead of stored texts; anything else as it is."""
     if not isinstance(error, StaleDraft):
         return error
-    return StaleDraft(
-        error.text,
-        [
-            Difference(d.column, spoken_value(d.column, d.mine), spoken_value(d.column, d.theirs))
-            for d in error.differences
-        ],
-    )
+    by_column = {difference.column: difference for difference in error.differences}
+    told = []
+    for column, one in by_column.items():
+        if column != date_of(column):
+            continue  # how exactly a date is known is said with the date
+        exactly = by_column.get(f"{column}{PRECISION}")
+        mine = spoken_difference(column, one.mine, exactly.mine if exactly else None)
+        theirs = spoken_difference(column, one.theirs, exactly.theirs if exactly else None)
+        told.append(Difference(column, mine, theirs))
+    return StaleDraft(error.text, told)
+
+
+def spoken_difference(column: str, value: object, precision: object) -> str:
+    """A value as the clerk reads it; of a date no more than is known."""
+    known = imprecise(value, str(precision)) if isinstance(value, date) and precision else None
+    return known.spoken() if known else spoken_value(column, value)
