@@ -61,3 +61,21 @@ def test_a_child_is_born(town: Town, open_counter: Callable[[], Counter]) -> Non
     waiting = len(tasks.model.rows)
     counter.press("F9")
     counter.qtbot.waitUntil(lambda: len(tasks.model.rows) == waiting - 1)
+
+
+def test_a_form_nobody_has_typed_in_yet_is_laid_aside(
+    town: Town, open_counter: Callable[[], Counter]
+) -> None:
+    """The mother goes back for the certificate before a word was written (J16)."""
+    uid = town.register(items=HouseholdItems(moved_in=on(2018, 11, 10)))
+    counter = open_counter()
+    counter.type("lgl", "Return")
+    counter.press("Ctrl+E", "1", "Ctrl+H")
+    desk = shown(counter)
+    assert isinstance(desk, DeskPage)
+    assert desk.sheet is not None
+    assert [(item.waiting, item.text) for item in desk.sheet.items] == [(Waiting.PARKED, "出生：王国梁家（练LG0001）")]
+    counter.press("F4")
+    form = shown(counter)
+    assert isinstance(form, BirthPage)
+    assert form.subject_uid in {uid, town.person(uid, "李改莲")}

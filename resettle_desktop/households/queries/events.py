@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, exists, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from resettle_desktop.foundation.database.intervals import as_known, holds, known
@@ -159,6 +159,26 @@ class OwedEvidence:
         return self.event.uid
 
 
+@dataclass(frozen=True, slots=True)
+class EvidenceAwaited:
+    """How many papers are still to be brought, how many too long, and for how many days the first."""
+
+    papers: int
+    late: int
+    longest: int
+
+
+def evidence_awaited(session: Session, as_of: date) -> EvidenceAwaited:
+    """What the desk says of the papers still to be brought: counted, not read."""
+    told = session.execute(
+        select(func.min(LifeEvent.recorded_at))
+        .where(known(LifeEvent), LifeEvent.evidence_later.is_(True), LifeEvent.starts <= as_of)
+        .group_by(LifeEvent.first_act_id, LifeEvent.code)
+    ).scalars()
+    waits = [(as_of - civil_date(instant)).days for instant in told]
+    return EvidenceAwaited(len(waits), sum(days > EVIDENCE_DAYS for days in waits), max(waits, default=0))
+
+
 def evidence_owed(
     session: Session, as_of: date, known_at: datetime | None = None
 ) -> tuple[OwedEvidence, ...]:
@@ -233,14 +253,16 @@ def _row(row: Any) -> EventRow:
 def headless_households(session: Session, as_of: date) -> tuple[HouseholdLink, ...]:
     """Households whose head has died or was declared dead and who have not said who heads them now (A22)."""
     table = Household.__table__.c
-    members = exists().where(Membership.household_id == table.id, holds(Membership, as_of))
-    heads = exists().where(Headship.household_id == table.id, holds(Headship, as_of))
+    members = exists().where(
+        Membership.household_id == table.id, known(Membership), Membership.ends.is_(None)
+    )
+    heads = exists().where(Headship.household_id == table.id, known(Headship), Headship.ends.is_(None))
     died = (EventCode.DIED.value, EventCode.MISSING_OR_DECLARED_DEAD.value)
     rows = session.execute(
         select(table.id, table.uid, table.number, Person.name)
         .join(LifeEvent, LifeEvent.household_id == table.id)
         .join(Person, Person.id == LifeEvent.person_id)
-        .where(LifeEvent.code.in_(died), known(LifeEvent), members, ~heads)
+        .where(LifeEvent.code.in_(died), known(LifeEvent), LifeEvent.starts <= as_of, ~heads, members)
         .order_by(LifeEvent.starts, LifeEvent.id)
     )
     found = {row.id: HouseholdLink(row.id, row.uid, row.number, row.name) for row in rows}

@@ -48,7 +48,7 @@ from resettle_desktop.sites.queries import origin_villages_by_id, rooms_by_id
 E = TypeVar("E", bound=StrEnum)
 
 _HISTORY_LIMIT: Final = 200
-HEADLESS: Final = "户号{}的一户还没有新户主，选好以前不开证明；按 F4 去选"
+HEADLESS: Final = "户号{}的一户还没有新户主，选好以前不开文书；请先办“户主变更”"
 
 
 def household_view(
@@ -202,12 +202,17 @@ def member_choices(
     )
 
 
+def refuse_headless(view: HouseholdView) -> None:
+    """Nothing is printed of a household whose head has died before it says who heads it now (A22)."""
+    if view.head is None and view.members:
+        raise Refusal(HEADLESS.format(view.number))
+
+
 def certificate_facts(session: Session, household_uid: str, as_of: date) -> CertificateFacts:
     """What a 搬迁安置证明 says of a household on the day; what it lacks is named, not invented."""
     view = household_view(session, household_uid, as_of)
     head, dwelling, facts = view.head, view.dwelling, view.facts
-    if head is None and view.members:
-        raise Refusal(HEADLESS.format(view.number))
+    refuse_headless(view)
     room = dwelling.room if dwelling else None
     address = ""
     if room is not None:

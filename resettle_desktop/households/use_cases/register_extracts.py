@@ -13,6 +13,7 @@ from resettle_desktop.foundation.values.clock import end_of_day
 from resettle_desktop.foundation.values.numerals import spoken_date
 from resettle_desktop.households.documents import draw_register_extract
 from resettle_desktop.households.queries.extract import extract_facts
+from resettle_desktop.households.queries.household import household_view, refuse_headless
 from resettle_desktop.households.rules.checks import clean_text
 from resettle_desktop.households.rules.extract import ExtractFacts
 from resettle_desktop.households.rules.papers import REGISTER_EXTRACT
@@ -45,6 +46,8 @@ def drafted_extract(session: Session, draft: ExtractDraft, today: date) -> Extra
     for field, day in (("as_of", draft.as_of), ("known_on", draft.known_on)):
         if day is not None and day > today:
             raise Refusal(NOT_COME_YET.format(spoken_date(day)), field)
+    if draft.as_of in {None, today} and draft.known_on in {None, today}:
+        refuse_headless(household_view(session, draft.household_uid, today))
     known_at = end_of_day(draft.known_on) if draft.known_on and draft.known_on < today else None
     return extract_facts(
         session, draft.household_uid, draft.as_of or today, known_at, whole_numbers=draft.whole_numbers

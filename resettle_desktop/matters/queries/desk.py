@@ -15,7 +15,7 @@ from resettle_desktop.foundation.database.store import Store
 from resettle_desktop.foundation.database.work import Actor
 from resettle_desktop.foundation.values.clock import civil_date
 from resettle_desktop.households.queries import any_household, numbers_to_chase
-from resettle_desktop.households.queries.events import EVIDENCE_DAYS, evidence_owed, headless_households
+from resettle_desktop.households.queries.events import EVIDENCE_DAYS, evidence_awaited, headless_households
 from resettle_desktop.households.rules.papers import CORRECTION_SLIP, REGISTER_EXTRACT, RELOCATION_CERTIFICATE
 from resettle_desktop.matters.queries.parked import parked_cases
 from resettle_desktop.matters.rules.parking import PARKED_FORM, TAKE_UP
@@ -149,13 +149,12 @@ def _tasks(session: Session, actor: Actor, as_of: date) -> Iterable[DeskItem]:
 def _evidence(session: Session, actor: Actor, as_of: date) -> Iterable[DeskItem]:
     if Role.HOUSEHOLD_CLERK not in actor.roles:
         return
-    owed = evidence_owed(session, as_of)
-    if owed:
-        late = sum(one.due < as_of for one in owed)
+    owed = evidence_awaited(session, as_of)
+    if owed.papers:
         yield DeskItem(
             Waiting.EVIDENCE,
-            f"{len(owed)}件变更还没交证明材料",
-            f"{late}件超过{EVIDENCE_DAYS}天" if late else f"最久的等了{owed[0].waits}天",
+            f"{owed.papers}件变更还没交证明材料",
+            f"{owed.late}件超过{EVIDENCE_DAYS}天" if owed.late else f"最久的等了{owed.longest}天",
             "matters.evidence_owed",
         )
 

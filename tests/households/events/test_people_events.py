@@ -82,6 +82,7 @@ from resettle_desktop.households.use_cases.events.people_standing import (
 )
 from resettle_desktop.households.use_cases.guardians import GuardianDraft, set_guardian
 from resettle_desktop.households.use_cases.papers import CertificateDraft, issue_relocation_certificate
+from resettle_desktop.households.use_cases.register_extracts import ExtractDraft, issue_register_extract
 from tests.households.town import TODAY, Town, member, number, on
 from tests.kit.office import raw
 
@@ -190,6 +191,8 @@ def test_a_household_without_a_head_prints_nothing_until_one_is_chosen(town: Tow
     assert town.view(uid).head is None
     with pytest.raises(Refusal, match="还没有新户主"):
         town.desk.do(issue_relocation_certificate, CertificateDraft(uid))
+    with pytest.raises(Refusal, match="还没有新户主"):
+        town.desk.do(issue_register_extract, ExtractDraft(uid))
     with pytest.raises(Refusal, match="还没有新户主"):
         town.desk.do(add_member, AddMemberDraft(uid, member("王新", "22", "19990101", 33)))
     chosen = wife_heads(town, uid)
