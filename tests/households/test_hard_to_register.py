@@ -362,3 +362,24 @@ def test_a_long_name_shows_its_beginning_and_tells_the_whole(town: Town, screen:
     form.person_name.clear()
     Keyboard(screen).type(RARE, "Tab")
     assert form.person_name.toolTip() == ""
+
+
+def test_what_is_odd_about_a_newcomer_is_said_below_the_fields(town: Town, screen: Screen) -> None:
+    uid = town.register(items=MOVED)
+    form = AddMemberPage(screen.context)
+    screen.open(form, uid)
+    assert not form.noticed.isVisible()
+    form.relation.setFocus()
+    hands = Keyboard(screen)
+    hands.type("q", "Return")
+    assert form.noticed.text() == "户主的配偶填了2位，请核对"
+    form.number.number.setFocus()
+    hands.type(number("19850304", 13), "Tab")
+    form.sex.choose_value("female")
+    form.look_over()
+    assert "身份证号码显示是男，填的是女，请核对" in form.noticed.text()
+    assert form.noticed.isVisible()
+    submit(form, screen)
+    screen.qtbot.waitUntil(
+        lambda: bool(screen.opened) or form.open_question is not None or bool(form.fields["name"].error)
+    )

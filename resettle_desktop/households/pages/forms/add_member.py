@@ -1,5 +1,6 @@
 """One more member for a household that is registered already."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from resettle_desktop.foundation.errors import Refusal
@@ -8,12 +9,15 @@ from resettle_desktop.foundation.ui.inputs import Choice, ChoiceInput, DateInput
 from resettle_desktop.foundation.values.citizen_number import CitizenNumber
 from resettle_desktop.foundation.values.sex import Sex
 from resettle_desktop.households.pages.forms.about import AboutHousehold
+from resettle_desktop.households.pages.forms.noticing import NoticesWhatIsOdd, birth_so_far
 from resettle_desktop.households.pages.forms.number_fields import NumberFields
 from resettle_desktop.households.pages.forms.who_is_it import AsksWhoItIs
 from resettle_desktop.households.pages.listed import chosen, listed, optional
 from resettle_desktop.households.pages.register.cells import SEXES, relation_choices
+from resettle_desktop.households.pages.register.member_more import facts_of
 from resettle_desktop.households.pages.register.printable import say_printable
-from resettle_desktop.households.queries import HouseholdView
+from resettle_desktop.households.queries import HouseholdView, MemberRow
+from resettle_desktop.households.rules.checks import PersonFacts
 from resettle_desktop.households.rules.declared import MEMBERSHIP_REASONS, MembershipReason
 from resettle_desktop.households.rules.ethnic_groups import ETHNIC_GROUPS
 from resettle_desktop.households.rules.relations import HEAD, sex_of_relation
@@ -28,7 +32,7 @@ SINCE: Final = {
 """The reasons this form knows, and since when a member belongs to the household unless a day is typed."""
 
 
-class AddMemberPage(AsksWhoItIs, AboutHousehold):
+class AddMemberPage(AsksWhoItIs, NoticesWhatIsOdd, AboutHousehold):
     """Name, number, relation; what they tell is filled in."""
 
     name = "households.add_member"
@@ -53,6 +57,7 @@ class AddMemberPage(AsksWhoItIs, AboutHousehold):
         self.ethnicity = self.field(
             "ethnicity", "民族(&M)", ChoiceInput(choices_of(ETHNIC_GROUPS.items())), width=3
         )
+        self.noticing()
         self.person_name.textChanged.connect(lambda _text: say_printable(self.person_name))
         self.relation.chosen_changed.connect(self._propose_sex)
         self.why.chosen_changed.connect(self._say_since)
@@ -86,6 +91,20 @@ class AddMemberPage(AsksWhoItIs, AboutHousehold):
     def done(self, result: Any) -> None:
         self.context.notices.say(f"已增加{self.person_name.value()}")
         self.context.open_page("households.household", self.subject_uid)
+
+    @override
+    def typed_person(self) -> PersonFacts:
+        typed = {
+            "name": self.person_name.value(),
+            "relation": self.relation.value(),
+            "sex": self.sex.value(),
+            "number": self.number.number.value(),
+        }
+        return facts_of(typed, birth_so_far(self.birth), self.number.more(), self.context.today())
+
+    @override
+    def family(self) -> Sequence[MemberRow]:
+        return self.view.members if self.view is not None else ()
 
     @override
     def number_of_two(self) -> None:

@@ -12,13 +12,16 @@ from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput, NameIn
 from resettle_desktop.foundation.values.citizen_number import CitizenNumber
 from resettle_desktop.foundation.values.sex import Sex
 from resettle_desktop.households.pages.forms.about import AboutPerson
+from resettle_desktop.households.pages.forms.noticing import NoticesWhatIsOdd, birth_so_far
 from resettle_desktop.households.pages.forms.number_fields import NumberFields
 from resettle_desktop.households.pages.forms.who_is_it import AsksWhoItIs
 from resettle_desktop.households.pages.listed import chosen, shown_date
 from resettle_desktop.households.pages.looks import note_look
 from resettle_desktop.households.pages.register.cells import SEXES
+from resettle_desktop.households.pages.register.member_more import facts_of
 from resettle_desktop.households.pages.register.printable import say_printable
 from resettle_desktop.households.queries import PersonRow
+from resettle_desktop.households.rules.checks import PersonFacts
 from resettle_desktop.households.rules.identity import NUMBER_STATE_NAMES
 from resettle_desktop.households.use_cases.drafts import CorrectPersonDraft, SettleNumberDraft
 from resettle_desktop.households.use_cases.people import correct_person, settle_person_number
@@ -61,7 +64,7 @@ class SettleNumberPage(AsksWhoItIs, AboutPerson):
         self.number.number_of_two()
 
 
-class CorrectPersonPage(AsksWhoItIs, AboutPerson):
+class CorrectPersonPage(AsksWhoItIs, NoticesWhatIsOdd, AboutPerson):
     """Name, number, sex and birth as they should stand, and why; then the papers that show the old."""
 
     name = "households.correct_person"
@@ -78,6 +81,7 @@ class CorrectPersonPage(AsksWhoItIs, AboutPerson):
         self.sex = self.field("sex", "性别(&X)", ChoiceInput(SEXES), required=True, width=2)
         self.birth = self.field("birth", "出生日期(&B)", DateInput(self.context.today), width=6)
         self.number = NumberFields(self, self._told)
+        self.noticing()
         self.section("为什么更正")
         self.reason = self.field(
             "reason", "更正原因(&Y)", TextInput("如 户口簿已更名"), required=True, width=6
@@ -122,6 +126,16 @@ class CorrectPersonPage(AsksWhoItIs, AboutPerson):
     @override
     def number_of_two(self) -> None:
         self.number.number_of_two()
+
+    @override
+    def typed_person(self) -> PersonFacts:
+        typed = {
+            "name": self.person_name.value(),
+            "relation": "",
+            "sex": self.sex.value(),
+            "number": self.number.number.value(),
+        }
+        return facts_of(typed, birth_so_far(self.birth), self.number.more(), self.context.today())
 
     def _told(self, told: CitizenNumber) -> None:
         if not self.birth.text():

@@ -13,6 +13,7 @@ from resettle_desktop.foundation.values.citizen_number import (
     group_number,
 )
 from resettle_desktop.households.pages.listed import exact_day, listed
+from resettle_desktop.households.pages.register.member_more import MemberMore
 from resettle_desktop.households.queries import PersonRow
 from resettle_desktop.households.rules.identity import (
     CHASE_DAYS,
@@ -68,6 +69,11 @@ class NumberFields:
         chase = person.number_chase_on if person else None
         self.chase_on.restore(chase.isoformat() if chase else "")
         self._refresh()
+
+    def more(self) -> MemberMore:
+        """How the number is meant, as the checks take it."""
+        state = self.state.value()
+        return MemberMore(state=NumberState(state) if state else NumberState.VERIFIED)
 
     def draft(self) -> NumberDraft:
         """What is said about the number. Raises Refusal of its own fields."""

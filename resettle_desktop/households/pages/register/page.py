@@ -84,9 +84,8 @@ class RegisterPage(Form):
 
     @override
     def commands(self) -> Sequence[Command]:
-        said = Command(
-            REMEDY_KEY, "没有号码／待核／重号", self.members.take_remedy, button=False, ready=lambda: not self.busy
-        )
+        words = "没有号码／待核／重号"
+        said = Command(REMEDY_KEY, words, self.members.take_remedy, button=False, ready=lambda: not self.busy)
         return (*super().commands(), said)
 
     @override

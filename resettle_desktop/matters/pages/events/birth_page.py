@@ -1,5 +1,6 @@
 """EV01 出生: the mother found, the household proposed; a name, a day and the certificate are enough (J8)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
@@ -8,15 +9,17 @@ from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput, NameInput, TextInput
 from resettle_desktop.foundation.values.sex import Sex
+from resettle_desktop.households.pages.forms.noticing import NoticesWhatIsOdd, birth_so_far
 from resettle_desktop.households.pages.forms.number_fields import NumberLine
 from resettle_desktop.households.pages.forms.who_is_it import AsksWhoItIs
 from resettle_desktop.households.pages.listed import chosen, optional
 from resettle_desktop.households.pages.members_table import member_choices_of
 from resettle_desktop.households.pages.register.cells import SEXES, relation_choices
+from resettle_desktop.households.pages.register.member_more import MemberMore, facts_of
 from resettle_desktop.households.pages.register.printable import say_printable
 from resettle_desktop.households.queries import MemberRow
 from resettle_desktop.households.queries.events import EventSubject
-from resettle_desktop.households.rules.checks import age_on
+from resettle_desktop.households.rules.checks import PersonFacts, age_on
 from resettle_desktop.households.rules.follow_ups import after_birth
 from resettle_desktop.households.rules.identity import (
     CHASE_DAYS,
@@ -37,7 +40,7 @@ MOTHERS: Final = range(15, 56)
 NEWBORN: Final = "新生儿，还没有号码"
 
 
-class BirthPage(AsksWhoItIs, FollowedForm):
+class BirthPage(AsksWhoItIs, NoticesWhatIsOdd, FollowedForm):
     """Who was born to whom, when, with which certificate."""
 
     name = "matters.birth"
@@ -59,6 +62,7 @@ class BirthPage(AsksWhoItIs, FollowedForm):
         self.certificate = self.field("document_number", "出生医学证明编号(&C)", TextInput(), width=4)
         self.typed_number = NumberLine(self, "公民身份号码(&I)", "还没有就空着", width=6)
         self.number = self.typed_number.line
+        self.noticing()
         self.child.textChanged.connect(lambda _text: say_printable(self.child))
         self.mother.chosen_changed.connect(self._propose_relation)
         self.sex.chosen_changed.connect(self._propose_relation)
@@ -103,6 +107,20 @@ class BirthPage(AsksWhoItIs, FollowedForm):
     @override
     def said(self) -> str:
         return f"{self.child.value()}已登记为{self.subject.label if self.subject else ''}的家庭成员"
+
+    @override
+    def typed_person(self) -> PersonFacts:
+        typed = {
+            "name": self.child.value(),
+            "relation": self.relation.value(),
+            "sex": self.sex.value(),
+            "number": self.number.value(),
+        }
+        return facts_of(typed, birth_so_far(self.born), MemberMore(), self.context.today())
+
+    @override
+    def family(self) -> Sequence[MemberRow]:
+        return self.subject.members if self.subject is not None else ()
 
     @override
     def number_of_two(self) -> None:

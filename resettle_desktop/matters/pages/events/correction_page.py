@@ -8,19 +8,22 @@ from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput, NameInput, TextInput
 from resettle_desktop.foundation.values.sex import Sex
 from resettle_desktop.households.pages.forms.correct_person import NOT_READ
+from resettle_desktop.households.pages.forms.noticing import NoticesWhatIsOdd, birth_so_far
 from resettle_desktop.households.pages.forms.number_fields import NumberFields
 from resettle_desktop.households.pages.forms.who_is_it import AsksWhoItIs
 from resettle_desktop.households.pages.listed import chosen, shown_date
 from resettle_desktop.households.pages.looks import note_look
 from resettle_desktop.households.pages.register.cells import SEXES
+from resettle_desktop.households.pages.register.member_more import facts_of
 from resettle_desktop.households.pages.register.printable import say_printable
 from resettle_desktop.households.queries import PersonRow
+from resettle_desktop.households.rules.checks import PersonFacts
 from resettle_desktop.households.use_cases.drafts import CorrectPersonDraft
 from resettle_desktop.households.use_cases.events.household_wraps import CorrectedDraft, note_correction
 from resettle_desktop.matters.pages.event_form import PersonEventForm
 
 
-class CorrectedPage(AsksWhoItIs, PersonEventForm):
+class CorrectedPage(AsksWhoItIs, NoticesWhatIsOdd, PersonEventForm):
     """A person's identity as it should stand; the page that follows leads to the papers that show the old."""
 
     name = "matters.corrected"
@@ -39,6 +42,7 @@ class CorrectedPage(AsksWhoItIs, PersonEventForm):
         self.sex = self.field("sex", "性别(&X)", ChoiceInput(SEXES), required=True, width=3)
         self.birth = self.field("birth", "出生日期(&B)", DateInput(self.context.today), width=5)
         self.number = NumberFields(self, state="号码情况(&S)", reason="为什么(&U)")
+        self.noticing()
         self.reason = self.field(
             "reason", "更正原因(&Y)", TextInput("如 户口簿已更名"), required=True, width=12
         )
@@ -72,6 +76,16 @@ class CorrectedPage(AsksWhoItIs, PersonEventForm):
     def done(self, result: Any) -> None:
         self.context.notices.say(f"{type(self).title}已办好")
         self.context.open_page("households.corrected", result)
+
+    @override
+    def typed_person(self) -> PersonFacts:
+        typed = {
+            "name": self.person_name.value(),
+            "relation": "",
+            "sex": self.sex.value(),
+            "number": self.number.number.value(),
+        }
+        return facts_of(typed, birth_so_far(self.birth), self.number.more(), self.context.today())
 
     @override
     def number_of_two(self) -> None:

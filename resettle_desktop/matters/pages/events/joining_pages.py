@@ -1,5 +1,6 @@
 """EV02 收养, EV03 婚入: somebody new, or one of our people, comes into the household."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Final
@@ -11,13 +12,17 @@ from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput, NameInput
 from resettle_desktop.foundation.values.citizen_number import CitizenNumber
 from resettle_desktop.foundation.values.sex import Sex
+from resettle_desktop.households.pages.forms.noticing import NoticesWhatIsOdd, birth_so_far
 from resettle_desktop.households.pages.forms.number_fields import NumberLine
 from resettle_desktop.households.pages.forms.who_is_it import AsksWhoItIs
 from resettle_desktop.households.pages.household_input import person_input
 from resettle_desktop.households.pages.listed import chosen
 from resettle_desktop.households.pages.register.cells import SEXES, relation_choices
+from resettle_desktop.households.pages.register.member_more import MemberMore, facts_of
 from resettle_desktop.households.pages.register.printable import say_printable
+from resettle_desktop.households.queries import MemberRow
 from resettle_desktop.households.queries.events import EventSubject, event_subject
+from resettle_desktop.households.rules.checks import PersonFacts
 from resettle_desktop.households.rules.identity import (
     CHASE_DAYS,
     NOT_BROUGHT,
@@ -37,7 +42,7 @@ from resettle_desktop.matters.rules.events import kind_of_page
 EITHER: Final = "请选档案里的人，或者填写新成员的姓名，只填一样"
 
 
-class JoiningPage(AsksWhoItIs, MemberEventForm):
+class JoiningPage(AsksWhoItIs, NoticesWhatIsOdd, MemberEventForm):
     """What both forms ask: from when, in which relation, and who."""
 
     day_label = ""
@@ -64,6 +69,7 @@ class JoiningPage(AsksWhoItIs, MemberEventForm):
             self, "公民身份号码(&I)", "没带就空着，以后再问", width=5, told=self._number_told
         )
         self.number = self.typed_number.line
+        self.noticing()
         self.new_name.textChanged.connect(lambda _text: say_printable(self.new_name))
         self.sex = self.field("sex", "性别(&X)", ChoiceInput(SEXES), width=3)
         self.birth = self.field("birth", "出生日期(&B)", DateInput(context.today, ""), width=4)
@@ -115,6 +121,20 @@ class JoiningPage(AsksWhoItIs, MemberEventForm):
     @override
     def said(self) -> str:
         return f"{self.other.text() or self.new_name.value()}已登记为家庭成员"
+
+    @override
+    def typed_person(self) -> PersonFacts:
+        typed = {
+            "name": self.new_name.value(),
+            "relation": self.relation.value(),
+            "sex": self.sex.value(),
+            "number": self.number.value(),
+        }
+        return facts_of(typed, birth_so_far(self.birth), MemberMore(), self.context.today())
+
+    @override
+    def family(self) -> Sequence[MemberRow]:
+        return self.subject.members if self.subject is not None else ()
 
     @override
     def number_of_two(self) -> None:
