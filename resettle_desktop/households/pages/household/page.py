@@ -94,7 +94,7 @@ class HouseholdPage(Page):
         {"household", "person", "membership", "headship", "room_assignment", "person_phone", "hukou_place"}
         | {"issued_paper", "origin_village", "room", "school_place", "work_place"}
         | {"life_event", "old_home", "home_title", "setting", "threshold", "people_list", "people_list_entry"}
-        | {"distinct_people", "correction", "paper_event"}
+        | {"distinct_people", "correction", "paper_event", "guardianship", "person_status"}
     )
 
     @override
