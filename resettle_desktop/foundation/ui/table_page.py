@@ -111,6 +111,9 @@ class ListPage(Page, Generic[R]):
 class TablePage(ListPage[R]):
     """A list of up to some thousand rows, held whole."""
 
+    patient: ClassVar[bool] = False
+    """Whether the question looks through the whole file, and so gives way to others."""
+
     def question(self) -> Callable[[Session], Sequence[R]]:
         """What is asked of the file."""
         raise NotImplementedError
@@ -122,7 +125,9 @@ class TablePage(ListPage[R]):
 
     @override
     def reload(self) -> None:
-        self.context.worker.ask(self.question(), self.show_rows, owner=self, latest="rows")
+        self.context.worker.ask(
+            self.question(), self.show_rows, owner=self, latest="rows", patient=self.patient
+        )
 
     def show_rows(self, rows: Sequence[R]) -> None:
         """Show what was answered; the cursor stays on its row when that is still there."""

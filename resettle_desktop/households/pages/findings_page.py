@@ -34,6 +34,7 @@ class FindingsPage(TablePage[FindingRow]):
 
     name = "households.findings"
     title = "疑点"
+    patient: ClassVar[bool] = True
     reload_on: ClassVar[frozenset[str]] = frozenset(
         {"household", "membership", "headship", "room_assignment", "room", "threshold", "old_home", "setting"}
         | {"person", "distinct_people"}

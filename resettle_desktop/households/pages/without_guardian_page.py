@@ -15,6 +15,7 @@ class WithoutGuardianPage(TablePage[WithoutGuardian]):
     """The youngest first; Enter opens the person, F9 gives a guardian."""
 
     name = "households.without_guardian"
+    patient: ClassVar[bool] = True
     title = "没有监护人"
     reload_on: ClassVar[frozenset[str]] = frozenset(
         {"person", "membership", "headship", "guardianship", "person_status"}

@@ -219,13 +219,16 @@ def _in_second_room(household: Any, as_of: date, known_at: datetime | None) -> A
 
 def _over_least(household: Any, room: Any, standards: Sequence[Standard]) -> Iterator[Any]:
     """What is within the lowest amounts can be no finding and is left in the file."""
-    least = _least(standards, ThresholdKind.AREA_PER_HEAD)
-    if least is not None:
-        yield room.area_hundredths > household.agreement_heads * least * HUNDREDTHS
-    for kind in (ThresholdKind.SELF_FUND_PER_HEAD, ThresholdKind.SELF_FUND_PER_HOUSEHOLD):
-        least = _least(standards, kind)
-        if least is not None:
-            yield household.self_funded_fen > least * FEN
+    heads = household.agreement_heads
+    area = _least(standards, ThresholdKind.AREA_PER_HEAD)
+    if area is not None:
+        yield room.area_hundredths > heads * area * HUNDREDTHS
+    each = _least(standards, ThresholdKind.SELF_FUND_PER_HEAD)
+    if each is not None:
+        yield household.self_funded_fen > heads * each * FEN
+    whole = _least(standards, ThresholdKind.SELF_FUND_PER_HOUSEHOLD)
+    if whole is not None:
+        yield household.self_funded_fen > whole * FEN
 
 
 def _least(standards: Sequence[Standard], kind: ThresholdKind) -> int | None:
@@ -278,8 +281,8 @@ def _memberships(
         own = aliased(Membership)
         members = (
             select(own.person_id)
-            .join(Household, Household.id == own.household_id)
-            .where(Household.uid == household_uid)
+            .join(household, household.id == own.household_id)
+            .where(household.uid == household_uid)
         )
         several = several.where(Membership.person_id.in_(members))
     rows = session.execute(
@@ -301,13 +304,13 @@ def _memberships(
 
 def _nowhere(session: Session, as_of: date, known_at: datetime | None) -> Iterator[FindingRow]:
     """Who left one household for another and is in none."""
-    person = as_known(Person, known_at)
+    person, household = as_known(Person, known_at), as_known(Household, known_at)
     now, later = aliased(Membership), aliased(Membership)
     believed = _known(Membership, known_at)
     rows = session.execute(
-        select(person.uid, person.name, Membership.left_because, Household.uid.label("home"))
+        select(person.uid, person.name, Membership.left_because, household.uid.label("home"))
         .join(Membership, Membership.person_id == person.id)
-        .join(Household, Household.id == Membership.household_id)
+        .join(household, household.id == Membership.household_id)
         .where(
             believed,
             Membership.ends <= as_of,

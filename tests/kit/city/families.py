@@ -27,15 +27,15 @@ from tests.kit.city.rows import Sheets
 PEOPLE_AT_HOME: Final = (5, 3, 2, 4, 1, 3)
 """How many people the families have, one after the other."""
 ROLES: Final = (
-    ("02", Sex.MALE, 1950, 1990),
-    ("12", Sex.FEMALE, 1950, 1992),
-    ("22", Sex.MALE, 1990, 2018),
-    ("32", Sex.FEMALE, 1990, 2018),
-    ("52", Sex.FEMALE, 1925, 1955),
+    ("02", Sex.MALE, 1960, 1985),
+    ("12", Sex.FEMALE, 1960, 1987),
+    ("22", Sex.MALE, 2004, 2018),
+    ("32", Sex.FEMALE, 2004, 2018),
+    ("52", Sex.FEMALE, 1925, 1943),
 )
-FATHER_BORN: Final = (1925, 1945)
+FATHER_BORN: Final = (1925, 1943)
 SON, HEAD = "22", "02"
-OF_AGE: Final = date(2004, 1, 1)
+OF_AGE: Final = date(2009, 1, 1)
 OLD: Final = date(1962, 1, 1)
 LABOURS: Final = (Labour.ORDINARY, Labour.SKILLED, Labour.ORDINARY, Labour.WEAK, Labour.ORDINARY, None)
 A_HEAD: Final = 2500
