@@ -42,7 +42,7 @@ class AddMemberPage(AsksWhoItIs, NoticesWhatIsOdd, AboutHousehold):
 
     @override
     def build(self) -> None:
-        self.section()
+        card = self.section()
         self.person_name = self.field("name", "姓名(&N)", NameInput(), required=True, width=4)
         self.relation = self.field(
             "relation", "与户主关系(&G)", ChoiceInput(relations_but_head()), required=True, width=3
@@ -57,7 +57,7 @@ class AddMemberPage(AsksWhoItIs, NoticesWhatIsOdd, AboutHousehold):
         self.ethnicity = self.field(
             "ethnicity", "民族(&M)", ChoiceInput(choices_of(ETHNIC_GROUPS.items())), width=3
         )
-        self.noticing()
+        self.noticing(card)
         self.person_name.textChanged.connect(lambda _text: say_printable(self.person_name))
         self.relation.chosen_changed.connect(self._propose_sex)
         self.why.chosen_changed.connect(self._say_since)

@@ -76,12 +76,12 @@ class CorrectPersonPage(AsksWhoItIs, NoticesWhatIsOdd, AboutPerson):
 
     @override
     def build(self) -> None:
-        self.section("应该是")
+        card = self.section("应该是")
         self.person_name = self.field("name", "姓名(&N)", NameInput(), required=True, width=4)
         self.sex = self.field("sex", "性别(&X)", ChoiceInput(SEXES), required=True, width=2)
         self.birth = self.field("birth", "出生日期(&B)", DateInput(self.context.today), width=6)
         self.number = NumberFields(self, self._told)
-        self.noticing()
+        self.noticing(card)
         self.section("为什么更正")
         self.reason = self.field(
             "reason", "更正原因(&Y)", TextInput("如 户口簿已更名"), required=True, width=6

@@ -8,6 +8,7 @@ from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.field import Field
 from resettle_desktop.foundation.ui.form import Form
 from resettle_desktop.foundation.ui.inputs import DateInput
+from resettle_desktop.foundation.ui.layout import Card
 from resettle_desktop.foundation.ui.words import paragraph
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.households.queries import MemberRow
@@ -27,11 +28,11 @@ class NoticesWhatIsOdd(Form):
         """Who is in the household already; nobody where the person is one of them."""
         return ()
 
-    def noticing(self) -> None:
-        """Add the line in which it is said."""
+    def noticing(self, card: Card) -> None:
+        """Add the line in which it is said below the fields of a card."""
         self.noticed = paragraph(tone="warn")
         self.noticed.hide()
-        self.add(self.noticed)
+        card.body.addWidget(self.noticed)
 
     def look_over(self) -> None:
         """Say what is noticed as it stands now."""

@@ -51,7 +51,7 @@ class BirthPage(AsksWhoItIs, NoticesWhatIsOdd, FollowedForm):
 
     @override
     def build(self) -> None:
-        self.section("孩子")
+        card = self.section("孩子")
         self.mother = self.field("mother", "母亲(&M)", ChoiceInput(), width=4)
         self.child = self.field("name", "孩子姓名(&N)", NameInput(), required=True, width=4)
         self.sex = self.field("sex", "性别(&X)", ChoiceInput(SEXES), required=True, width=4)
@@ -62,7 +62,7 @@ class BirthPage(AsksWhoItIs, NoticesWhatIsOdd, FollowedForm):
         self.certificate = self.field("document_number", "出生医学证明编号(&C)", TextInput(), width=4)
         self.typed_number = NumberLine(self, "公民身份号码(&I)", "还没有就空着", width=6)
         self.number = self.typed_number.line
-        self.noticing()
+        self.noticing(card)
         self.child.textChanged.connect(lambda _text: say_printable(self.child))
         self.mother.chosen_changed.connect(self._propose_relation)
         self.sex.chosen_changed.connect(self._propose_relation)

@@ -36,13 +36,13 @@ class CorrectedPage(AsksWhoItIs, NoticesWhatIsOdd, PersonEventForm):
 
     @override
     def build(self) -> None:
-        self.section("应该是")
+        card = self.section("应该是")
         self.person_name = self.field("name", "姓名(&N)", NameInput(), required=True, width=4)
         self.person_name.textChanged.connect(lambda _text: say_printable(self.person_name))
         self.sex = self.field("sex", "性别(&X)", ChoiceInput(SEXES), required=True, width=3)
         self.birth = self.field("birth", "出生日期(&B)", DateInput(self.context.today), width=5)
         self.number = NumberFields(self, state="号码情况(&S)", reason="为什么(&U)")
-        self.noticing()
+        self.noticing(card)
         self.reason = self.field(
             "reason", "更正原因(&Y)", TextInput("如 户口簿已更名"), required=True, width=12
         )

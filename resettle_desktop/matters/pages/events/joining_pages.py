@@ -63,13 +63,13 @@ class JoiningPage(AsksWhoItIs, NoticesWhatIsOdd, MemberEventForm):
         )
         self.other.chosen_changed.connect(self._other_chosen)
         self.succession("他是原来那一户的户主", "请为留下的人选一位新户主")
-        self.section("新成员", "档案里没有的填这里")
+        card = self.section("新成员", "档案里没有的填这里")
         self.new_name = self.field("name", "姓名(&N)", NameInput(), width=4)
         self.typed_number = NumberLine(
             self, "公民身份号码(&I)", "没带就空着，以后再问", width=5, told=self._number_told
         )
         self.number = self.typed_number.line
-        self.noticing()
+        self.noticing(card)
         self.new_name.textChanged.connect(lambda _text: say_printable(self.new_name))
         self.sex = self.field("sex", "性别(&X)", ChoiceInput(SEXES), width=3)
         self.birth = self.field("birth", "出生日期(&B)", DateInput(context.today, ""), width=4)
