@@ -68,7 +68,7 @@ def _of_members(session: Session, as_of: date, household_uid: str) -> Iterator[F
 def relation_findings(
     session: Session, as_of: date, known_at: datetime | None = None, *, household_uid: str | None = None
 ) -> Iterator[FindingRow]:
-    """Two spouses, no head, head and spouse of one sex, a number that says something else (relocation.md §1.3)."""
+    """No head, two spouses, head and spouse of one sex, a number that says something else (§1.3)."""
     for _, group in groupby(
         _members(session, as_of, known_at, household_uid), key=lambda row: row.household_id
     ):
