@@ -5,7 +5,6 @@ from typing import Final
 
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.commands import CHANGE, Command
-
 from resettle_desktop.households.documents import draw_relocation_certificate
 from resettle_desktop.households.queries import certificate_facts
 from resettle_desktop.households.rules.certificate import CertificateFacts
