@@ -66,8 +66,8 @@ def counter_on(office: Path, home: Path) -> Iterator[Counter]:
         counter.deleteLater()
 
 
-def signed_in(counter: Counter) -> float:
-    """Sign in by keys and out again; give the milliseconds from Enter until the desk shows what waits."""
+def begin_session(counter: Counter) -> float:
+    """Sign in by keys; give the milliseconds from Enter until the desk shows what waits."""
     page = counter.window.findChild(UnlockPage)
     assert isinstance(page, UnlockPage)
     counter.window.activateWindow()
@@ -79,6 +79,12 @@ def signed_in(counter: Counter) -> float:
     wait_until(lambda: filled(counter))
     milliseconds = since(began)
     wait_until(lambda: counter.worker.idle)
+    return milliseconds
+
+
+def signed_in(counter: Counter) -> float:
+    """Sign in and out again; give the milliseconds until the desk showed what waits."""
+    milliseconds = begin_session(counter)
     counter.lock()
     lock = counter.window.findChild(LockPage)
     assert isinstance(lock, LockPage)
@@ -93,11 +99,11 @@ def filled(counter: Counter) -> bool:
     return desk is not None and isinstance(desk.page, DeskPage) and desk.page.sheet is not None
 
 
-def wait_until(come: Callable[[], bool]) -> None:
+def wait_until(come: Callable[[], bool], patience_s: float = PATIENCE_S) -> None:
     """Run the event loop until something has come."""
     began = perf_counter()
     while not come():
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-        if perf_counter() - began > PATIENCE_S:
-            message = f"waited {PATIENCE_S} s in vain"
+        if perf_counter() - began > patience_s:
+            message = f"waited {patience_s} s in vain"
             raise TimeoutError(message)

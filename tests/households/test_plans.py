@@ -22,10 +22,19 @@ from resettle_desktop.households.queries import (
     room_choices,
     search_people,
 )
+from resettle_desktop.households.queries.events import (
+    events_of_household,
+    evidence_awaited,
+    evidence_owed,
+    headless_households,
+)
 from resettle_desktop.households.queries.extract import extract_facts
+from resettle_desktop.households.queries.findings import household_findings
+from resettle_desktop.households.queries.follow_ups import death_facts
+from resettle_desktop.households.queries.former_members import former_members
 from resettle_desktop.households.queries.guardians import guardians_of, wards_of, without_guardian
 from resettle_desktop.households.rules.papers import RELOCATION_CERTIFICATE
-from resettle_desktop.office.queries import last_entry_at
+from resettle_desktop.office.queries import last_entry_at, tasks_due
 from resettle_desktop.printing.queries import papers_of, standing, unanswered
 from tests.households.town import TODAY, Town, on
 
@@ -42,7 +51,16 @@ GROWING: Final = frozenset(
             "residence_document",
         ),
         *("life_event", "old_home", "home_title"),
-        *("audit_entry", "audit_change", "access_entry", "issued_paper", "paper_event", "stored_file"),
+        *(
+            "task",
+            "people_list_entry",
+            "audit_entry",
+            "audit_change",
+            "access_entry",
+            "issued_paper",
+            "paper_event",
+            "stored_file",
+        ),
     }
 )
 KINDS: Final = (RELOCATION_CERTIFICATE.name,)
@@ -55,6 +73,13 @@ QUESTIONS: Final[dict[str, Callable[[Session, str, str], object]]] = {
     "acts about a person": lambda session, _, person: person_history(session, person),
     "his household": lambda session, _, person: household_of_person(session, person, TODAY),
     "whose number": lambda session, _, __: person_by_number(session, "149999197805120012", TODAY),
+    "papers still to be brought": lambda session, _, __: evidence_awaited(session, TODAY),
+    "who they are of": lambda session, _, __: evidence_owed(session, TODAY),
+    "households without a head": lambda session, _, __: headless_households(session, TODAY),
+    "what hangs on somebody": lambda session, _, person: death_facts(session, person, TODAY),
+    "what happened to a household": lambda session, home, _: events_of_household(session, home, TODAY),
+    "who once belonged to it": lambda session, home, _: former_members(session, home, TODAY),
+    "tasks": lambda session, _, __: tasks_due(session, {"household_clerk"}, TODAY),
     "numbers to chase": lambda session, _, __: numbers_to_chase(session, TODAY, within_days=30),
     "the same name": lambda session, _, __: people_alike(session, "王国梁", None, TODAY),
     "born the same day": lambda session, _, __: people_alike(session, "王国梁", on(1978, 5, 12), TODAY),
@@ -73,6 +98,9 @@ QUESTIONS: Final[dict[str, Callable[[Session, str, str], object]]] = {
     "who has none": lambda session, home, _: without_guardian(session, TODAY, household_uid=home),
     "whose guardian": lambda session, _, person: wards_of(session, person, TODAY),
     "extract": lambda session, home, _: extract_facts(session, home, TODAY),
+    "findings of a household": lambda session, home, _: household_findings(
+        session, TODAY, household_uid=home
+    ),
     "papers not answered": lambda session, _, __: unanswered(session, KINDS),
     "the last entry": lambda session, _, __: last_entry_at(session),
 }
