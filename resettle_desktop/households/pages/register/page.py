@@ -84,8 +84,9 @@ class RegisterPage(Form):
 
     @override
     def commands(self) -> Sequence[Command]:
-        words = "没有号码／待核／重号"
-        said = Command(REMEDY_KEY, words, self.members.take_remedy, button=False, ready=lambda: not self.busy)
+        said = Command(
+            REMEDY_KEY, "没有号码／待核／重号", self.members.take_remedy, button=False, ready=self._idle
+        )
         return (*super().commands(), said)
 
     @override
