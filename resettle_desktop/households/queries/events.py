@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select, text
 from sqlalchemy.orm import Session
 
 from resettle_desktop.foundation.database.intervals import as_known, holds, known
@@ -23,6 +23,9 @@ from resettle_desktop.households.queries.people import household_of_person, pers
 from resettle_desktop.households.queries.rows import HouseholdLink, MemberRow, household_label, imprecise
 from resettle_desktop.households.rules.life_events import EventCode, name_of_event
 from resettle_desktop.sites.queries import rooms_by_id
+
+AWAITED: Final[Any] = text("life_event.evidence_later")
+"""A paper is still to be brought; said as the index of these few rows has it."""
 
 EVIDENCE_DAYS: Final = 30
 """How long a paper is waited for before it is asked for again; the program only counts, it ends nothing."""
@@ -141,7 +144,7 @@ def events_without_evidence(
     session: Session, as_of: date, known_at: datetime | None = None
 ) -> tuple[EventRow, ...]:
     """Events told without their paper, the oldest first."""
-    return tuple(reversed(_events(session, as_of, known_at, LifeEvent.evidence_later.is_(True))))
+    return tuple(reversed(_events(session, as_of, known_at, AWAITED)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +175,7 @@ def evidence_awaited(session: Session, as_of: date) -> EvidenceAwaited:
     """What the desk says of the papers still to be brought: counted, not read."""
     told = session.execute(
         select(func.min(LifeEvent.recorded_at))
-        .where(known(LifeEvent), LifeEvent.evidence_later.is_(True), LifeEvent.starts <= as_of)
+        .where(known(LifeEvent), AWAITED, LifeEvent.starts <= as_of)
         .group_by(LifeEvent.first_act_id, LifeEvent.code)
     ).scalars()
     waits = [(as_of - civil_date(instant)).days for instant in told]

@@ -64,7 +64,7 @@ def _after_death(facts: DeathFacts, on: ImpreciseDate, *, head_chosen: bool) -> 
         yield FollowUp("换一卡通收款人", f"现在的收款人是{name}；新收款人带身份证到镇财政所或银行办", month)
     for contract in facts.contracts:
         yield FollowUp(
-            "换承包合同代表人", f"{contract}由{name}代表；到发包的村集体换人，承包地照旧由家里人种"
+            "换承包合同代表人", f"{contract}由{name}代表；到发包的村集体换人，承包地照旧由家里其他人种"
         )
     yield FollowUp(
         "停发按人发的待遇",

@@ -13,6 +13,7 @@ from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.numerals import spoken_date
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.households.models import LifeEvent, Person
+from resettle_desktop.households.queries.events import AWAITED
 from resettle_desktop.households.rules.checks import check_started, clean_text
 from resettle_desktop.households.rules.life_events import EVENT_NAMES, EventCode
 from resettle_desktop.households.use_cases.finding import household_with_id
@@ -106,7 +107,7 @@ def supply_evidence(work: Work, draft: SupplyEvidenceDraft) -> None:
         LifeEvent,
         LifeEvent.first_act_id == row.first_act_id,
         LifeEvent.code == row.code,
-        LifeEvent.evidence_later.is_(True),
+        AWAITED,
     )
     for one in {each.id: each for each in (row, *told_together)}.values():
         kept = {"told_by": one.told_by, "note": columns["note"] or one.note}
