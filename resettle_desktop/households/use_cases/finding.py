@@ -12,7 +12,12 @@ from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.period import ImpreciseDate, Precision
 from resettle_desktop.households.models import Headship, Household, Membership, Person
 from resettle_desktop.households.queries.rows import household_label
-from resettle_desktop.households.rules.refusals import NO_SUCH_HOUSEHOLD, NO_SUCH_ORIGIN, NO_SUCH_PERSON
+from resettle_desktop.households.rules.refusals import (
+    MERGED_BEFORE,
+    NO_SUCH_HOUSEHOLD,
+    NO_SUCH_ORIGIN,
+    NO_SUCH_PERSON,
+)
 from resettle_desktop.sites.models import OriginVillage
 
 NOT_THERE_YET: Final = "{}从{}才有这一户，不能在{}加入，请核对日期"
@@ -90,9 +95,13 @@ def _households() -> Any:
 
 def find_person(work: Work, uid: str, *, field: str | None = None) -> FoundPerson:
     """Part of every act on a person: the person behind a uid with his household, or a Refusal."""
-    row = work.session.execute(select(Person.id, Person.name).where(Person.uid == uid)).one_or_none()
+    row = work.session.execute(
+        select(Person.id, Person.name, Person.merged_into_uid).where(Person.uid == uid)
+    ).one_or_none()
     if row is None:
         raise Refusal(NO_SUCH_PERSON, field)
+    if row.merged_into_uid is not None:
+        raise Refusal(MERGED_BEFORE.format(row.name), field)
     table = Membership.__table__
     membership = work.session.execute(
         select(table).where(Membership.person_id == row.id, known(Membership), Membership.ends.is_(None))

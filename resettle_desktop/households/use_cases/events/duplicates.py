@@ -45,7 +45,6 @@ from resettle_desktop.households.use_cases.succession import believed, on_day
 from resettle_desktop.office.rules import Role
 
 THE_SAME: Final = "选的是同一份档案，请选另一份"
-MERGED_BEFORE: Final = "{}的这份档案已经并到别的档案里，请打开保留的那份"
 TWO_NUMBERS: Final = (
     "两份档案各有核对过的号码，一个人不会有两个号码；哪个填错了请先更正，真是两个人就不要合并"
 )
@@ -138,9 +137,6 @@ def merge_person(
     if survivor.id == duplicate.id:
         raise Refusal(THE_SAME, "duplicate")
     kept, other = work.row(Person, survivor.id), work.row(Person, duplicate.id)
-    for row, name in ((kept, "survivor"), (other, "duplicate")):
-        if row["merged_into_uid"] is not None:
-            raise Refusal(MERGED_BEFORE.format(row["name"]), name)
     _refuse_two_numbers(kept, other)
     _refuse_one_dead(work, survivor, duplicate)
     overlaps = _said_to_be_two(work, survivor, duplicate, withdrawn=withdraws_answer)
