@@ -4,10 +4,12 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from resettle_desktop.foundation.database.acts import ACTS
+from resettle_desktop.foundation.ui.field import mnemonic
 from resettle_desktop.foundation.ui.form import Form
 from resettle_desktop.households.rules.life_events import EventCode
 from resettle_desktop.households.use_cases import HouseholdItems
 from resettle_desktop.matters.pages import PAGES
+from resettle_desktop.matters.pages.event_pages import CHOICE_AND_FORMS
 from resettle_desktop.matters.pages.events_page import EventsPage
 from resettle_desktop.matters.rules.event_kind import About, EventKind
 from resettle_desktop.matters.rules.events import BUTTONS, EVENTS, matching_events
@@ -18,6 +20,7 @@ from tests.kit.screen import Screen, type_text
 
 MOVED = HouseholdItems(moved_in=on(2018, 11, 10))
 OF_THE_RIGHTS = {EventCode.CONTRACT_CHANGED, EventCode.MONITORING}
+FORMS = tuple(page for page in CHOICE_AND_FORMS if issubclass(page, Form))
 FACTORIES = {spec.name: spec.factory for spec in PAGES}
 
 
@@ -50,6 +53,14 @@ def test_an_event_is_whole(kind: EventKind) -> None:
 def test_an_event_is_found_by_its_code_its_name_and_its_initials(kind: EventKind) -> None:
     assert kind in matching_events(kind.code.value.lower())
     assert kind in matching_events(kind.name)
+
+
+@pytest.mark.parametrize("page", FORMS, ids=[page.__name__ for page in FORMS])
+def test_every_letter_of_a_form_goes_to_one_place(screen: Screen, page: type[Form]) -> None:
+    form = page(screen.context)
+    letters = [mnemonic(field.label.text()) for field in form.fields]
+    assert all(letters)
+    assert len({*letters, mnemonic(form.verb)}) == len(letters) + 1
 
 
 def test_typing_is_forgiving() -> None:

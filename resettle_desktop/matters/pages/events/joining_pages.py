@@ -62,7 +62,7 @@ class JoiningPage(AsksWhoItIs, NoticesWhatIsOdd, MemberEventForm):
             "other", "是哪个人(&O)", person_input(context.worker, self, context.today), width=12
         )
         self.other.chosen_changed.connect(self._other_chosen)
-        self.succession("他是原来那一户的户主", "请为留下的人选一位新户主")
+        self.succession("他是原来那一户的户主", "请为留下的人选一位新户主", label="新户主(&Y)")
         card = self.section("新成员", "档案里没有的填这里")
         self.new_name = self.field("name", "姓名(&N)", NameInput(), width=4)
         self.typed_number = NumberLine(

@@ -48,11 +48,13 @@ class MemberEventForm(EventForm):
         line = DateInput(self.context.today)
         self.on = self.field("on", label, line, required=True, width=width)
 
-    def succession(self, title: str = "新户主", subtitle: str = MUST_CHOOSE) -> None:
+    def succession(
+        self, title: str = "新户主", subtitle: str = MUST_CHOOSE, *, label: str = "新户主(&N)"
+    ) -> None:
         """Add who heads the household from then on, with everybody's relation to the new head."""
         self.heads_card = self.section(title, subtitle)
         self.heads_card.hide()
-        self.new_head = self.field("new_head", "新户主(&N)", ChoiceInput(), width=4)
+        self.new_head = self.field("new_head", label, ChoiceInput(), width=4)
         self._heads = MembersTable(self.context.theme, related="和新户主的关系")
         self.add(self._heads)
         self.new_head.chosen_changed.connect(self._propose)
