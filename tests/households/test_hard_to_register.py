@@ -27,7 +27,9 @@ from resettle_desktop.households.use_cases import (
     AddMemberDraft,
     HouseholdItems,
     MemberDraft,
+    SettleNumberDraft,
     add_member,
+    settle_person_number,
 )
 from resettle_desktop.households.use_cases.apart import THE_SAME, ApartPeopleDraft, say_apart
 from resettle_desktop.households.use_cases.drafts import ApartDraft
@@ -152,6 +154,8 @@ def test_who_was_merged_with_a_doubtful_number_is_found_no_more(town: Town) -> N
     assert [hit.name for hit in town.desk.ask(search_people, typed, None, TODAY).hits] == ["王军"]
     town.desk.do(merge_duplicate_people, MergePeopleDraft(town.person(uid, "王小军"), double))
     assert town.desk.ask(search_people, typed, None, TODAY).hits == ()
+    with pytest.raises(Refusal, match="王军的这份档案已经并到别的档案里"):
+        town.desk.do(settle_person_number, SettleNumberDraft(double, NumberDraft(number("20050101", 15))))
 
 
 def test_what_relations_and_numbers_say_is_found_in_the_file(town: Town) -> None:
@@ -383,3 +387,14 @@ def test_what_is_odd_about_a_newcomer_is_said_below_the_fields(town: Town, scree
     screen.qtbot.waitUntil(
         lambda: bool(screen.opened) or form.open_question is not None or bool(form.fields["name"].error)
     )
+
+
+def test_a_card_number_of_twenty_or_more_finds_its_holder(town: Town) -> None:
+    with_x = next(n for order in range(1, 200) if (n := number("19520101", order)).endswith("X"))
+    town.register(
+        member("王国梁", "02", "19780512", 11),
+        replace(member("王老五", "81", "19520101", 11), number=NumberDraft(with_x)),
+    )
+    for own, name in ((number("19780512", 11), "王国梁"), (with_x, "王老五")):
+        for typed in (f"{own}43", f"{own}43B1", f"{own.lower()}43b1"):
+            assert town.found(typed) == [name], typed

@@ -40,7 +40,9 @@ _ROOM: Final = re.compile(
 )
 _PIECES: Final = re.compile(r"[a-z]+|[0-9]+(?:-[0-9]+)*(?:x(?![a-z]))?|[^\x00-\x7f]+", re.ASCII)
 _LETTERS: Final = re.compile(r"[a-z]+", re.ASCII)
-_DIGITS: Final = re.compile(r"[0-9]+x?", re.ASCII)
+_CARD: Final = re.compile(r"[0-9]{17}[0-9x][1-7][1-4](?:[a-z][0-9])?", re.ASCII)
+"""A disability card repeats its holder's number and adds kind, grade and re-issue."""
+_DIGITS: Final = re.compile(rf"{_CARD.pattern}|[0-9]+x?", re.ASCII)
 _SEPARATORS: Final = re.compile(r"[\s,，、;；]+")
 
 
@@ -141,7 +143,9 @@ def _digits(run: list[str]) -> _Part:
 
 
 def _eighteen(digits: str) -> str:
-    """Return the present form of a fifteen-digit number; the first fifteen of eighteen stay as they are."""
+    """Return the present form of a fifteen-digit number, of a card its holder's; anything else as it is."""
+    if _CARD.fullmatch(digits):
+        return digits[:18]
     if len(digits) == 15 and digits.isdigit() and _is_day(digits[6:12]) and not _is_day(digits[6:14]):
         return upgraded_number(digits).lower()
     return digits
