@@ -74,7 +74,8 @@ def test_a_form_nobody_has_typed_in_yet_is_laid_aside(
     desk = shown(counter)
     assert isinstance(desk, DeskPage)
     assert desk.sheet is not None
-    assert [(item.waiting, item.text) for item in desk.sheet.items] == [(Waiting.PARKED, "出生：王国梁家（练LG0001）")]
+    [case] = desk.sheet.items
+    assert (case.waiting, case.text) == (Waiting.PARKED, "出生：王国梁家（练LG0001）")
     counter.press("F4")
     form = shown(counter)
     assert isinstance(form, BirthPage)
