@@ -47,8 +47,20 @@ def figures(workshop: Workshop) -> Iterator[Figure]:
 @contextmanager
 def counter_on(office: Path, home: Path) -> Iterator[Counter]:
     """The running program on an office that has had its backup today: the daily one is another's work."""
+    have_backup(office)
+    with program_on(office, home) as counter:
+        yield counter
+
+
+def have_backup(office: Path) -> None:
+    """Make today's backup."""
     with opened(office) as store:
         back_up(OfficeFolder(office), store.key, system_clock, BackupKind.ON_DEMAND)
+
+
+@contextmanager
+def program_on(office: Path, home: Path) -> Iterator[Counter]:
+    """The running program on an office as it is."""
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     application.setQuitOnLastWindowClosed(False)
@@ -63,6 +75,7 @@ def counter_on(office: Path, home: Path) -> Iterator[Counter]:
     finally:
         wait_until(lambda: counter.worker.idle)
         counter.window.close()
+        counter.worker.stop()
         counter.deleteLater()
 
 

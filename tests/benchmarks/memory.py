@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from resettle_desktop.foundation.ui.table_page import ListPage
-from tests.benchmarks.desk import begin_session, counter_on, wait_until
+from tests.benchmarks.desk import begin_session, have_backup, program_on, wait_until
 from tests.benchmarks.offices import MILLION, ROOT, Workshop
 from tests.benchmarks.table import Figure
 
@@ -27,6 +27,7 @@ PATIENCE_S: Final = 900
 def figures(workshop: Workshop) -> Iterator[Figure]:
     """A process of its own opens the office, signs in, opens each list and goes to its end."""
     with workshop.office(MILLION) as office, workshop.scratch() as home:
+        have_backup(office)
         command = (sys.executable, "-m", "tests.benchmarks.memory", str(office), str(home))
         surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
         told = subprocess.run(
@@ -47,7 +48,7 @@ def resident(line: str) -> float | None:
 
 def main(office: Path, home: Path) -> int:
     """Be the program, and print what it has in memory."""
-    with counter_on(office, home) as counter:
+    with program_on(office, home) as counter:
         begin_session(counter)
         for name in LISTS:
             desk = counter.window.desk
