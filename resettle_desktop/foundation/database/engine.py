@@ -10,7 +10,8 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 KEY_BYTES: Final = 32
-READ_CACHE_KIB: Final = 65536
+READ_CACHE_KIB: Final = 40960
+"""All of an ordinary office; what a million people fill of it must leave the program within its memory."""
 WRITE_CACHE_KIB: Final = 16384
 BUSY_MS: Final = 5000
 
