@@ -5,7 +5,7 @@ from typing import Final
 
 
 class Occupancy(StrEnum):
-    """住着人、空房、待收回: a room is to be taken back while a household without anybody left still has it."""
+    """住着人、空房、待收回: to be taken back is a room that a household without anybody left still has."""
 
     LIVED_IN = "lived_in"
     FREE = "free"
