@@ -258,7 +258,7 @@ class Morning:
         self.hands.tab_to("实际入住")
         write("20181110")
         press("F9")
-        yield Until("这一户", lambda: self.eyes.can("打印证明"))
+        yield self.until("已满两年")
 
     def split(self) -> Iterator[Until]:
         """The son and his boy go their own way; the old people keep the room."""
@@ -278,8 +278,8 @@ class Morning:
         write("zz")
         press("Return", "F9")
         yield self.until(f"已分户，新户的户主是{SON.name}")
-        yield Until("新的一户", lambda: self.eyes.can("打印证明"))
         yield self.until("2人")
+        yield self.until("1笔")
 
     def merge(self) -> Iterator[Until]:
         """They think better of it: the son's household goes back into the old one."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from resettle_desktop.foundation.ui.page import Page
 from resettle_desktop.foundation.values.sex import Sex
+from resettle_desktop.households.queries import household_history
 from resettle_desktop.households.rules.declared import HukouStanding
 from resettle_desktop.households.use_cases import (
     ChangeHeadDraft,
@@ -86,6 +87,8 @@ def test_a_split_is_told_before_and_done_by_key(screen: Screen, town: Town) -> N
     (page, new), *_ = screen.opened
     assert page == "households.household"
     assert [m.person.name for m in town.view(str(new)).members] == ["王小军"]
+    for household in (uid, str(new)):
+        assert town.desk.ask(household_history, household)[0].wording == "分户"
     assert codes(town) == ["EV08", "EV08"]
 
 

@@ -1,11 +1,11 @@
 """A household at one glance, who can be chosen from it, what a certificate says, and what was done."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from resettle_desktop.foundation.database.acts import ACTS
@@ -14,7 +14,14 @@ from resettle_desktop.foundation.database.base import table_of
 from resettle_desktop.foundation.database.intervals import as_known, holds
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.clock import civil_date
-from resettle_desktop.households.models import Headship, Household, Membership, Person, RoomAssignment
+from resettle_desktop.households.models import (
+    Headship,
+    Household,
+    LifeEvent,
+    Membership,
+    Person,
+    RoomAssignment,
+)
 from resettle_desktop.households.queries.household_facts import HouseholdFacts
 from resettle_desktop.households.queries.people import people_with_facts, person_row_of
 from resettle_desktop.households.queries.rows import (
@@ -260,25 +267,35 @@ def certificate_facts(session: Session, household_uid: str, as_of: date) -> Cert
 
 
 def household_history(session: Session, household_uid: str) -> tuple[HistoryRow, ...]:
-    """The acts about a household and about everybody who ever belonged to it, the latest first."""
+    """The acts about a household and about everybody who ever belonged to it, the latest first.
+
+    What happened to two households by one act (a split, a merge) stands with both.
+    """
     people = (
         select(Person.uid)
         .join(Membership, Membership.person_id == Person.id)
         .join(Household, Household.id == Membership.household_id)
         .where(Household.uid == household_uid)
     )
-    return _history(session, [household_uid, *session.execute(people).scalars()])
+    told = select(LifeEvent.act_id).join(Household, Household.id == LifeEvent.household_id)
+    return _history(
+        session,
+        [household_uid, *session.execute(people).scalars()],
+        session.execute(told.where(Household.uid == household_uid)).scalars(),
+    )
 
 
 def person_history(session: Session, person_uid: str) -> tuple[HistoryRow, ...]:
-    """The acts about one person, the latest first."""
-    return _history(session, [person_uid])
+    """The acts about one person, and what happened to him by acts about others, the latest first."""
+    told = select(LifeEvent.act_id).join(Person, Person.id == LifeEvent.person_id)
+    acts = session.execute(told.where(Person.uid == person_uid)).scalars()
+    return _history(session, [person_uid], acts)
 
 
-def _history(session: Session, uids: Sequence[str]) -> tuple[HistoryRow, ...]:
+def _history(session: Session, uids: Iterable[str], acts: Iterable[int]) -> tuple[HistoryRow, ...]:
     rows = session.execute(
         select(AuditEntry.id, AuditEntry.at, AuditEntry.act, AuditEntry.actor_name, AuditEntry.subject_label)
-        .where(AuditEntry.subject_uid.in_(set(uids)))
+        .where(or_(AuditEntry.subject_uid.in_(set(uids)), AuditEntry.id.in_(set(acts))))
         .order_by(AuditEntry.id.desc())
         .limit(_HISTORY_LIMIT)
     )
