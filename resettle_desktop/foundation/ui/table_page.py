@@ -183,7 +183,7 @@ class LongTablePage(ListPage[R]):
         ask = self.context.worker.ask
         first = self.first_question()
         if first is not None:
-            ask(first, self._show_first, owner=self, latest="first")
+            ask(first, self._show_first, owner=self, latest="first", patient=True)
         ask(self.ids_question(), self.show_ids, owner=self, latest="ids", patient=True)
 
     def sort_by(self, key: str, order: Qt.SortOrder) -> None:
