@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from resettle_desktop.foundation.ui.inputs import Choice
 from resettle_desktop.foundation.ui.page import PageSpec
 from resettle_desktop.foundation.ui.tokens import Scheme
+from resettle_desktop.foundation.window.heading import Heading
 from resettle_desktop.households.pages import PAGES as HOUSEHOLD_PAGES
 from resettle_desktop.households.use_cases import HouseholdItems
 from resettle_desktop.matters.pages import PAGES as MATTERS_PAGES
 from resettle_desktop.matters.pages.events.merge_page import MergePage
 from tests.households.town import Town, member, on, town_of, wangs
-from tests.kit.layout_guards import complaints
+from tests.kit.layout_guards import complaints, name_of
 from tests.kit.office import Desk
 from tests.kit.screen import Screen, grab
 
@@ -121,5 +122,30 @@ def keeps_its_shape(screen: Screen, area: QScrollArea, page: QWidget, name: str)
         folder = os.environ.get("LOOK_AT")
         if folder:
             grab(area, Path(folder) / f"C-{name}-{look}.png")
-        room = area.viewport()
-        screen.qtbot.waitUntil(lambda: page.width() <= room.width(), timeout=2000)
+        screen.qtbot.waitUntil(lambda: page.width() <= area.viewport().width(), timeout=2000)
+
+
+@pytest.mark.parametrize("name", ["households.household", "households.add_member", "matters.events"])
+def test_a_heading_keeps_the_number_of_the_household(town: Town, screen: Screen, name: str) -> None:
+    household = family(town)
+    number = town.view(household).number
+    page = SPECS[name].factory(screen.context)
+    screen.show(page)
+    page.show_subject(household)
+    screen.qtbot.waitUntil(lambda: number in page.title)
+    heading = screen.show(Heading(screen.context.theme))
+    heading.show_page(page)
+    for scheme, scale, width, _height, look in LOOKS:
+        screen.context.theme.set_scheme(scheme)
+        screen.context.theme.set_scale(scale)
+        heading.window().resize(width, 160)
+        screen.settle()
+        title = heading.title
+        assert title.shown().startswith(page.title[:4]), look
+        assert "…家" in title.shown(), (look, title.shown())
+        assert number in title.shown(), (look, title.shown())
+        assert title.fontMetrics().horizontalAdvance(title.shown()) <= title.width(), look
+        heading.grab()
+        assert (title.toolTip(), name_of(title)) == (page.title, page.title)
+        assert heading.width() <= width
+        assert complaints(heading) == []

@@ -64,6 +64,7 @@ class Page(QWidget):
         self.context = context
         self.subject_uid: str | None = None
         self.chip: Chip | None = None
+        self.title_keeps = ""
         self.busy = False
         self._stale = False
         self._question: QuestionBar | None = None
@@ -114,9 +115,9 @@ class Page(QWidget):
         self.subject_uid = uid
         self.reload()
 
-    def set_heading(self, title: str, chip: Chip | None = None) -> None:
-        """Change the title and the state chip beside it."""
-        self.title, self.chip = title, chip
+    def set_heading(self, title: str, chip: Chip | None = None, *, keeps: str = "") -> None:
+        """Change the title and the state chip beside it; ``keeps`` is an end of it that is never cut off."""
+        self.title, self.chip, self.title_keeps = title, chip, keeps
         self.heading_changed.emit()
 
     def set_busy(self, *, busy: bool) -> None:

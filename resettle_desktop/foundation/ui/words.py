@@ -53,18 +53,36 @@ class ElidedLabel(QLabel):
     A word-wrapped label in a scroll area makes the whole page scroll for nothing; this one never does.
     """
 
+    _keeps = ""
+
+    def set_words(self, text: str, *, keeps: str = "") -> None:
+        """Show a text of which the end ``keeps`` is never cut off; the room is taken from what is before."""
+        self._keeps = keeps if text.endswith(keeps) else ""
+        self.setText(text)
+        self.updateGeometry()
+
+    def shown(self) -> str:
+        """What there is room for."""
+        metrics, width = self.fontMetrics(), self.contentsRect().width()
+        if metrics.horizontalAdvance(self.text()) <= width:
+            return self.text()
+        before = self.text().removesuffix(self._keeps)
+        room = width - metrics.horizontalAdvance(self._keeps)
+        return metrics.elidedText(before, QtCore.Qt.TextElideMode.ElideRight, room) + self._keeps
+
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().averageCharWidth() * 2, super().minimumSizeHint().height())
+        metrics = self.fontMetrics()
+        width = metrics.averageCharWidth() * (4 if self._keeps else 2)
+        return QSize(width + metrics.horizontalAdvance(self._keeps), super().minimumSizeHint().height())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        room = self.contentsRect()
-        if self.fontMetrics().horizontalAdvance(self.text()) <= room.width():
+        room, shown = self.contentsRect(), self.shown()
+        if shown == self.text():
             self._explain("")
             super().paintEvent(event)
             return
-        shown = self.fontMetrics().elidedText(self.text(), QtCore.Qt.TextElideMode.ElideRight, room.width())
         self._explain(self.text())
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))

@@ -66,7 +66,7 @@ class Heading(QWidget):
         """Show the page's title, chip and which buttons can be pressed, as they are now."""
         if self._page is None:
             return
-        self.title.setText(self._page.title)
+        self.title.set_words(self._page.title, keeps=self._page.title_keeps)
         self.chip.show_chip(self._page.chip)
         for text, button in self.buttons.items():
             button.setEnabled(self._commands[text].ready())

@@ -255,3 +255,8 @@ class HistoryRow:
 def household_label(head_name: str, number: str) -> str:
     """How clerks call a household: 王国梁家（GH0012）."""
     return f"{head_name}家（{number}）" if head_name else number
+
+
+def label_end(label: str) -> str:
+    """What of a household's label tells it even where the head's name is too long to be shown."""
+    return label[label.rfind("家（") :] if "家（" in label else ""

@@ -16,6 +16,7 @@ from resettle_desktop.foundation.ui.page import Page
 from resettle_desktop.foundation.ui.words import paragraph
 from resettle_desktop.households.pages.members_table import member_choices_of
 from resettle_desktop.households.queries.events import EventRow, EventSubject, event_subject
+from resettle_desktop.households.queries.rows import label_end
 from resettle_desktop.matters.rules.event_kind import About, EventKind
 from resettle_desktop.matters.rules.events import BUTTONS, EVENTS, matching_events
 
@@ -114,7 +115,8 @@ class EventsPage(Page):
 
     def _show(self, subject: EventSubject) -> None:
         self.subject = subject
-        self.set_heading(f"变更：{subject.person_name or subject.label}")
+        about = subject.person_name or subject.label
+        self.set_heading(f"变更：{about}", keeps=label_end(about))
         self.person.set_choices(member_choices_of(subject.members))
         self.person.choose_value(subject.person_uid)
         self.owed_lines.set_widgets([self._owed_line(row) for row in subject.owed])

@@ -9,7 +9,7 @@ from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.form import Form
 from resettle_desktop.foundation.values.period import PRECISION, date_of
 from resettle_desktop.households.queries import HouseholdView, PersonRow, household_view, person_row
-from resettle_desktop.households.queries.rows import imprecise
+from resettle_desktop.households.queries.rows import imprecise, label_end
 from resettle_desktop.households.rules.column_words import spoken_value
 
 
@@ -32,7 +32,7 @@ class AboutHousehold(Form):
 
     def _show(self, view: HouseholdView) -> None:
         self.view = view
-        self.set_heading(f"{type(self).title}：{view.label}")
+        self.set_heading(f"{type(self).title}：{view.label}", keeps=label_end(view.label))
         self.put(view)
         self.filled()
 

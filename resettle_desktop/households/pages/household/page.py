@@ -194,7 +194,8 @@ class HouseholdPage(Page):
         self.looking_back.shown()
         name = view.head.person.name if view.head else ""
         chip = Chip("还没有新户主", Tone.WARN) if view.members and not name else None
-        self.set_heading(f"{name}家  {view.number}" if name else view.number, chip)
+        end = f"家  {view.number}"
+        self.set_heading(name + end if name else view.number, chip, keeps=end)
         self.glance.show_household(view)
         self.members.show_members(view.members)
         self._show_facts()

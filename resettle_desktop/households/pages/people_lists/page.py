@@ -32,6 +32,7 @@ from resettle_desktop.households.queries.people_lists import (
     PeopleLists,
     lists_of_household,
 )
+from resettle_desktop.households.queries.rows import label_end
 
 PART: Final = "本户的一部分"
 SAME: Final = Chip("和本户一样", Tone.OK)
@@ -143,7 +144,8 @@ class PeopleListsPage(Page):
         if self._noted != self.subject_uid and self.subject_uid is not None:
             self._noted = self.subject_uid
             note_look(self.context, AccessKind.OPENED, "household", self.subject_uid, lists.label)
-        self.set_heading(f"{lists.label}  {type(self).title}")
+        title = f"  {type(self).title}"
+        self.set_heading(lists.label + title, keeps=label_end(lists.label) + title)
         self.rows.set_rows(lists.lists)
         self.list_card.set_title("名册", f"{len(lists.lists)}本" if lists.lists else "")
         self.list_table.setVisible(bool(lists.lists))

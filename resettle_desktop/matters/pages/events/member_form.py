@@ -13,6 +13,7 @@ from resettle_desktop.households.pages.forms.about import in_words
 from resettle_desktop.households.pages.members_table import MembersTable, kin_of, member_choices_of
 from resettle_desktop.households.queries import MemberRow
 from resettle_desktop.households.queries.events import EventSubject, event_subject
+from resettle_desktop.households.queries.rows import label_end
 from resettle_desktop.households.rules.relations import relations_to_new_head
 from resettle_desktop.households.use_cases.events.people_parts import NewHead
 from resettle_desktop.matters.pages.event_form import EventForm
@@ -135,7 +136,7 @@ class MemberEventForm(EventForm):
     def _show(self, subject: EventSubject) -> None:
         self.subject = subject
         about = subject.person_name or subject.label
-        self.set_heading(f"{type(self).title}：{about}")
+        self.set_heading(f"{type(self).title}：{about}", keeps=label_end(about))
         if hasattr(self, "who"):
             self.who.set_choices(member_choices_of(subject.members))
             self.who.choose_value(subject.person_uid)
