@@ -18,9 +18,9 @@ from resettle_desktop.households.queries.corrections import correction_facts
 from resettle_desktop.households.rules.correction import BLANKED, NOTHING, TAKEN_BACK, CorrectedItem
 from resettle_desktop.households.rules.identity import NumberDraft, NumberState
 from resettle_desktop.households.rules.papers import RELOCATION_CERTIFICATE
+from resettle_desktop.households.rules.refusals import NO_SUCH_CORRECTION
 from resettle_desktop.households.use_cases import CorrectPersonDraft, correct_person
 from resettle_desktop.households.use_cases.correction_slips import (
-    NO_SUCH_CORRECTION,
     CorrectionSlipDraft,
     issue_correction_slip,
 )

@@ -169,7 +169,12 @@ class CorrectedPage(Page):
     def reload(self) -> None:
         if self.subject_uid is not None:
             question = partial(corrected_sheet, uid=self.subject_uid)
-            self.context.worker.ask(question, self.show_sheet, owner=self, latest="sheet")
+            self.context.worker.ask(question, self.show_sheet, owner=self, failed=self._gone, latest="sheet")
+
+    def _gone(self, error: Exception) -> None:
+        if isinstance(error, Refusal):
+            self.context.notices.trouble(error)
+            self.context.go_back()
 
     def show_sheet(self, sheet: CorrectedSheet) -> None:
         """Show what was put right and where the old papers stand."""

@@ -11,22 +11,24 @@ from sqlalchemy.orm import Session
 from resettle_desktop.foundation.database.audit import AuditChange, AuditEntry
 from resettle_desktop.foundation.database.base import table_of
 from resettle_desktop.foundation.database.intervals import as_known, holds
+from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.clock import civil_date
 from resettle_desktop.foundation.values.numerals import spoken_date
 from resettle_desktop.households.models import Correction, Headship, Household, LifeEvent, Membership, Person
 from resettle_desktop.households.queries.rows import household_label
 from resettle_desktop.households.rules.correction import CorrectionFacts, corrected_items
+from resettle_desktop.households.rules.refusals import NO_SUCH_CORRECTION
 from resettle_desktop.households.rules.relations import relation_name
 
 
 def correction_facts(session: Session, uid: str, _as_of: date | None = None) -> CorrectionFacts:
-    """One correction as it was done, whatever came later; raises LookupError when there is none.
+    """One correction as it was done, whatever came later; raises Refusal when there is none.
 
     The day is what the question of a paper's facts takes; a slip printed later says the same.
     """
     found = _facts(session, Correction.uid == uid)
     if not found:
-        raise LookupError(uid)
+        raise Refusal(NO_SUCH_CORRECTION)
     return found[0]
 
 

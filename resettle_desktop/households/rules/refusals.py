@@ -13,6 +13,7 @@ TWICE_IN_FORM: Final = "这个号码和第{}位成员“{}”的一样，请核�
 NO_SUCH_HOUSEHOLD: Final = "没有找到这一户，可能刚被别的窗口改过，请重新查找"
 NO_SUCH_PERSON: Final = "没有找到这个人，可能刚被别的窗口改过，请重新查找"
 MERGED_BEFORE: Final = "{}的这份档案已经并到别的档案里或已撤回，请重新查找"
+NO_SUCH_CORRECTION: Final = "没有找到这次更正，请从这个人的页面重新打开"
 NO_SUCH_ROOM: Final = "没有找到这套房，请重新选择"
 NO_SUCH_ORIGIN: Final = "没有找到这个迁出村，请重新选择"
 NOT_A_RELATION: Final = "没有“{}”这种与户主关系，请从列表里选"

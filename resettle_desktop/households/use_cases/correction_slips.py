@@ -5,7 +5,6 @@ from typing import Final
 
 from resettle_desktop.foundation.database.acts import act
 from resettle_desktop.foundation.database.work import Work
-from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.households.documents import draw_correction_slip
 from resettle_desktop.households.queries.corrections import correction_facts
 from resettle_desktop.households.rules.correction import CorrectionFacts
@@ -15,7 +14,6 @@ from resettle_desktop.printing.rules import PaperHead
 from resettle_desktop.printing.use_cases import IssueDraft, issue_paper
 
 CORRECTION: Final = "correction"
-NO_SUCH_CORRECTION: Final = "没有找到这次更正，请从这个人的页面重新打开"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +27,7 @@ class CorrectionSlipDraft:
 @act("开具更正单", needs=CORRECTION_SLIP.needs)
 def issue_correction_slip(work: Work, draft: CorrectionSlipDraft) -> str:
     """Issue the slip of a correction; answers the issued paper's uid."""
-    try:
-        facts = correction_facts(work.session, draft.correction_uid)
-    except LookupError:
-        raise Refusal(NO_SUCH_CORRECTION) from None
+    facts = correction_facts(work.session, draft.correction_uid)
     facts.refuse_slip()
     work.about("person", facts.person_uid, facts.name)
 
