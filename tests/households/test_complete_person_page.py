@@ -1,14 +1,19 @@
 """补充资料 of a person through the real page: every item kept, a card that fills in, what is noticed."""
 
+from dataclasses import replace
 from datetime import date
 
 from resettle_desktop.foundation.values.period import ImpreciseDate, Precision
 from resettle_desktop.households.pages.forms.complete_person import CompletePersonPage
+from resettle_desktop.households.pages.forms.person_items.other import STANDING_FIRST
+from resettle_desktop.households.pages.person_facts import identity_lines
 from resettle_desktop.households.queries import PersonRow, person_row
 from resettle_desktop.households.rules.circumstances import DisabilityKind, DropoutReason, Preferential
 from resettle_desktop.households.rules.declared import (
     Education,
     Health,
+    HukouCategory,
+    HukouStanding,
     Labour,
     Marital,
     Military,
@@ -16,6 +21,7 @@ from resettle_desktop.households.rules.declared import (
 )
 from resettle_desktop.households.rules.disability_card import SOMEBODY_ELSE, WRONG_CHECK
 from resettle_desktop.households.rules.identity import NumberState
+from resettle_desktop.households.rules.moving import FAMILY_IN_COLLECTIVE
 from resettle_desktop.households.rules.person_remarks import BOTH, PLACE_AND_MONTHS
 from tests.households.keyboard import Keyboard
 from tests.households.town import TODAY, Town, member, number, without_number
@@ -49,7 +55,19 @@ def test_every_item_is_typed_by_keys_and_kept(town: Town, screen: Screen) -> Non
     hands.line("jineng", "天津", "8", "2024", "天津港", "老乡介绍", "0", "护林", "3")  # 劳动就业
     hands.line("长期慢性病＋残疾", f"{number('19780512', 11)}42", "2021", "", "", "20311105")  # 健康残疾
     hands.line("yihun", "200005", "tuiyi", "fuyuan")  # 婚姻兵役
-    hands.line("wq", "沟门乡石湾村", "", "三毛", "王三", "hanzu", "qunzhong", "1", "6217 0001 2345 6789")
+    hands.line(
+        "wq",
+        "jiating",
+        "",
+        "沟门乡石湾村",
+        "149999100201",
+        "三毛",
+        "王三",
+        "hanzu",
+        "qunzhong",
+        "1",
+        "6217 0001 2345 6789",
+    )
     assert hands.cursor is page.other.note
     hands.line("腿脚不便")
     row = kept(town, man)
@@ -76,12 +94,38 @@ def test_every_item_is_typed_by_keys_and_kept(town: Town, screen: Screen) -> Non
     )
     assert (row.military, row.preferential) == (Military.DISCHARGED, Preferential.VETERAN)
     assert (row.bank_account, row.note) == ("6217000123456789", "腿脚不便")
+    assert row.hukou is not None
+    assert (row.hukou.standing, row.hukou.category, row.hukou.address, row.hukou.division_code) == (
+        HukouStanding.NOT_MOVED,
+        HukouCategory.FAMILY,
+        "沟门乡石湾村",
+        "149999100201",
+    )
+    assert ("户籍地址", "家庭户　沟门乡石湾村　149999100201") in identity_lines(row, whole=False)
+    prison = replace(row, hukou=replace(row.hukou, standing=HukouStanding.PRISON))
+    assert "户籍地址" not in dict(identity_lines(prison, whole=False))
     # Opened and saved again, nothing changes: what is masked stays, what is dated keeps its beginning.
     again, hands = opened(screen, man)
     assert again.other.account.text() == "6217****6789"
     hands.press("F9")
     after = kept(town, man)
     assert (after.bank_account, after.work, after.health) == (row.bank_account, row.work, row.health)
+    assert after.hukou == row.hukou
+
+
+def test_a_wrong_division_code_is_said_where_it_is_typed(town: Town, screen: Screen) -> None:
+    page, hands = opened(screen, town.person(town.register(), "王国梁"))
+    page.other.division.setFocus()
+    hands.type("1499991", "Return")
+    assert page.fields["hukou_division"].error.startswith("区划代码是2、4、6、9或12位数字")
+    page.other.division.setFocus()
+    page.other.division.setText("149999100201")
+    hands.press("F9")
+    assert page.fields["hukou"].error == STANDING_FIRST
+    page.other.hukou.choose_value(HukouStanding.MOVED_COLLECTIVE)
+    page.other.category.choose_value(HukouCategory.FAMILY)
+    hands.press("F9")
+    assert page.fields["hukou_category"].error == FAMILY_IN_COLLECTIVE
 
 
 def test_school_is_dated_and_a_day_alone_is_not_lost(town: Town, screen: Screen) -> None:

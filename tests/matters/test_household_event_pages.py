@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from resettle_desktop.foundation.ui.page import Page
 from resettle_desktop.foundation.values.sex import Sex
 from resettle_desktop.households.queries import household_history
-from resettle_desktop.households.rules.declared import HukouStanding
+from resettle_desktop.households.rules.declared import HukouCategory, HukouStanding
+from resettle_desktop.households.rules.moving import FAMILY_IN_COLLECTIVE
 from resettle_desktop.households.use_cases import (
     ChangeHeadDraft,
     HouseholdItems,
@@ -238,10 +239,22 @@ def test_the_hukou_of_who_is_ticked(screen: Screen, town: Town) -> None:
     assert codes(town) == []
     form.table.boxes[town.person(uid, "王小军")].setChecked(True)
     type_text(form.address, "柳沟镇迎宾路18号")
+    form.division.setText("1499991")
+    done(screen, form)
+    assert form.fields["division_code"].error.startswith("区划代码是")
+    form.division.setText("149999100001")
+    form.standing.choose_value(HukouStanding.MOVED_COLLECTIVE)
+    assert form.category.value() == HukouCategory.COLLECTIVE
+    form.category.choose_value(HukouCategory.FAMILY)
+    done(screen, form)
+    assert form.fields["category"].error == FAMILY_IN_COLLECTIVE
+    form.standing.choose_value(HukouStanding.MOVED_DOOR)
     told(screen, form)
     done(screen, form)
-    standings = [m.person.hukou.standing for m in town.view(uid).members if m.person.hukou]
-    assert standings == [HukouStanding.MOVED_DOOR]
+    hukous = [m.person.hukou for m in town.view(uid).members if m.person.hukou]
+    assert [(one.standing, one.division_code, one.category) for one in hukous] == [
+        (HukouStanding.MOVED_DOOR, "149999100001", HukouCategory.FAMILY)
+    ]
 
 
 def test_a_residence_document(screen: Screen, town: Town) -> None:

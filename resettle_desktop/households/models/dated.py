@@ -9,6 +9,7 @@ from resettle_desktop.foundation.database.base import Base, Interval, interval_c
 from resettle_desktop.households.models.guards import only_one_open
 from resettle_desktop.households.rules.circumstances import GuardianReason, PresenceKind, StatusKind
 from resettle_desktop.households.rules.declared import (
+    HukouCategory,
     HukouStanding,
     LeavingReason,
     MembershipReason,
@@ -69,7 +70,7 @@ class RoomAssignment(Interval, Base):
 
 
 class HukouPlace(Interval, Base):
-    """户口所在地: where a person is registered and how that stands towards the site."""
+    """户口所在地: where a person is registered, in which 户别, and how that stands towards the site."""
 
     __tablename__ = "hukou_place"
 
@@ -77,10 +78,12 @@ class HukouPlace(Interval, Base):
     standing: Mapped[str] = mapped_column(String(20))
     division_code: Mapped[str | None] = mapped_column(String(12))
     address: Mapped[str | None] = mapped_column(Text)
+    category: Mapped[str | None] = mapped_column(String(20))
 
     __table_args__ = (
         *interval_checks(),
         one_of("standing", HukouStanding),
+        one_of("category", HukouCategory),
         only_one_open("uq_hukou_place_open", "person_id"),
     )
 

@@ -22,6 +22,7 @@ from resettle_desktop.households.rules.circumstances import (
 )
 from resettle_desktop.households.rules.declared import (
     EDUCATIONS,
+    HUKOU_CATEGORIES,
     LABOURS,
     MARITALS,
     MILITARIES,
@@ -33,6 +34,7 @@ from resettle_desktop.households.rules.ethnic_groups import ETHNIC_GROUPS
 from resettle_desktop.households.rules.guardianship import GROWN_UP
 from resettle_desktop.households.rules.health import spoken_health
 from resettle_desktop.households.rules.identity import DOCUMENT_NAMES, NUMBER_STATE_NAMES, NumberState
+from resettle_desktop.households.rules.moving import STRUCK_OFF
 
 Line = tuple[str, str]
 CAME_OF_AGE: Final = "已满18周岁，不用监护了请终止"
@@ -62,6 +64,7 @@ def identity_lines(person: PersonRow, *, whole: bool) -> Sequence[Line]:
         ("小名", person.nickname),
         ("曾用名", person.former_names),
         ("户口", joined(hukou_words(person), since_words(person.hukou.since if person.hukou else None))),
+        ("户籍地址", _hukou_address(person, whole=whole)),
     )
 
 
@@ -110,6 +113,15 @@ def guardian_lines(
 
 def _there(*lines: Line) -> Sequence[Line]:
     return tuple(line for line in lines if line[1])
+
+
+def _hukou_address(person: PersonRow, *, whole: bool) -> str:
+    """户别, address and code; where a hukou was struck off, the address would say why."""
+    hukou = person.hukou
+    if hukou is None or (hukou.standing in STRUCK_OFF and not whole):
+        return ""
+    category = HUKOU_CATEGORIES[hukou.category] if hukou.category else ""
+    return joined(category, hukou.address, hukou.division_code or "")
 
 
 def _card_words(person: PersonRow) -> str:

@@ -17,6 +17,7 @@ from resettle_desktop.households.queries.rows import imprecise
 from resettle_desktop.households.rules import column_words
 from resettle_desktop.households.rules.circumstances import GUARDIAN_REASONS, LIST_KINDS, PRESENCES, STATUSES
 from resettle_desktop.households.rules.declared import (
+    HUKOU_CATEGORIES,
     HUKOU_STANDINGS,
     LEAVING_REASONS_OF_MEMBERS,
     RESIDENCE_PAPERS,
@@ -152,7 +153,11 @@ FACTS: Final[Mapping[str, Fact]] = {
     "hukou_place": Fact(
         ("person_id",),
         "户口",
-        lambda _names, row: together(words_in(HUKOU_STANDINGS, row["standing"]), row.get("address")),
+        lambda _names, row: together(
+            words_in(HUKOU_STANDINGS, row["standing"]),
+            row.get("address"),
+            words_in(HUKOU_CATEGORIES, row.get("category") or ""),
+        ),
     ),
     "residence_document": Fact(
         ("person_id", "kind"),

@@ -36,6 +36,7 @@ from resettle_desktop.households.queries.extract_items import (
 )
 from resettle_desktop.households.queries.rows import imprecise
 from resettle_desktop.households.rules.declared import (
+    HUKOU_CATEGORIES,
     LEAVING_REASONS_OF_MEMBERS,
     MEMBERSHIP_REASONS,
     RESIDENCE_PAPERS,
@@ -271,7 +272,7 @@ def _room_stretch(then: _Then, row: Any, places: dict[int, Any]) -> Stretch:
 def _hukou_words(row: Any) -> str:
     standing = standing_words(row.standing)
     place = row.address or (national_divisions().path(row.division_code) if row.division_code else "")
-    return joined(standing, place) if standing else ""
+    return joined(standing, place, word(HUKOU_CATEGORIES, row.category)) if standing else ""
 
 
 def _school_words(row: Any) -> str:

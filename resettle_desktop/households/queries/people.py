@@ -38,6 +38,7 @@ from resettle_desktop.households.queries.rows import (
 from resettle_desktop.households.rules.circumstances import GONE, DisabilityKind, DropoutReason, Preferential
 from resettle_desktop.households.rules.declared import (
     Education,
+    HukouCategory,
     HukouStanding,
     Labour,
     Marital,
@@ -112,6 +113,7 @@ _DATED: Final = (
     HukouPlace.standing,
     HukouPlace.division_code,
     HukouPlace.address,
+    HukouPlace.category,
     HukouPlace.starts.label("hukou_from"),
     HukouPlace.starts_precision.label("hukou_from_precision"),
     SchoolPlace.stage,
@@ -216,7 +218,8 @@ def _hukou(row: Any) -> HukouRow | None:
     since = imprecise(row.hukou_from, row.hukou_from_precision)
     if since is None:
         return None
-    return HukouRow(HukouStanding(row.standing), row.division_code, row.address or "", since)
+    category = HukouCategory(row.category) if row.category else None
+    return HukouRow(HukouStanding(row.standing), row.division_code, row.address or "", category, since)
 
 
 def _school(row: Any) -> SchoolRow | None:

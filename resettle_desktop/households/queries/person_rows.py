@@ -11,6 +11,7 @@ from resettle_desktop.households.rules.completeness import person_items
 from resettle_desktop.households.rules.declared import (
     Education,
     Health,
+    HukouCategory,
     HukouStanding,
     Labour,
     Marital,
@@ -38,6 +39,7 @@ class HukouRow:
     standing: HukouStanding
     division_code: str | None
     address: str
+    category: HukouCategory | None
     since: ImpreciseDate
 
 

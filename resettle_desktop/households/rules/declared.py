@@ -243,6 +243,16 @@ HUKOU_STANDINGS: Final = {
 }
 
 
+class HukouCategory(StrEnum):
+    """户别: how the hukou booklet calls the household one is registered with."""
+
+    FAMILY = "family"
+    COLLECTIVE = "collective"
+
+
+HUKOU_CATEGORIES: Final = {HukouCategory.FAMILY: "家庭户", HukouCategory.COLLECTIVE: "集体户"}
+
+
 class ResidencePaper(StrEnum):
     """居住登记的证件."""
 

@@ -5,8 +5,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.period import ImpreciseDate
-from resettle_desktop.households.rules.declared import HukouStanding
+from resettle_desktop.households.rules.declared import HukouCategory, HukouStanding
 from resettle_desktop.households.rules.findings import months_after
 from resettle_desktop.households.rules.homes import HouseholdType
 
@@ -16,6 +17,15 @@ MOVED: Final = frozenset(
 )
 STRUCK_OFF: Final = frozenset({HukouStanding.ARMY, HukouStanding.PRISON, HukouStanding.DEAD})
 """Whose hukou is cancelled has none to move."""
+
+
+FAMILY_IN_COLLECTIVE: Final = "户口迁到乡镇集体户的，户别是集体户，请核对"
+
+
+def check_category(standing: HukouStanding, category: HukouCategory | None) -> None:
+    """Refuse a hukou of the township's collective household that is said to be a family's."""
+    if standing is HukouStanding.MOVED_COLLECTIVE and category is HukouCategory.FAMILY:
+        raise Refusal(FAMILY_IN_COLLECTIVE, "hukou_category")
 
 
 def lived_two_years(moved_in: ImpreciseDate | None, day: date) -> bool | None:

@@ -12,6 +12,7 @@ from resettle_desktop.households.rules.circumstances import DisabilityKind, Drop
 from resettle_desktop.households.rules.declared import (
     Education,
     Health,
+    HukouCategory,
     HukouStanding,
     Labour,
     Marital,
@@ -45,6 +46,7 @@ class HukouDraft:
     division_code: str = ""
     address: str = ""
     since: ImpreciseDate | None = None
+    category: HukouCategory | None = None
 
 
 @dataclass(frozen=True, slots=True)

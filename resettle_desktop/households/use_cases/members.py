@@ -32,6 +32,7 @@ from resettle_desktop.households.rules.checks import (
 )
 from resettle_desktop.households.rules.declared import MembershipReason
 from resettle_desktop.households.rules.identity import NumberState, SettledNumber, is_shared, settle_number
+from resettle_desktop.households.rules.moving import check_category
 from resettle_desktop.households.rules.refusals import TWICE_IN_FORM, DuplicatePerson
 from resettle_desktop.households.rules.relations import HEAD, father_relations, sex_of_relation
 from resettle_desktop.households.use_cases.drafts import HukouDraft, MemberDraft
@@ -159,10 +160,12 @@ def number_columns(number: SettledNumber) -> dict[str, Any]:
 
 def hukou_columns(hukou: HukouDraft) -> dict[str, Any]:
     """A hukou place as columns."""
+    check_category(hukou.standing, hukou.category)
     return {
         "standing": hukou.standing.value,
-        "division_code": check_division_code(hukou.division_code, field="hukou"),
-        "address": clean_text(hukou.address, field="hukou", what="户口地址", longest=200),
+        "division_code": check_division_code(hukou.division_code, field="hukou_division"),
+        "address": clean_text(hukou.address, field="hukou_address", what="户口地址", longest=200),
+        "category": hukou.category.value if hukou.category else None,
     }
 
 

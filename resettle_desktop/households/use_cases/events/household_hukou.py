@@ -11,7 +11,12 @@ from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.households.models import ResidenceDocument
 from resettle_desktop.households.rules.checks import check_started, clean_text
-from resettle_desktop.households.rules.declared import RESIDENCE_PAPERS, HukouStanding, ResidencePaper
+from resettle_desktop.households.rules.declared import (
+    RESIDENCE_PAPERS,
+    HukouCategory,
+    HukouStanding,
+    ResidencePaper,
+)
 from resettle_desktop.households.rules.life_events import EventCode
 from resettle_desktop.households.use_cases.drafts import HukouDraft, ResidenceDocumentDraft
 from resettle_desktop.households.use_cases.events.noting import EventNote, Evidence, note_event
@@ -27,6 +32,14 @@ ARRIVED: Final = (
     HukouStanding.MOVED_COLLECTIVE,
 )
 """The three ways a hukou comes to the site."""
+
+FIELDS: Final = {
+    "hukou_since": "on",
+    "hukou_division": "division_code",
+    "hukou_address": "address",
+    "hukou_category": "category",
+}
+"""What the form of EV11 calls the fields of a person's hukou."""
 
 NOBODY: Final = "请至少选一人"
 NOT_OF_THE_HOUSEHOLD: Final = "{}现在不在这一户，请重新打开再办"
@@ -46,6 +59,7 @@ class HukouArrivedDraft:
     division_code: str = ""
     address: str = ""
     evidence: Evidence = field(default_factory=Evidence)
+    category: HukouCategory | None = None
 
 
 @act("户口迁入安置地", needs=(Role.HOUSEHOLD_CLERK,))
@@ -64,11 +78,11 @@ def move_hukou_in(work: Work, draft: HukouArrivedDraft) -> None:
         if person.household is None or person.household.id != household.id:
             raise Refusal(NOT_OF_THE_HOUSEHOLD.format(person.name), "people")
         people.append(person)
-        hukou = HukouDraft(draft.standing, draft.division_code, draft.address, since=on)
+        hukou = HukouDraft(draft.standing, draft.division_code, draft.address, on, draft.category)
         try:
             set_hukou(work, person.id, hukou)
         except Refusal as refusal:
-            refusal.field = {"hukou_since": "on", "hukou": "address"}.get(refusal.field or "", refusal.field)
+            refusal.field = FIELDS.get(refusal.field or "", refusal.field)
             raise
     note_event(
         work,

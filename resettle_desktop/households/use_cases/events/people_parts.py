@@ -265,7 +265,8 @@ def hukou_again(
     if before is None:
         end_row(work, HukouPlace, rows[0], on, field="on")
         return
-    values = {name: getattr(before, name) for name in ("person_id", "standing", "division_code", "address")}
+    kept = ("person_id", "standing", "division_code", "address", "category")
+    values = {name: getattr(before, name) for name in kept}
     follow(work, HukouPlace, rows[0], on, field="on", values=values)
 
 

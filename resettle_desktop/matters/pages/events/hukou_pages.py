@@ -11,8 +11,10 @@ from resettle_desktop.households.pages.listed import chosen, exact_day, listed
 from resettle_desktop.households.pages.members_table import MembersTable
 from resettle_desktop.households.queries import HouseholdView, PersonRow
 from resettle_desktop.households.rules.declared import (
+    HUKOU_CATEGORIES,
     HUKOU_STANDINGS,
     RESIDENCE_PAPERS,
+    HukouCategory,
     HukouStanding,
     ResidencePaper,
 )
@@ -27,6 +29,7 @@ from resettle_desktop.households.use_cases.events.household_hukou import (
 )
 from resettle_desktop.matters.pages.event_form import PersonEventForm
 from resettle_desktop.matters.pages.events.table_form import TableEventForm
+from resettle_desktop.sites.rules import check_division_code
 
 NO_DAY: Final = "请填写从哪天起"
 
@@ -48,7 +51,16 @@ class HukouArrivedPage(TableEventForm):
             "standing", "哪一种(&N)", ChoiceInput(listed(HUKOU_STANDINGS, ARRIVED)), required=True, width=8
         )
         self.on = self.field("on", "从哪天起(&D)", DateInput(self.context.today), required=True, width=4)
-        self.address = self.field("address", "户口地址(&A)", TextInput("照新户口页"), width=12)
+        self.address = self.field("address", "户口地址(&A)", TextInput("照新户口页"), width=6)
+        self.division = self.field(
+            "division_code",
+            "户籍地代码(&C)",
+            TextInput("12位区划代码，可以空着"),
+            width=3,
+            check=check_division_code,
+        )
+        self.category = self.field("category", "户别(&B)", ChoiceInput(listed(HUKOU_CATEGORIES)), width=3)
+        self.standing.chosen_changed.connect(self._suggest_category)
         self.section("谁的户口", "不迁的去掉勾")
         self.table = MembersTable(self.context.theme, ticked="户口迁入")
         self.add(self.table)
@@ -73,9 +85,18 @@ class HukouArrivedPage(TableEventForm):
             person_uids=self.table.ticked(),
             standing=standing,
             on=on,
+            division_code=self.division.value(),
             address=self.address.value(),
+            category=chosen(HukouCategory, self.category, "category"),
             evidence=self.evidence(),
         )
+
+    def _suggest_category(self) -> None:
+        """The township's collective household is one; nothing else tells its 户别."""
+        if self.standing.value() == HukouStanding.MOVED_COLLECTIVE:
+            self.category.choose_value(HukouCategory.COLLECTIVE)
+        elif self.category.value() == HukouCategory.COLLECTIVE:
+            self.category.choose_value(None)
 
     @override
     def show_error(self, name: str, text: str) -> bool:

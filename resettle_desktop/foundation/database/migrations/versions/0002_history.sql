@@ -560,9 +560,9 @@ DROP TABLE household;
 
 ALTER TABLE household_rebuilt RENAME TO household;
 
-CREATE INDEX ix_household_origin_village_id ON household (origin_village_id);
-
 CREATE INDEX ix_household_lineage_uid ON household (lineage_uid);
+
+CREATE INDEX ix_household_origin_village_id ON household (origin_village_id);
 
 CREATE INDEX ix_household_family_no ON household (family_no);
 
@@ -649,15 +649,15 @@ DROP TABLE person;
 
 ALTER TABLE person_rebuilt RENAME TO person;
 
-CREATE INDEX ix_person_name_sort ON person (name_sort);
-
 CREATE INDEX ix_person_photo ON person (photo);
 
 CREATE INDEX ix_person_number ON person (number);
 
-CREATE UNIQUE INDEX uq_person_number_verified ON person (number) WHERE number_state = 'verified';
+CREATE INDEX ix_person_name_sort ON person (name_sort);
 
 CREATE INDEX ix_person_merged_into_uid ON person (merged_into_uid) WHERE merged_into_uid IS NOT NULL;
+
+CREATE UNIQUE INDEX uq_person_number_verified ON person (number) WHERE number_state = 'verified';
 
 CREATE INDEX ix_person_birth ON person (birth);
 
@@ -697,11 +697,48 @@ DROP TABLE membership;
 
 ALTER TABLE membership_rebuilt RENAME TO membership;
 
-CREATE UNIQUE INDEX uq_membership_open ON membership (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
+CREATE INDEX ix_membership_person_id ON membership (person_id);
 
 CREATE INDEX ix_membership_household_id ON membership (household_id);
 
-CREATE INDEX ix_membership_person_id ON membership (person_id);
+CREATE UNIQUE INDEX uq_membership_open ON membership (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
+
+CREATE TABLE hukou_place_rebuilt (
+	person_id INTEGER NOT NULL,
+	standing VARCHAR(20) NOT NULL,
+	division_code VARCHAR(12),
+	address TEXT,
+	category VARCHAR(20),
+	id INTEGER NOT NULL,
+	uid VARCHAR(36) NOT NULL,
+	starts DATE NOT NULL,
+	starts_precision VARCHAR(5) NOT NULL,
+	ends DATE,
+	ends_precision VARCHAR(5),
+	recorded_at BIGINT NOT NULL,
+	superseded_at BIGINT,
+	act_id INTEGER NOT NULL,
+	CONSTRAINT pk_hukou_place PRIMARY KEY (id),
+	CONSTRAINT ck_hukou_place_ends_after_starts CHECK (ends IS NULL OR ends > starts),
+	CONSTRAINT ck_hukou_place_starts_precision CHECK (starts_precision IN ('day', 'month', 'year')),
+	CONSTRAINT ck_hukou_place_ends_precision CHECK (ends_precision IS NULL OR ends_precision IN ('day', 'month', 'year')),
+	CONSTRAINT ck_hukou_place_standing CHECK (standing IN ('not_moved', 'moved_group', 'moved_door', 'moved_collective', 'third_place', 'army', 'prison', 'dead', 'unregistered')),
+	CONSTRAINT ck_hukou_place_category CHECK (category IN ('family', 'collective')),
+	CONSTRAINT fk_hukou_place_person_id FOREIGN KEY(person_id) REFERENCES person (id),
+	CONSTRAINT uq_hukou_place_uid UNIQUE (uid)
+);
+
+INSERT INTO hukou_place_rebuilt ("person_id", "standing", "division_code", "address", "id", "uid", "starts", "starts_precision", "ends", "ends_precision", "recorded_at", "superseded_at", "act_id")
+SELECT "person_id", "standing", "division_code", "address", "id", "uid", "starts", "starts_precision", "ends", "ends_precision", "recorded_at", "superseded_at", "act_id"
+FROM hukou_place;
+
+DROP TABLE hukou_place;
+
+ALTER TABLE hukou_place_rebuilt RENAME TO hukou_place;
+
+CREATE INDEX ix_hukou_place_person_id ON hukou_place (person_id);
+
+CREATE UNIQUE INDEX uq_hukou_place_open ON hukou_place (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
 
 CREATE TABLE school_place_rebuilt (
 	person_id INTEGER NOT NULL,
@@ -773,9 +810,9 @@ DROP TABLE work_place;
 
 ALTER TABLE work_place_rebuilt RENAME TO work_place;
 
-CREATE UNIQUE INDEX uq_work_place_open ON work_place (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
-
 CREATE INDEX ix_work_place_person_id ON work_place (person_id);
+
+CREATE UNIQUE INDEX uq_work_place_open ON work_place (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
 
 CREATE TABLE presence (
 	person_id INTEGER NOT NULL,
@@ -800,9 +837,9 @@ CREATE TABLE presence (
 	CONSTRAINT uq_presence_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_presence_person_id ON presence (person_id);
-
 CREATE UNIQUE INDEX uq_presence_open ON presence (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
+
+CREATE INDEX ix_presence_person_id ON presence (person_id);
 
 CREATE TABLE person_status (
 	person_id INTEGER NOT NULL,
@@ -859,9 +896,9 @@ CREATE TABLE guardianship (
 	CONSTRAINT uq_guardianship_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_guardianship_guardian_id ON guardianship (guardian_id);
-
 CREATE INDEX ix_guardianship_person_id ON guardianship (person_id);
+
+CREATE INDEX ix_guardianship_guardian_id ON guardianship (guardian_id);
 
 CREATE TABLE life_event (
 	code VARCHAR(4) NOT NULL,
@@ -896,15 +933,15 @@ CREATE TABLE life_event (
 	CONSTRAINT uq_life_event_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_life_event_evidence_later ON life_event (starts) WHERE evidence_later AND superseded_at IS NULL;
-
-CREATE INDEX ix_life_event_person_id ON life_event (person_id);
-
 CREATE INDEX ix_life_event_code ON life_event (code);
+
+CREATE INDEX ix_life_event_evidence_later ON life_event (starts) WHERE evidence_later AND superseded_at IS NULL;
 
 CREATE INDEX ix_life_event_evidence_file ON life_event (evidence_file);
 
 CREATE INDEX ix_life_event_household_id ON life_event (household_id);
+
+CREATE INDEX ix_life_event_person_id ON life_event (person_id);
 
 CREATE TABLE people_list (
 	kind VARCHAR(20) NOT NULL,
@@ -924,9 +961,9 @@ CREATE TABLE people_list (
 	CONSTRAINT uq_people_list_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_people_list_household_id ON people_list (household_id);
-
 CREATE INDEX ix_people_list_number ON people_list (number);
+
+CREATE INDEX ix_people_list_household_id ON people_list (household_id);
 
 CREATE TABLE correction_rebuilt (
 	id INTEGER NOT NULL,
@@ -1017,11 +1054,11 @@ CREATE TABLE grid_place (
 	CONSTRAINT uq_grid_place_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_grid_place_building_id ON grid_place (building_id);
-
 CREATE INDEX ix_grid_place_grid_id ON grid_place (grid_id);
 
 CREATE INDEX ix_grid_place_stair_unit_id ON grid_place (stair_unit_id);
+
+CREATE INDEX ix_grid_place_building_id ON grid_place (building_id);
 
 CREATE TABLE room_rebuilt (
 	building_id INTEGER NOT NULL,
@@ -1056,9 +1093,9 @@ ALTER TABLE room_rebuilt RENAME TO room;
 
 CREATE INDEX ix_room_label ON room (label);
 
-CREATE UNIQUE INDEX uq_room_label ON room (building_id, label);
-
 CREATE INDEX ix_room_sort_key ON room (sort_key);
+
+CREATE UNIQUE INDEX uq_room_label ON room (building_id, label);
 
 CREATE INDEX ix_room_stair_unit_id ON room (stair_unit_id);
 

@@ -1,5 +1,6 @@
 """户口和其他: where the hukou is, how somebody is called, what does not fit anywhere else."""
 
+from functools import partial
 from typing import Any, Final
 
 from resettle_desktop.foundation.errors import Refusal
@@ -16,13 +17,16 @@ from resettle_desktop.households.pages.forms.person_items.group import (
 from resettle_desktop.households.pages.listed import chosen, listed, said_yes, show_yes, yes_or_no
 from resettle_desktop.households.queries import PersonRow
 from resettle_desktop.households.rules.declared import (
+    HUKOU_CATEGORIES,
     HUKOU_STANDINGS,
     POLITICALS,
+    HukouCategory,
     HukouStanding,
     Political,
 )
 from resettle_desktop.households.rules.ethnic_groups import ETHNIC_GROUPS
 from resettle_desktop.households.use_cases.drafts import HukouDraft
+from resettle_desktop.sites.rules import check_division_code
 
 STANDING_FIRST: Final = "请先选户口迁移情况"
 
@@ -36,9 +40,17 @@ class OtherGroup(Group):
     def build(self, form: Form) -> None:
         self._account = ""
         self.hukou = form.field("hukou", "户口迁移(&K)", ChoiceInput(listed(HUKOU_STANDINGS)), width=4)
-        self.address = form.field("hukou_address", "户口地址", TextInput(), width=5)
+        self.category = form.field("hukou_category", "户别", ChoiceInput(listed(HUKOU_CATEGORIES)), width=4)
         self.since = form.field(
-            "hukou_since", "从哪天起", DateInput(form.context.today, SINCE_TODAY), width=3
+            "hukou_since", "从哪天起", DateInput(form.context.today, SINCE_TODAY), width=4
+        )
+        self.address = form.field("hukou_address", "户口地址", TextInput(), width=8)
+        self.division = form.field(
+            "hukou_division",
+            "户籍地代码",
+            TextInput("12位区划代码，可以空着"),
+            width=4,
+            check=partial(check_division_code, field="hukou_division"),
         )
         self.nickname = form.field("nickname", "小名(&N)", TextInput("村里怎么叫"), width=3)
         self.former = form.field("former_names", "曾用名(&C)", TextInput("几个就用顿号隔开"), width=3)
@@ -62,7 +74,9 @@ class OtherGroup(Group):
     def put(self, person: PersonRow) -> None:
         hukou = person.hukou
         self.hukou.choose_value(hukou.standing if hukou else None)
+        self.category.choose_value(hukou.category if hukou else None)
         self.address.restore(hukou.address if hukou else "")
+        self.division.restore(hukou.division_code or "" if hukou else "")
         show_since(self.since, hukou.since if hukou else None)
         self.nickname.restore(person.nickname)
         self.former.restore(person.former_names)
@@ -90,16 +104,18 @@ class OtherGroup(Group):
     def _hukou(self, person: PersonRow) -> HukouDraft | None:
         """Said only when it is said anew: what did not change keeps its beginning."""
         standing = chosen(HukouStanding, self.hukou, "hukou")
+        category = chosen(HukouCategory, self.category, "hukou_category")
         address = self.address.value()
-        if standing is None and address:
+        division = check_division_code(self.division.value(), field="hukou_division")
+        if standing is None and (address or division or category):
             raise Refusal(STANDING_FIRST, "hukou")
         now = person.hukou
-        if standing is None or (now is not None and (now.standing, now.address) == (standing, address)):
+        kept = now and (now.standing, now.division_code, now.address, now.category)
+        if standing is None or kept == (standing, division, address, category):
             refuse_day_alone(self.since, "hukou_since")
             return None
-        # The division stays as long as only the words of the address are put right.
-        division = now.division_code or "" if now is not None and now.standing is standing else ""
-        return HukouDraft(standing, division, address, self.since.value_or_none("hukou_since"))
+        since = self.since.value_or_none("hukou_since")
+        return HukouDraft(standing, division or "", address, since, category)
 
     def _check_account(self, typed: str) -> None:
         if typed != mask_account(self._account):
