@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from resettle_desktop.foundation.values.period import ImpreciseDate, Precision
 from resettle_desktop.households.pages.extract_page import ExtractPage
 from resettle_desktop.households.pages.household.page import HouseholdPage
+from resettle_desktop.households.pages.looking_back import Carried
 from resettle_desktop.households.rules.papers import REGISTER_EXTRACT
 from resettle_desktop.households.use_cases import HouseholdItems
 from resettle_desktop.households.use_cases.events.household_split import SplitDraft, split_household
@@ -81,6 +82,36 @@ def test_the_household_page_opens_it_by_its_key(town: Town, uid: str, screen: Sc
     made.members.table.setFocus()
     Keyboard(screen).press("Ctrl+D")
     assert screen.opened == [("households.extract", uid)]
+
+
+def test_looking_back_it_is_of_the_days_looked_at(town: Town, uid: str, screen: Screen) -> None:
+    made = HouseholdPage(screen.context)
+    screen.open(made, uid)
+    made.members.table.setFocus()
+    hands = Keyboard(screen)
+    hands.press("Ctrl+B")
+    screen.settle()
+    hands.line("20260831")
+    made.members.table.setFocus()
+    hands.press("Ctrl+D")
+    ((name, about),) = screen.opened
+    assert name == "households.extract"
+    extract = ExtractPage(screen.context)
+    screen.open(extract, about)
+    text = drawn(screen, extract)
+    assert "共5人" in text
+    assert "2026年8月31日" in text
+    assert (extract.subject_uid, extract.as_of.text()) == (uid, "2026-08-31")
+    screen.open(extract, uid)
+    assert "共4人" in drawn(screen, extract)
+
+
+def test_what_is_carried_to_a_page_is_read_there() -> None:
+    days = (None, date(2018, 1, 2)), (date(2018, 1, 2), None), (date(2018, 1, 2), date(2026, 11, 3))
+    for day, known_on in days:
+        told = Carried("0192-ab", day, known_on)
+        assert Carried.of(told.text) == told
+    assert Carried.of("0192-ab") == Carried("0192-ab")
 
 
 def test_it_is_issued_and_saved_as_it_was_seen(

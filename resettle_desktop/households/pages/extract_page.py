@@ -13,6 +13,7 @@ from resettle_desktop.foundation.ui.inputs.choices import choices_of
 from resettle_desktop.foundation.ui.inputs.date_input import DateInput
 from resettle_desktop.foundation.values.period import Precision
 from resettle_desktop.households.documents import draw_register_extract
+from resettle_desktop.households.pages.looking_back import Carried
 from resettle_desktop.households.pages.looks import note_look
 from resettle_desktop.households.rules.extract import ExtractFacts
 from resettle_desktop.households.rules.papers import REGISTER_EXTRACT
@@ -87,11 +88,12 @@ class ExtractPage(OfferPage):
 
     @override
     def show_subject(self, uid: str | None) -> None:
-        self.as_of.restore(None)
-        self.known_on.restore(None)
+        about = Carried.of(uid or "")
+        for line, day in ((self.as_of, about.day), (self.known_on, about.known_on)):
+            line.restore(day.isoformat() if day else None)
         self.numbers.choose(NUMBERS[0])
         self._noted = None
-        super().show_subject(uid)
+        super().show_subject(about.uid or None)
 
     @override
     def current_offer(self) -> PaperOffer[Any, Any]:

@@ -2,11 +2,13 @@
 
 bar = LookingBack(context)
 bar.changed.connect(self.reload)      # ask with bar.day() and bar.known_at()
+context.open_page("households.extract", bar.carried(uid))    # what is opened is of the same days
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import ClassVar, Final
+from typing import ClassVar, Final, Self
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
@@ -21,10 +23,32 @@ from resettle_desktop.foundation.values.clock import end_of_day
 from resettle_desktop.foundation.values.numerals import spoken_date
 
 BACK_KEY: Final = "Ctrl+B"
+CARRIES: Final = "@"
 HOW: Final = "填一个日子，看到那天的情况；再填“当时所知”，看到登记簿那天怎样写"
 NOT_YET: Final = "{}还没有登记，请换个日子"
 NO_SUCH_DAY: Final = "请填今天或以前的日子，如 20200301"
 LOOKING: Final = "看到的是{}。这里只能看，回到今天才能办"
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a page is opened for: a uid, of which day, as known on which; None for today, and for now."""
+
+    uid: str
+    day: date | None = None
+    known_on: date | None = None
+
+    @property
+    def text(self) -> str:
+        """As pages are opened with it."""
+        days = (day.isoformat() if day else "" for day in (self.day, self.known_on))
+        return CARRIES.join((self.uid, *days))
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """What ``text`` was made of; a uid alone is today's."""
+        uid, *days = text.split(CARRIES)
+        return cls(uid, *(date.fromisoformat(day) if day else None for day in days))
 
 
 class LookingBack(Card):
@@ -65,6 +89,13 @@ class LookingBack(Card):
         """The instant up to which the office's knowledge counts; None for all it knows now."""
         day = self._day("known_on")
         return None if day is None or day >= self._today() else end_of_day(day)
+
+    def carried(self, uid: str) -> str:
+        """The uid with the days looked at, for a page that can show the same; today's is the uid alone."""
+        if not self.away:
+            return uid
+        known_on = self._day("known_on") if self.known_at() is not None else None
+        return Carried(uid, self.day() if self.day() != self._today() else None, known_on).text
 
     @property
     def away(self) -> bool:
@@ -125,7 +156,9 @@ class LookingBack(Card):
             typed = self._lines[name].value_or_none()
         except Refusal:
             return None
-        return typed.latest if typed is not None and typed.earliest <= self._today() else None
+        if typed is None or typed.earliest > self._today():
+            return None
+        return min(typed.latest, self._today())
 
     def _look(self) -> None:
         for name, field in self._fields.items():

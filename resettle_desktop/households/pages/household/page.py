@@ -158,7 +158,7 @@ class HouseholdPage(Page):
                 hint=False,
                 ready=there,
             ),
-            Command(EXTRACT_KEY, "打印户档", go("households.extract"), button=False, hint=False, ready=there),
+            Command(EXTRACT_KEY, "打印户档", self._open_extract, button=False, hint=False, ready=there),
             Command(VERB, "打印证明", self._print, "printer", primary=True, ready=now),
             Command(PRINT, "打印证明", self._print, button=False, hint=False, ready=now),
         )
@@ -249,6 +249,11 @@ class HouseholdPage(Page):
 
     def _open(self, page: str) -> None:
         self.context.open_page(page, self.subject_uid)
+
+    def _open_extract(self) -> None:
+        """Of the day, and as known on the day, that is looked at."""
+        if self.subject_uid is not None:
+            self.context.open_page("households.extract", self.looking_back.carried(self.subject_uid))
 
     def _open_findings(self) -> None:
         self.context.open_page("households.findings", None)
