@@ -313,7 +313,6 @@ class Morning:
         self.hands.press("Ctrl+E")
         yield self.until("出了什么事")
         yield Until("变更页已读出", lambda: self.eyes.sees("变更：") and not self.eyes.sees("正在"))
-        self.hands.tab_to("别的变更")
         yield self.until_in("别的变更")
         self.hands.type(typed)
         self.hands.press("Return")

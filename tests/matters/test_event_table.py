@@ -79,11 +79,10 @@ def test_a_form_is_reached_by_keys(town: Town, screen: Screen, kind: EventKind) 
     if kind.button:
         Keyboard(screen).press(str(BUTTONS.index(kind) + 1))
     else:
-        page.line.setFocus()
-        type_text(page.line, kind.name)
-        Keyboard(screen).press("Return")
+        Keyboard(screen).type(kind.name, "Return")
     wanted = uid if kind.about is About.HOUSEHOLD else person
     assert [(name, opened) for name, opened in screen.opened] == [(kind.page, wanted)]
+    assert page.line.text() == "", "the next event does not begin behind this one's words"
 
 
 def test_a_person_s_event_asks_whose_it_is(town: Town, screen: Screen) -> None:

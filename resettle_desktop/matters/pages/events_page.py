@@ -53,6 +53,7 @@ class EventsPage(Page):
         self.line.setAccessibleName("别的变更")
         self.line.chosen_changed.connect(self._say_kind)
         self.line.returnPressed.connect(self._begin_typed)
+        self.line.textEdited.connect(self._begin_numbered)
         other.body.addWidget(self.line)
         self.told = paragraph("", tone="muted")
         other.body.addWidget(self.told)
@@ -83,7 +84,13 @@ class EventsPage(Page):
 
     @override
     def first_focus(self) -> QWidget:
-        return self.buttons[0]
+        return self.line
+
+    @override
+    def show_subject(self, uid: str | None) -> None:
+        if uid != self.subject_uid:
+            self.line.choose(None)  # what was typed was about somebody else
+        super().show_subject(uid)
 
     @override
     def reload(self) -> None:
@@ -105,13 +112,17 @@ class EventsPage(Page):
                 self.context.notices.say(WHOSE.format(kind.name), tone="info")
                 self.person.setFocus()
                 return
-            self.context.open_page(kind.page, person)
+            self._open(kind, person)
             return
         if subject.household_uid is None:
             self.context.notices.say(NO_HOUSEHOLD.format(subject.person_name), tone="warn")
             return
         meant = person if kind.about is About.EITHER else None
-        self.context.open_page(kind.page, meant or subject.household_uid)
+        self._open(kind, meant or subject.household_uid)
+
+    def _open(self, kind: EventKind, uid: str) -> None:
+        self.line.choose(None)
+        self.context.open_page(kind.page, uid)
 
     def _show(self, subject: EventSubject) -> None:
         self.subject = subject
@@ -150,10 +161,18 @@ class EventsPage(Page):
         elif self.line.text().strip():
             self.context.notices.say(NOT_FOUND.format(self.line.text().strip()), tone="warn")
 
+    def _begin_numbered(self, text: str) -> None:
+        """A digit alone is the number of a button: no event's name, letters or code begins with one."""
+        number = int(text) if len(text) == 1 and text.isdecimal() else 0
+        if 1 <= number <= len(BUTTONS):
+            self.line.close_list()
+            self.line.choose(None)
+            self.begin(BUTTONS[number - 1])
+
     def _person_chosen(self) -> None:
         if self._awaited is not None and self.person.value():
             self.begin(self._awaited)
 
     def _numbered(self) -> bool:
         """Digits choose an event while nothing is being typed."""
-        return not (self.line.hasFocus() or self.person.hasFocus())
+        return not ((self.line.hasFocus() and self.line.text()) or self.person.hasFocus())
