@@ -287,6 +287,14 @@ def setting(session: Session, key: str, as_of: date) -> Value:
     return kind.default if kept is None else value_of(kept)
 
 
+def whole_setting(session: Session, key: str, as_of: date) -> int:
+    """One setting that is a whole number, as it stood on a day."""
+    value = setting(session, key, as_of)
+    if not isinstance(value, int):
+        raise TypeError(f"{key} is no whole number")
+    return value
+
+
 def value_of(kept: str) -> Value:
     """A setting's value from the JSON the file keeps."""
     value = json.loads(kept)
@@ -301,11 +309,10 @@ def certificate_phone(session: Session, as_of: date) -> str:
 def desk_facts(session: Session, clerk_uid: str, as_of: date) -> DeskFacts:
     """Who sits down at the desk, in which office, and how the desk behaves."""
     sounds = setting(session, FUZZY_SOUNDS, as_of)
-    minutes = setting(session, IDLE_LOCK_MINUTES, as_of)
     return DeskFacts(
         office=office_row(session),
         clerk=clerk_row(session, clerk_uid, as_of),
-        idle_lock_minutes=int(minutes) if isinstance(minutes, int) else 10,
+        idle_lock_minutes=whole_setting(session, IDLE_LOCK_MINUTES, as_of),
         fuzzy_sounds=FuzzySounds.named(sounds if isinstance(sounds, tuple) else ()),
     )
 

@@ -8,10 +8,19 @@ import pytest
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.period import ImpreciseDate, Precision
 from resettle_desktop.households.queries.events import headless_households
+from resettle_desktop.households.queries.follow_ups import follow_ups_of_birth
 from resettle_desktop.households.rules.circumstances import GuardianReason, ListKind
-from resettle_desktop.households.rules.follow_ups import DeathFacts, after_birth, after_death, next_month
+from resettle_desktop.households.rules.follow_ups import (
+    BirthDays,
+    DeathFacts,
+    FollowUp,
+    after_birth,
+    after_death,
+    next_month,
+)
 from resettle_desktop.households.use_cases import HouseholdItems
 from resettle_desktop.households.use_cases.events.people_deaths import DeathDraft, record_death
+from resettle_desktop.households.use_cases.events.people_joining import BirthDraft, record_birth
 from resettle_desktop.households.use_cases.guardians import GuardianDraft, set_guardian
 from resettle_desktop.households.use_cases.papers import CertificateDraft, issue_relocation_certificate
 from resettle_desktop.households.use_cases.people_lists import OpenListDraft, open_people_list
@@ -23,10 +32,11 @@ from resettle_desktop.matters.queries import Waiting, desk_sheet
 from resettle_desktop.matters.use_cases.taking_back import TakeBackDraft, take_back
 from resettle_desktop.office.queries import tasks_due
 from resettle_desktop.office.rules import Role
+from resettle_desktop.office.use_cases.settings import SettingDraft, change_setting
 from resettle_desktop.office.use_cases.tasks import CloseTaskDraft, close_task
 from resettle_desktop.printing.pages.printers import printer_choices
 from tests.households.keyboard import Keyboard
-from tests.households.town import TODAY, Town, on, town_of
+from tests.households.town import TODAY, Town, member, on, town_of
 from tests.kit.office import Desk, actor_of
 from tests.kit.screen import Screen, type_text
 
@@ -74,9 +84,30 @@ def test_what_hangs_on_the_dead_is_named_with_its_days() -> None:
 
 
 def test_what_a_birth_asks_for_has_its_days() -> None:
-    told = {one.what: one.due for one in after_birth("王小满", date(2026, 11, 1))}
+    told = {one.what: one.due for one in after_birth("王小满", date(2026, 11, 1), BirthDays(90, 28))}
     assert told["王小满到派出所报户口"] == date(2026, 12, 1)
     assert told["给王小满参加居民医保"] == date(2027, 1, 30)
+    assert told["给王小满签家庭医生、办预防接种证"] == date(2026, 11, 29)
+
+
+def test_the_office_settles_within_how_many_days(town: Town) -> None:
+    def asked() -> dict[str, FollowUp]:
+        told = town.desk.ask(follow_ups_of_birth, "王小满", date(2026, 11, 1), TODAY)
+        return {one.what: one for one in told}
+
+    assert asked()["给王小满参加居民医保"].due == date(2027, 1, 30)
+    town.desk.do(change_setting, SettingDraft("insured_within_days", 180))
+    town.desk.do(change_setting, SettingDraft("visited_within_days", 7))
+    insured = asked()["给王小满参加居民医保"]
+    assert insured.due == date(2027, 4, 30)
+    assert insured.how.startswith("出生180天内")
+    assert asked()["给王小满签家庭医生、办预防接种证"].due == date(2026, 11, 8)
+    uid = town.register(items=MOVED)
+    town.desk.do(record_birth, BirthDraft(uid, member("王小满", "42", "20261101", 18)))
+    due = {row.what: row.due for row in town.desk.ask(tasks_due, {Role.DESTINATION_CLERK}, TODAY)}
+    assert due["给王小满参加居民医保"] == date(2027, 4, 30)
+    with pytest.raises(Refusal, match="1到366之间"):
+        town.desk.do(change_setting, SettingDraft("visited_within_days", 0))
 
 
 def test_they_become_tasks_at_their_owners_and_are_withdrawn_with_the_event(town: Town) -> None:
@@ -147,6 +178,7 @@ def test_a_birth_shows_them_and_the_list_closes_them(town: Town, screen: Screen)
     type_text(form.certificate, "T140123456")
     form.try_out()
     screen.settle()
+    screen.qtbot.waitUntil(lambda: bool(form.follow_ups.follow_ups))
     assert form.follow_ups.follow_ups[0].what == "王小满到派出所报户口"
     Keyboard(screen).press("F9")
     screen.qtbot.waitUntil(lambda: bool(screen.opened))

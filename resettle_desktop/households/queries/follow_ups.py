@@ -1,4 +1,4 @@
-"""What hangs on somebody: asked before his death is recorded, so that nothing is forgotten after it."""
+"""What hangs on a birth or a death: asked before it is recorded, so that nothing is forgotten after it."""
 
 from datetime import date
 
@@ -11,13 +11,30 @@ from resettle_desktop.households.models import Guardianship, Household, PeopleLi
 from resettle_desktop.households.queries.household import members_of
 from resettle_desktop.households.queries.people import household_of_person
 from resettle_desktop.households.rules.circumstances import LIST_KINDS, ListKind
-from resettle_desktop.households.rules.follow_ups import DeathFacts, FollowUp, after_death
+from resettle_desktop.households.rules.follow_ups import (
+    BirthDays,
+    DeathFacts,
+    FollowUp,
+    after_birth,
+    after_death,
+)
 from resettle_desktop.households.rules.papers import RELOCATION_CERTIFICATE
+from resettle_desktop.office.queries import whole_setting
+from resettle_desktop.office.rules.settings import INSURED_WITHIN_DAYS, VISITED_WITHIN_DAYS
 from resettle_desktop.printing.queries import papers_of
 from resettle_desktop.printing.rules import IN_HANDS, PaperStep
 
 NAMING: tuple[str, ...] = (RELOCATION_CERTIFICATE.name,)
 """Papers that name every member of a household."""
+
+
+def follow_ups_of_birth(session: Session, name: str, born: date, as_of: date) -> tuple[FollowUp, ...]:
+    """What has to be looked after once a child is born, within the days the office has settled."""
+    days = BirthDays(
+        insured=whole_setting(session, INSURED_WITHIN_DAYS, as_of),
+        visited=whole_setting(session, VISITED_WITHIN_DAYS, as_of),
+    )
+    return after_birth(name, born, days)
 
 
 def death_facts(session: Session, person_uid: str, as_of: date) -> DeathFacts | None:

@@ -3,16 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
 
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.households.rules.findings import months_after
 from resettle_desktop.office.rules import Role
-
-INSURED_WITHIN_DAYS: Final = 90
-"""A newborn insured within these days is covered from birth; the office asks its own province."""
-
-VISITED_WITHIN_DAYS: Final = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +19,16 @@ class FollowUp:
     owner: Role = Role.HOUSEHOLD_CLERK
     shows_itself: bool = False
     """Whether the desk tells it from the facts as long as it stands: it needs no task."""
+
+
+@dataclass(frozen=True, slots=True)
+class BirthDays:
+    """Within how many days of a birth: as the office has settled it, for each province has its own."""
+
+    insured: int
+    """A newborn insured within these days is covered from birth."""
+
+    visited: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +84,20 @@ def _after_death(facts: DeathFacts, on: ImpreciseDate, *, head_chosen: bool) -> 
         yield FollowUp(f"收回{paper}", f"上面写着{name}，不再有效；要用的按现在的情况重开")
 
 
-def after_birth(name: str, born: date) -> tuple[FollowUp, ...]:
+def after_birth(name: str, born: date, days: BirthDays) -> tuple[FollowUp, ...]:
     """What a birth asks for, the most urgent first."""
     return (
         FollowUp(f"{name}到派出所报户口", "带出生医学证明、父母的户口簿和结婚证", months_after(born, 1)),
         FollowUp(
             f"给{name}签家庭医生、办预防接种证",
             "社区卫生服务站上门看新生儿，顺便建儿童保健册",
-            born + timedelta(days=VISITED_WITHIN_DAYS),
+            born + timedelta(days=days.visited),
             Role.DESTINATION_CLERK,
         ),
         FollowUp(
             f"给{name}参加居民医保",
-            f"出生{INSURED_WITHIN_DAYS}天内参保的，从出生那天起报销",
-            born + timedelta(days=INSURED_WITHIN_DAYS),
+            f"出生{days.insured}天内参保的，从出生那天起报销",
+            born + timedelta(days=days.insured),
             Role.DESTINATION_CLERK,
         ),
         FollowUp(

@@ -109,6 +109,8 @@ PAPER_PATTERN: Final = "paper_number_pattern"
 CERTIFICATE_PHONE: Final = "certificate_phone"
 CERTIFICATE_USE: Final = "certificate_use"
 OLD_HOUSE_FINDINGS: Final = "old_house_findings"
+INSURED_WITHIN_DAYS: Final = "insured_within_days"
+VISITED_WITHIN_DAYS: Final = "visited_within_days"
 REPLACED_ON_FACE: Final = "replaced_on_face"
 CENTRE_NAME: Final = "centre_name."
 """Followed by the kind of centre: what new centres of the kind are called in this office."""
@@ -145,6 +147,26 @@ SETTINGS: Final = (
         ticked(frozenset({"on"})),
         choices=(("on", "旧房到期未腾退"),),
         tick="列为疑点",
+    ),
+    SettingKind(
+        INSURED_WITHIN_DAYS,
+        "孩子出生以后",
+        "几天内参保从出生起报销",
+        "居民医保的规定各省不一样，照本省的填；登记出生时按它算出最迟哪天",
+        90,
+        Widget.NUMBER,
+        whole_number(1, 366, "天"),
+        unit="天",
+    ),
+    SettingKind(
+        VISITED_WITHIN_DAYS,
+        "孩子出生以后",
+        "几天内上门看新生儿",
+        "社区卫生服务站上门访视的期限；改了只管以后登记的出生",
+        28,
+        Widget.NUMBER,
+        whole_number(1, 366, "天"),
+        unit="天",
     ),
     SettingKind(
         HOUSEHOLD_PATTERN,

@@ -8,10 +8,10 @@ from resettle_desktop.foundation.database.work import Work
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.households.models import Membership, Person
+from resettle_desktop.households.queries.follow_ups import follow_ups_of_birth
 from resettle_desktop.households.queries.rows import imprecise
 from resettle_desktop.households.rules.checks import check_relation, check_started
 from resettle_desktop.households.rules.declared import HukouStanding, LeavingReason, Marital, MembershipReason
-from resettle_desktop.households.rules.follow_ups import after_birth
 from resettle_desktop.households.rules.life_events import EventCode
 from resettle_desktop.households.rules.refusals import TWO_HEADS
 from resettle_desktop.households.rules.relations import HEAD
@@ -72,7 +72,8 @@ def record_birth(work: Work, draft: BirthDraft) -> str:
     born = _born(work, person)
     note_of_person(work, EventCode.BORN, person, born, draft.evidence)
     about = ("person", person.uid, person.name)
-    leave_to_be_done(work, after_birth(person.name, born.earliest), about, f"{person.name}出生")
+    follow_ups = follow_ups_of_birth(work.session, person.name, born.earliest, work.today)
+    leave_to_be_done(work, follow_ups, about, f"{person.name}出生")
     return uid
 
 

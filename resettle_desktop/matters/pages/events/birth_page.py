@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Final
 
 from resettle_desktop.foundation.errors import Refusal
@@ -19,8 +20,8 @@ from resettle_desktop.households.pages.register.member_more import MemberMore, f
 from resettle_desktop.households.pages.register.printable import say_printable
 from resettle_desktop.households.queries import MemberRow
 from resettle_desktop.households.queries.events import EventSubject
+from resettle_desktop.households.queries.follow_ups import follow_ups_of_birth
 from resettle_desktop.households.rules.checks import PersonFacts, age_on
-from resettle_desktop.households.rules.follow_ups import after_birth
 from resettle_desktop.households.rules.identity import (
     CHASE_DAYS,
     DOCUMENT_NAMES,
@@ -97,8 +98,16 @@ class BirthPage(AsksWhoItIs, NoticesWhatIsOdd, FollowedForm):
             born = self.born.value_or_none("birth")
         except Refusal:
             born = None
-        name = self.child.text().strip() or "孩子"
-        self.show_follow_ups(after_birth(name, born.earliest) if born is not None else ())
+        if born is None:
+            self.show_follow_ups(())
+            return
+        question = partial(
+            follow_ups_of_birth,
+            name=self.child.text().strip() or "孩子",
+            born=born.earliest,
+            as_of=self.context.today(),
+        )
+        self.context.worker.ask(question, self.show_follow_ups, owner=self, latest="follow_ups")
 
     @override
     def event_words(self) -> str:
