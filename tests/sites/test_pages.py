@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QScrollArea
 
 from resettle_desktop.foundation.ui.page import Page, PageSpec
 from resettle_desktop.foundation.ui.tokens import Scheme
+from resettle_desktop.households.pages.forms.correct_building import CorrectBuildingPage
 from resettle_desktop.households.pages.forms.correct_site import CorrectSitePage
 from resettle_desktop.sites.pages import PAGES
 from resettle_desktop.sites.pages.building_forms import AddBuildingPage, AddRoomsPage, preview_words
@@ -80,6 +81,23 @@ def test_a_site_is_registered_and_put_right(town: Town, screen: Screen) -> None:
     row = town.desk.ask(site_of, site.uid)
     assert row is not None
     assert row.name == "和顺新苑"
+
+
+def test_a_building_is_put_right_by_key(town: Town, screen: Screen) -> None:
+    sites = SitesPage(screen.context)
+    hands = at(screen, sites)
+    hands.press("Return", "Ctrl+F4")
+    assert screen.opened == [("households.correct_building", town.building)]
+    page = CorrectBuildingPage(screen.context)
+    hands = at(screen, page, town.building)
+    assert (hands.at, page.told.text()) == ("楼栋号", "")
+    hands.press("Ctrl+A")
+    hands.type("12号楼")
+    assert page.told.text() == "这栋楼的20套住房，房号由 3-…-… 改为 12-…-…；已经打印的文书不变"
+    hands.press("F9")
+    assert screen.opened[-1] == ("sites.sites", None)
+    assert town.desk.ask(building_rows, town.site)[0].label == "12"
+    assert town.desk.ask(room_rows, town.building)[0].label == "12-1-101"
 
 
 def test_a_name_that_is_taken_is_refused_in_its_field(town: Town, screen: Screen) -> None:

@@ -13,6 +13,7 @@ from resettle_desktop.households.pages.forms.assign_room import AssignRoomPage, 
 from resettle_desktop.households.pages.forms.change_head import ChangeHeadPage
 from resettle_desktop.households.pages.forms.complete_household import CompleteHouseholdPage
 from resettle_desktop.households.pages.forms.complete_person import CompletePersonPage
+from resettle_desktop.households.pages.forms.correct_building import CorrectBuildingPage
 from resettle_desktop.households.pages.forms.correct_person import CorrectPersonPage, SettleNumberPage
 from resettle_desktop.households.pages.forms.correct_site import CorrectSitePage
 from resettle_desktop.households.pages.forms.guardians import EndGuardianshipPage, GuardianPage
@@ -120,8 +121,9 @@ PAGES: Final = (
         PageSpec(page.name, page.title, page, SETTLERS, under="office.settings")
         for page in (ThresholdsPage, ThresholdForm)
     ),
-    PageSpec(
-        CorrectSitePage.name, CorrectSitePage.title, CorrectSitePage, frozenset(PLACES), under="sites.sites"
+    *(
+        PageSpec(page.name, page.title, page, frozenset(PLACES), under="sites.sites")
+        for page in (CorrectSitePage, CorrectBuildingPage)
     ),
     PageSpec(
         CertificatePage.name, CertificatePage.title, CertificatePage, frozenset(RELOCATION_CERTIFICATE.needs)

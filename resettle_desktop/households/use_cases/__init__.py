@@ -43,7 +43,12 @@ from resettle_desktop.households.use_cases.people import (
     settle_person_number,
 )
 from resettle_desktop.households.use_cases.person_items import complete_person
-from resettle_desktop.households.use_cases.places import correct_site, rename_origin_village, renumber_room
+from resettle_desktop.households.use_cases.places import (
+    correct_building,
+    correct_site,
+    rename_origin_village,
+    renumber_room,
+)
 from resettle_desktop.households.use_cases.registering import add_member, form_remarks, register_household
 from resettle_desktop.households.use_cases.supplement import (
     complete_household,
@@ -82,6 +87,7 @@ __all__ = [
     "change_head",
     "complete_household",
     "complete_person",
+    "correct_building",
     "correct_origin",
     "correct_person",
     "correct_relation",

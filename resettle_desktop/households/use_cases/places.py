@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 
 from resettle_desktop.foundation.database.acts import act
 from resettle_desktop.foundation.database.intervals import known
@@ -15,8 +15,10 @@ from resettle_desktop.households.use_cases.indexing import index_people
 from resettle_desktop.office.rules import Role
 from resettle_desktop.sites.models import Building, Room
 from resettle_desktop.sites.use_cases import (
+    CorrectBuildingDraft,
     CorrectSiteDraft,
     OriginVillageDraft,
+    put_building_right,
     put_site_right,
     put_village_right,
     renumber,
@@ -43,13 +45,15 @@ def correct_site(work: Work, draft: CorrectSiteDraft) -> None:
     """Put a site's name, governance, division or address right; who lives there is found by the name."""
     site_id, renamed = put_site_right(work, draft)
     if renamed:
-        living = (
-            select(RoomAssignment.household_id)
-            .join(Room, Room.id == RoomAssignment.room_id)
-            .join(Building, Building.id == Room.building_id)
-            .where(Building.site_id == site_id, known(RoomAssignment), RoomAssignment.ends.is_(None))
-        )
-        index_people(work, _members(work, living))
+        index_people(work, _members(work, _living_in(Building.site_id == site_id)))
+
+
+@act("更正楼栋", needs=PLACES)
+def correct_building(work: Work, draft: CorrectBuildingDraft) -> None:
+    """Put a building's label, zone or address right; its rooms and who lives there are found by the label."""
+    building_id, renamed = put_building_right(work, draft)
+    if renamed:
+        index_people(work, _members(work, _living_in(Building.id == building_id)))
 
 
 @act("更正迁出村名称", needs=(Role.HOUSEHOLD_CLERK, Role.HEAD))
@@ -58,6 +62,15 @@ def rename_origin_village(work: Work, draft: RenameOriginDraft) -> None:
     right = OriginVillageDraft(draft.division_name, draft.name, draft.hamlet, draft.division_code)
     origin_id = put_village_right(work, draft.village_uid, right, version=draft.version)
     index_people(work, _members(work, select(Household.id).where(Household.origin_village_id == origin_id)))
+
+
+def _living_in(where: ColumnElement[bool]) -> "Select[Any]":
+    return (
+        select(RoomAssignment.household_id)
+        .join(Room, Room.id == RoomAssignment.room_id)
+        .join(Building, Building.id == Room.building_id)
+        .where(where, known(RoomAssignment), RoomAssignment.ends.is_(None))
+    )
 
 
 def _members(work: Work, households: "Select[Any]") -> list[int]:

@@ -97,6 +97,7 @@ class SitesPage(Page):
             Command("Ctrl+G", "网格", self._open_grids, button=False, ready=self._some_site),
             Command("Ctrl+R", "人数和规模", partial(self._open, FIGURES_PAGE), button=False),
             Command(CHANGE, "更正安置区", self._correct_site, button=False, ready=self._some_site),
+            Command("Ctrl+F4", "更正楼栋", self._correct_building, button=False, ready=self._some_building),
             Command(ADD, "登记楼栋", self._add_building, "building", ready=self._some_site),
             Command(VERB, "登记安置区", self._add_site, "building-2", primary=True),
         )
@@ -134,6 +135,7 @@ class SitesPage(Page):
         self.building_card.set_title(site.name if site else "楼栋", f"{len(rows)}栋" if rows else "")
         self.building_table.setVisible(bool(rows))
         self.no_buildings.setVisible(not rows)
+        self.commands_changed.emit()
 
     def _ask_buildings(self) -> None:
         site = self.site
@@ -159,6 +161,14 @@ class SitesPage(Page):
     def _correct_site(self) -> None:
         if self.site is not None:
             self.context.open_page("households.correct_site", self.site.uid)
+
+    def _some_building(self) -> bool:
+        return self.building_table.row() is not None
+
+    def _correct_building(self) -> None:
+        row: BuildingRow | None = self.building_table.row()
+        if row is not None:
+            self.context.open_page("households.correct_building", row.uid)
 
     def _open_grids(self) -> None:
         if self.site is not None:

@@ -2,6 +2,7 @@
 
 from resettle_desktop.sites.use_cases.buildings import (
     BuildingDraft,
+    CorrectBuildingDraft,
     CorrectRoomDraft,
     NewRoom,
     RoomsDraft,
@@ -10,6 +11,7 @@ from resettle_desktop.sites.use_cases.buildings import (
     add_rooms,
     add_units,
     correct_room,
+    put_building_right,
     renumber,
 )
 from resettle_desktop.sites.use_cases.grids import (
@@ -36,6 +38,7 @@ __all__ = [
     "AbolishVillageDraft",
     "BuildingDraft",
     "CloseGridDraft",
+    "CorrectBuildingDraft",
     "CorrectRoomDraft",
     "CorrectSiteDraft",
     "GridDraft",
@@ -56,6 +59,7 @@ __all__ = [
     "add_units",
     "close_grid",
     "correct_room",
+    "put_building_right",
     "put_site_right",
     "put_village_right",
     "rename_grid",

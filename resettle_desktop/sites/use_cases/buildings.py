@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from resettle_desktop.foundation.database.acts import act
 from resettle_desktop.foundation.database.work import Work
@@ -45,6 +45,17 @@ class BuildingDraft:
     inner_area_hundredths: int | None = None
     layout: str = ""
     delivered_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectBuildingDraft:
+    """A building as it should stand; its rooms are named after it."""
+
+    building_uid: str
+    label: str
+    zone: str = ""
+    address: str = ""
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +106,8 @@ class CorrectRoomDraft:
 def add_building(work: Work, draft: BuildingDraft) -> str:
     """Add a building, and the units and rooms its plan asks for; return its uid."""
     site_id = found(work, Site, draft.site_uid, "这个安置区", field="site")
-    label = clean_building_label(draft.label)
-    zone = clean_place(draft.zone, field="zone", what="小区名称")
-    if _taken(work, Building.id, Building.site_id == site_id, Building.zone == zone, Building.label == label):
-        raise Refusal(BUILDING_TAKEN.format(zone + label), "label")
+    names = _building_names(work, site_id, draft)
+    label, zone = names["label"], names["zone"]
     check_area(draft.area_hundredths)
     check_area(draft.inner_area_hundredths, field="inner_area")
     rooms = tuple(planned_rooms(draft.plan)) if draft.plan else ()
@@ -107,10 +116,7 @@ def add_building(work: Work, draft: BuildingDraft) -> str:
         Building,
         uid=uid,
         site_id=site_id,
-        zone=zone,
-        label=label,
-        address=clean_place(draft.address, field="address", what="门牌地址") or None,
-        sort_key=natural_key(label),
+        **names,
     )
     units = dict.fromkeys(room.unit for room in rooms if room.unit)
     unit_ids = _insert_units(work, building_id, list(units))
@@ -213,6 +219,40 @@ def renumber(work: Work, room_id: int, door: str, *, version: int | None) -> str
         _refuse_taken_rooms(work, row["building_id"], [names["label"]])
     work.update(Room, room_id, version=version, **names)
     return str(names["label"])
+
+
+def put_building_right(work: Work, draft: CorrectBuildingDraft) -> tuple[int, bool]:
+    """Part of correcting a building: change it and, with its label, those of its rooms.
+
+    Returns its key and whether its label is another.
+    """
+    building_id = found(work, Building, draft.building_uid, "这栋楼")
+    before = work.row(Building, building_id)
+    names = _building_names(work, before["site_id"], draft, but=building_id)
+    work.about("building", draft.building_uid, names["zone"] + names["label"])
+    work.update(Building, building_id, version=draft.version, **names)
+    renamed: bool = names["label"] != before["label"]
+    if renamed:
+        rooms = select(Room.id, Room.door, func.coalesce(StairUnit.label, ""))
+        rooms = rooms.outerjoin(StairUnit, StairUnit.id == Room.stair_unit_id)
+        for room_id, door, unit in work.session.execute(
+            rooms.where(Room.building_id == building_id).order_by(Room.id)
+        ).all():
+            work.update(Room, room_id, version=None, **_room_names(names["label"], unit, door))
+    return building_id, renamed
+
+
+def _building_names(
+    work: Work, site_id: int, draft: BuildingDraft | CorrectBuildingDraft, *, but: int | None = None
+) -> dict[str, Any]:
+    """What a building is called, in its site by no other building."""
+    label = clean_building_label(draft.label)
+    zone = clean_place(draft.zone, field="zone", what="小区名称")
+    same = (Building.site_id == site_id, Building.zone == zone, Building.label == label)
+    if _taken(work, Building.id, *same, Building.id != (but or 0)):
+        raise Refusal(BUILDING_TAKEN.format(zone + label), "label")
+    address = clean_place(draft.address, field="address", what="门牌地址") or None
+    return {"zone": zone, "label": label, "address": address, "sort_key": natural_key(label)}
 
 
 def _room_names(building: str, unit: str, door: str) -> dict[str, str]:
