@@ -35,7 +35,12 @@ class HouseholdsPage(RegisterListPage[HouseholdRow]):
         ),
         Column[HouseholdRow]("人数", lambda row: f"{row.members}人", width=3, right=True, key="members"),
         Column[HouseholdRow](
-            "迁出村", lambda row: row.origin + row.hamlet, width=8, stretch=True, key="origin"
+            "迁出村",
+            lambda row: row.origin + row.hamlet,
+            width=8,
+            stretch=True,
+            optional=True,
+            key="origin",
         ),
         Column[HouseholdRow](
             "安置区", lambda row: row.site_name, width=7, stretch=True, optional=True, key="site"

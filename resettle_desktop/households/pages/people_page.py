@@ -31,8 +31,8 @@ class PeoplePage(RegisterListPage[ListedPerson]):
     first = staticmethod(first_people)
     lines = staticmethod(people_by_id)
     columns = (
-        Column[ListedPerson]("姓名", lambda row: row.name, width=6, strong=True, stretch=True, key="name"),
-        Column[ListedPerson]("关系", lambda row: row.relation_name, width=4, key="relation"),
+        Column[ListedPerson]("姓名", lambda row: row.name, width=5, strong=True, stretch=True, key="name"),
+        Column[ListedPerson]("关系", lambda row: row.relation_name, width=4, optional=True, key="relation"),
         Column[ListedPerson]("性别", lambda row: row.sex.label, width=2, optional=True, key="sex"),
         Column[ListedPerson](
             "出生",
@@ -50,7 +50,7 @@ class PeoplePage(RegisterListPage[ListedPerson]):
         Column[ListedPerson](
             "户号", lambda row: row.household_number, width=5, optional=True, key="household"
         ),
-        Column[ListedPerson]("户主", lambda row: row.head_name, width=5, key="head"),
+        Column[ListedPerson]("户主", lambda row: row.head_name, width=4, key="head"),
         Column[ListedPerson](
             "房号", lambda row: row.room_label or "还没分房", width=6, optional=True, key="room"
         ),
