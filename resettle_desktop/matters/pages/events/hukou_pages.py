@@ -55,7 +55,7 @@ class HukouArrivedPage(TableEventForm):
         self.division = self.field(
             "division_code",
             "户籍地代码(&C)",
-            TextInput("12位区划代码，可以空着"),
+            TextInput("12位，可空着"),
             width=3,
             check=check_division_code,
         )
@@ -126,7 +126,7 @@ class ResidenceDocumentPage(PersonEventForm):
             "step", "办了什么(&Y)", ChoiceInput(listed(RESIDENCE_STEPS)), required=True, width=6
         )
         self.on = self.field("on", "哪天办的(&D)", DateInput(self.context.today), required=True, width=4)
-        self.number = self.field("number", "证件编号(&B)", TextInput("签注可以空着"), width=4)
+        self.number = self.field("number", "证件编号(&B)", TextInput("没有可以空着"), width=4)
         self.next_endorsement = self.field(
             "next_endorsement", "下次签注(&X)", DateInput(self.context.today), width=4
         )
