@@ -81,6 +81,12 @@ def withdraw_tasks(work: Work, opened_by: int, outcome: str) -> None:
         _close(work, key, outcome)
 
 
+def reopen_tasks(work: Work, keys: Iterable[int]) -> None:
+    """Part of taking back an act that had withdrawn these tasks: they are to be done again."""
+    for key in keys:
+        work.update(Task, key, closed_at=None, closed_by_uid=None, closed_by=None, outcome=None)
+
+
 def _close(work: Work, key: int, outcome: str) -> None:
     work.update(
         Task,
