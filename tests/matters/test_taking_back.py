@@ -19,8 +19,14 @@ from resettle_desktop.households.rules.declared import Education, RelocationKind
 from resettle_desktop.households.rules.identity import NumberDraft
 from resettle_desktop.households.use_cases import (
     HouseholdDraft,
+    RenameOriginDraft,
+    RenumberRoomDraft,
     add_member,
+    correct_building,
+    correct_site,
     register_household,
+    rename_origin_village,
+    renumber_room,
 )
 from resettle_desktop.households.use_cases.drafts import (
     AddMemberDraft,
@@ -45,6 +51,14 @@ from resettle_desktop.households.use_cases.person_items import complete_person
 from resettle_desktop.households.use_cases.photos import PhotoDraft, set_photo
 from resettle_desktop.households.use_cases.supplement import complete_household
 from resettle_desktop.matters.use_cases.taking_back import TakeBackDraft, take_back
+from resettle_desktop.sites.rules import Governance
+from resettle_desktop.sites.use_cases import (
+    CorrectBuildingDraft,
+    CorrectSiteDraft,
+    NewRoom,
+    RoomsDraft,
+    add_rooms,
+)
 from tests.households.town import TODAY, Town, member, on, town_of, wangs
 from tests.kit.office import Desk, raw
 
@@ -316,3 +330,31 @@ def test_a_death_is_taken_back(town: Town) -> None:
     assert raw(town.desk.store, "SELECT count(*) FROM person_status WHERE superseded_at IS NULL") == [(0,)]
     assert raw(town.desk.store, "SELECT count(*) FROM life_event WHERE superseded_at IS NULL") == [(0,)]
     assert town.person(play.home, "张秀英") == uid
+
+
+def test_names_of_places_come_back_with_what_people_are_found_by(desk: Desk) -> None:
+    town = town_of(desk)
+    town.register(room="3-1-101")
+    site = CorrectSiteDraft(town.site, "清风苑", Governance.URBAN)
+    room = RenumberRoomDraft(town.room("3-1-101"), "108")
+    corrections: tuple[tuple[Any, Any, str, str], ...] = (
+        (correct_site, site, "云水苑", "清风苑"),
+        (correct_building, CorrectBuildingDraft(town.building, "12"), "3-1-101", "12-1-101"),
+        (renumber_room, room, "3-1-101", "3-1-108"),
+        (rename_origin_village, RenameOriginDraft(town.origin, "沟门乡", "柳湾村"), "石湾村", "柳湾村"),
+    )
+    for right, draft, before, after in corrections:
+        desk.do(right, draft)
+        assert (len(town.found(before)), len(town.found(after))) == (0, 5), after
+        entry = raw(desk.store, "SELECT max(id) FROM audit_entry")[0][0]
+        desk.do(take_back, TakeBackDraft(entry_id=entry))
+        assert (len(town.found(before)), len(town.found(after))) == (5, 0), after
+
+
+def test_a_room_added_since_keeps_its_buildings_label(desk: Desk) -> None:
+    town = town_of(desk)
+    desk.do(correct_building, CorrectBuildingDraft(town.building, "12"))
+    entry = raw(desk.store, "SELECT max(id) FROM audit_entry")[0][0]
+    desk.do(add_rooms, RoomsDraft(town.building, None, (NewRoom("901"),)))
+    with pytest.raises(Refusal, match="登记住房"):
+        desk.do(take_back, TakeBackDraft(entry_id=entry))

@@ -1,5 +1,6 @@
 """Names of places people are found by: changed together with the words of the search."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
@@ -13,7 +14,7 @@ from resettle_desktop.households.rules.refusals import NO_SUCH_ROOM
 from resettle_desktop.households.use_cases.drafts import RenameOriginDraft, RenumberRoomDraft
 from resettle_desktop.households.use_cases.indexing import index_people
 from resettle_desktop.office.rules import Role
-from resettle_desktop.sites.models import Building, Room
+from resettle_desktop.sites.models import Building, OriginVillage, Room, Site
 from resettle_desktop.sites.use_cases import (
     CorrectBuildingDraft,
     CorrectSiteDraft,
@@ -62,6 +63,14 @@ def rename_origin_village(work: Work, draft: RenameOriginDraft) -> None:
     right = OriginVillageDraft(draft.division_name, draft.name, draft.hamlet, draft.division_code)
     origin_id = put_village_right(work, draft.village_uid, right, version=draft.version)
     index_people(work, _members(work, select(Household.id).where(Household.origin_village_id == origin_id)))
+
+
+def found_by_places(work: Work, model: type[Any], keys: Sequence[int]) -> list[int]:
+    """The people whose words of the search say a name of these rooms, buildings, sites or villages."""
+    if model is OriginVillage:
+        return _members(work, select(Household.id).where(Household.origin_village_id.in_(keys)))
+    column = {Room: Room.id, Building: Building.id, Site: Building.site_id}.get(model)
+    return [] if column is None else _members(work, _living_in(column.in_(keys)))
 
 
 def _living_in(where: ColumnElement[bool]) -> "Select[Any]":

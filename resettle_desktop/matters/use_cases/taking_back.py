@@ -27,12 +27,14 @@ from resettle_desktop.households.models import (
 from resettle_desktop.households.rules.homes import ClosedBecause, TitleStage
 from resettle_desktop.households.rules.identity import NumberState
 from resettle_desktop.households.use_cases.indexing import index_people
+from resettle_desktop.households.use_cases.places import found_by_places
 from resettle_desktop.matters.use_cases.restored import Restored
+from resettle_desktop.office.models import Task
 from resettle_desktop.office.rules import Role
-from resettle_desktop.office.use_cases.tasks import withdraw_tasks
+from resettle_desktop.office.use_cases.tasks import TASK, reopen_tasks, withdraw_tasks
 from resettle_desktop.printing.models import IssuedPaper
 from resettle_desktop.printing.rules import PaperStage
-from resettle_desktop.sites.models import OriginVillage
+from resettle_desktop.sites.models import Building, OriginVillage, Room
 
 NO_SUCH_ACT: Final = "没有找到要撤回的这一笔"
 NOT_THIS_KIND: Final = "“{}”不能撤回；填错了请用更正"
@@ -44,7 +46,7 @@ NOBODY: Final = ""
 """A person whose registration was taken back is merged into nobody: no list and no search shows him."""
 
 CHUNK: Final = 500
-STAYING: Final = frozenset({"household_series", "correction", "origin_village", "task", "distinct_people"})
+STAYING: Final = frozenset({"household_series", "correction", "origin_village", TASK, "distinct_people"})
 """What an act also wrote and may stay: a used number stays used, a village is there for others too.
 
 A correction stays and says that it was taken back.
@@ -100,9 +102,10 @@ def take_back(work: Work, draft: TakeBackDraft) -> list[Any]:
         work.about(entry.subject_kind, entry.subject_uid, entry.subject_label)
     _reverse(work, written, restored)
     withdraw_tasks(work, entry.id, WITHDRAWN)
+    reopen_tasks(work, _tasks_withdrawn(work, entry))
     for key in corrections:
         work.update(Correction, key, withdrawn_act_id=work.act_id)
-    index_people(work, people)
+    index_people(work, sorted({*people, *_found_there(work, written)}))
     return [entry.id, draft.reason.strip()]
 
 
@@ -147,11 +150,27 @@ def _written(work: Work, entry: Any) -> Iterator[Written]:
         if values is None:
             raise Refusal(BLANKED)
         row = Written(models.get(name), row_id, uid, json.loads(values))
-        if name in STAYING and (row.made or name == "correction"):
+        if name in STAYING and (row.made or name in {"correction", TASK}):
             continue
         if not _reversible(row):
             raise Refusal(NOT_THIS_KIND.format(_wording(entry.act)))
         yield row
+
+
+def _tasks_withdrawn(work: Work, entry: Any) -> Sequence[int]:
+    """The tasks of earlier acts that the act had closed."""
+    opened = work.session.execute(
+        select(Task.id)
+        .join(AuditChange, AuditChange.row_id == Task.id)
+        .where(
+            AuditChange.entry_id == entry.id,
+            AuditChange.table_name == TASK,
+            Task.opened_by != entry.id,
+            Task.closed_at.is_not(None),
+        )
+        .order_by(Task.id)
+    )
+    return opened.scalars().all()
 
 
 def _reversible(row: Written) -> bool:
@@ -181,7 +200,7 @@ def _refuse_touched(work: Work, entry: Any, written: Sequence[Written], restored
             .distinct()
         ).scalars()
         _refuse_after(work, next(filter(restored.counts, later), None))
-    for table, about in _standing_on(written):
+    for table, about in (*_standing_on(written), *_named_after(written)):
         conditions = list(about)
         own = {restored.as_now(table.name, row.row_id) for row in written if table_of(row.model) is table}
         act_id = table.c.act_id if "act_id" in table.c else None
@@ -231,6 +250,13 @@ def _standing_on(written: Sequence[Written]) -> Iterator[tuple[Table, list[Colum
             yield table, [or_(*references)]
 
 
+def _named_after(written: Sequence[Written]) -> Iterator[tuple[Table, list[ColumnElement[bool]]]]:
+    """Where later rows may be named after one the act renamed: the rooms of a building."""
+    renamed = [row.row_id for row in written if row.model is Building and "label" in row.values]
+    if renamed:
+        yield table_of(Room), [table_of(Room).c.building_id.in_(renamed)]
+
+
 def _concerned(work: Work, written: Sequence[Written]) -> tuple[list[int], set[int]]:
     """The people and the households the act was about, with everybody who ever belonged to these."""
     people: set[int] = set()
@@ -253,6 +279,16 @@ def _concerned(work: Work, written: Sequence[Written]) -> tuple[list[int], set[i
     members = select(member.c.person_id).where(member.c.household_id.in_(households))
     people.update(work.session.execute(members).scalars())
     return sorted(people), households | lived_in
+
+
+def _found_there(work: Work, written: Sequence[Written]) -> Iterator[int]:
+    """Who is found by the names of places the act changed."""
+    places: dict[Any, list[int]] = defaultdict(list)
+    for row in written:
+        places[row.model].append(row.row_id)
+    for model, keys in places.items():
+        for chunk in _chunks(keys):
+            yield from found_by_places(work, model, chunk)
 
 
 def _corrections(work: Work, entry: Any) -> list[int]:
