@@ -63,9 +63,13 @@ def test_what_is_dated_stands_with_its_period_and_what_is_private_is_masked(
         number_until=date(2026, 1, 1),
         disability_card=f"{number('19780512', 11)}42",
         school=SchoolDraft(
-            SchoolStage.TECHNICIAN, "青岭技校", since=ImpreciseDate(date(2025, 9, 1), Precision.MONTH)
+            SchoolStage.TECHNICIAN,
+            "青岭技校",
+            "青岭县",
+            since=ImpreciseDate(date(2025, 9, 1), Precision.MONTH),
+            student_no="X2025001",
         ),
-        work=WorkDraft("天津", 8, "天津港", since=on(2024, 3, 1), abroad=False),
+        work=WorkDraft("天津", 8, "天津港", "劳务输出", since=on(2024, 3, 1), abroad=False),
     )
     town.desk.do(complete_person, CompletePersonDraft(man, items))
     paper = ResidenceDocumentDraft(man, ResidencePaper.PERMIT, on(2025, 6, 1), "JZ20250601", date(2026, 6, 1))
@@ -73,8 +77,8 @@ def test_what_is_dated_stands_with_its_period_and_what_is_private_is_masked(
     page = PersonPage(screen.context)
     screen.open(page, man)
     said = words_of(page.items)
-    assert "技师学院　青岭技校　2025年9月起" in said
-    assert "天津　天津港　一年8个月　2024年3月1日起" in said
+    assert "技师学院　青岭技校　青岭县　学籍号X2025001　2025年9月起" in said
+    assert "天津　天津港　一年8个月　渠道：劳务输出　2024年3月1日起" in said
     assert "JZ2****601　2025年6月1日起　下次签注2026年6月1日" in said
     assert "6217****6789" in said
     assert f"肢体二级　149999{'*' * 10}" in said

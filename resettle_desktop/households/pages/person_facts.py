@@ -143,7 +143,9 @@ def _school_words(person: PersonRow) -> str:
     if school is None:
         return ""
     boards = "住校" if school.boarding else ""
-    return joined(SCHOOL_STAGES[school.stage], school.school, boards, since_words(school.since))
+    number = f"学籍号{school.student_no}" if school.student_no else ""
+    since = since_words(school.since)
+    return joined(SCHOOL_STAGES[school.stage], school.school, school.place, boards, number, since)
 
 
 def _work_words(person: PersonRow) -> str:
@@ -151,7 +153,9 @@ def _work_words(person: PersonRow) -> str:
     if work is None:
         return ""
     abroad = "（国外）" if work.abroad else ""
-    return joined(work.place + abroad, work.employer, _months(work.months), since_words(work.since))
+    channel = f"渠道：{work.channel}" if work.channel else ""
+    since = since_words(work.since)
+    return joined(work.place + abroad, work.employer, _months(work.months), channel, since)
 
 
 def _months(months: int | None) -> str:
@@ -166,7 +170,8 @@ def _disability_words(person: PersonRow, *, whole: bool) -> str:
     if person.disability_until is not None:
         until = f"至{spoken_date(person.disability_until)}"
         until += "（已过期）" if person.disability_until < person.as_of else ""
-    return joined(f"{kind}{grade}", card, until)
+    issued = f"{person.disability_issued_year}年办证" if person.disability_issued_year else ""
+    return joined(f"{kind}{grade}", card, issued, until)
 
 
 def _marriage_words(person: PersonRow) -> str:
