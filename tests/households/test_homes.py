@@ -12,10 +12,14 @@ from resettle_desktop.foundation.ui.page import Page
 from resettle_desktop.foundation.values.period import ImpreciseDate, Precision
 from resettle_desktop.households.pages.forms.complete_household import CompleteHouseholdPage
 from resettle_desktop.households.pages.forms.homes import HomesPage
+from resettle_desktop.households.pages.household.facts_card import homes_lines
 from resettle_desktop.households.pages.household.page import HouseholdPage
 from resettle_desktop.households.pages.listed import show_yes
+from resettle_desktop.households.queries import Lacking, ListFilter, household_rows
+from resettle_desktop.households.queries.extract_items import title_items
 from resettle_desktop.households.queries.findings import household_findings
 from resettle_desktop.households.queries.homes import HomesRow, homes_of
+from resettle_desktop.households.queries.household_sheets import household_sheet_rows
 from resettle_desktop.households.rules.declared import HukouStanding
 from resettle_desktop.households.rules.homes import (
     HouseStructure,
@@ -387,7 +391,27 @@ def test_what_was_said_of_both_homes_is_taken_back(town: Town) -> None:
     assert after.old is not None
     assert after.old.danger_grade == "C"
     assert after.title is not None
-    assert (after.title.stage, after.title.number, after.title.issued_on) == (TitleStage.NONE, "", None)
+    assert (after.title.stage, after.title.number, after.title.issued_on) == (None, "", None)
+
+
+def test_a_title_taken_back_looks_like_none_and_can_be_said_again(town: Town) -> None:
+    uid = town.register(room="3-2-501")
+    other = town.register(member("赵德胜", "02", "19600101", 11), room="3-2-502")
+    town.desk.do(complete_home_title, HomeTitleDraft(uid, ISSUED, NUMBER, date(2021, 5, 6)), key="title")
+    town.desk.do(take_back, TakeBackDraft(command_key="title"))
+
+    def shown(household: str) -> object:
+        view = town.view(household)
+        (sheet,) = town.desk.ask(household_sheet_rows, [view.id], TODAY)
+        items = town.desk.ask(title_items, view.id, TODAY, None)
+        return list(homes_lines(homes(town, household))), sheet.title, items
+
+    assert shown(uid) == shown(other) == ([], None, ())
+    assert len(town.desk.ask(household_rows, TODAY, None, ListFilter(lacking=Lacking.TITLE))) == 2
+    title = homes(town, uid).title
+    assert title is not None
+    town.desk.do(complete_home_title, HomeTitleDraft(uid, TitleStage.IN_PROGRESS, version=title.version))
+    assert ("房子证", "办理中") in list(homes_lines(homes(town, uid)))
 
 
 @pytest.mark.parametrize("kind", [CompleteHouseholdPage, HomesPage, HouseholdPage])

@@ -12,6 +12,7 @@ from resettle_desktop.foundation.database.intervals import as_known
 from resettle_desktop.foundation.values.numerals import spoken_date
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.households.models import HomeTitle, Household, OldHome
+from resettle_desktop.households.queries.homes import is_said
 from resettle_desktop.households.queries.rows import imprecise
 from resettle_desktop.households.rules.declared import (
     MOVE_MODES,
@@ -112,7 +113,9 @@ def title_items(
             title.household_id == household_id
         )
     ).one_or_none()
-    if row is None or (row.issued_on is not None and row.issued_on > as_of):
+    if row is None or not is_said(row.stage, row.room_id, row.co_owners):
+        return ()
+    if row.issued_on is not None and row.issued_on > as_of:
         return ()
     room = rooms_by_id(session, [row.room_id], known_at).get(row.room_id) if row.room_id else None
     return _known(

@@ -42,10 +42,13 @@ class OldHomeRow:
 
 @dataclass(frozen=True, slots=True)
 class TitleRow:
-    """房子证: its stage, and what stands on it; the room it is for."""
+    """房子证: its stage, and what stands on it; the room it is for.
+
+    ``stage`` is None where what was said was taken back: as if there were no row.
+    """
 
     version: int
-    stage: TitleStage
+    stage: TitleStage | None
     number: str
     issued_on: date | None
     co_owners: str
@@ -106,10 +109,15 @@ def _old(row: Any) -> OldHomeRow:
     )
 
 
+def is_said(stage: str | None, room_id: int | None, co_owners: str | None) -> bool:
+    """Whether a title's row says anything; one of which all was taken back does not."""
+    return stage not in {None, TitleStage.NONE} or room_id is not None or co_owners is not None
+
+
 def _title(row: Any) -> TitleRow:
     return TitleRow(
         version=row.version,
-        stage=TitleStage(row.stage),
+        stage=TitleStage(row.stage) if is_said(row.stage, row.room_id, row.co_owners) else None,
         number=row.number or "",
         issued_on=row.issued_on,
         co_owners=row.co_owners or "",

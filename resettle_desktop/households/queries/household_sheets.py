@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from resettle_desktop.foundation.database.intervals import as_known
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.households.models import HomeTitle, Household
+from resettle_desktop.households.queries.homes import is_said
 from resettle_desktop.households.queries.lists import CHUNK, households_by_id
 from resettle_desktop.households.queries.rows import HouseholdRow, imprecise
 
@@ -45,13 +46,19 @@ def household_sheet_rows(
         household.agreement_heads,
         household.moved_in,
         household.moved_in_precision,
+        title.room_id,
+        title.co_owners,
         title.stage,
     ).outerjoin(title, title.household_id == household.id)
     more = {}
     for first in range(0, len(lines), CHUNK):
         keys = [line.id for line in lines[first : first + CHUNK]]
-        for key, *declared, moved_in, precision, stage in session.execute(
+        for key, *declared, moved_in, precision, room_id, owners, stage in session.execute(
             statement.where(household.id.in_(keys))
         ):
-            more[key] = (*declared, imprecise(moved_in, precision), stage)
+            more[key] = (
+                *declared,
+                imprecise(moved_in, precision),
+                stage if is_said(stage, room_id, owners) else None,
+            )
     return tuple(HouseholdSheetRow(line, *more[line.id]) for line in lines)

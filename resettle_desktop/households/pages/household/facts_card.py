@@ -117,7 +117,7 @@ def homes_lines(homes: HomesRow) -> Iterator[Line]:
     if homes.old is not None:
         yield from _old_lines(homes.old)
     title = homes.title
-    if title is not None:
+    if title is not None and title.stage is not None:
         yield "房子证", joined(TITLE_STAGES[title.stage], title.number)
         yield "发证", joined(spoken_date(title.issued_on) if title.issued_on else "", title.co_owners)
 
