@@ -1,5 +1,6 @@
 """What a birth or a death leaves to be done: shown before, printed, a task at its owner, closed."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -7,10 +8,13 @@ import pytest
 
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.period import ImpreciseDate, Precision
+from resettle_desktop.households.queries.declared_dead import widowed_by_it
 from resettle_desktop.households.queries.events import headless_households
 from resettle_desktop.households.queries.follow_ups import follow_ups_of_birth
 from resettle_desktop.households.rules.circumstances import GuardianReason, ListKind
+from resettle_desktop.households.rules.declared import Marital
 from resettle_desktop.households.rules.follow_ups import (
+    RULING,
     BirthDays,
     DeathFacts,
     FollowUp,
@@ -19,11 +23,20 @@ from resettle_desktop.households.rules.follow_ups import (
     next_month,
 )
 from resettle_desktop.households.use_cases import HouseholdItems
-from resettle_desktop.households.use_cases.events.people_deaths import DeathDraft, record_death
+from resettle_desktop.households.use_cases.drafts import CompletePersonDraft, PersonItems
+from resettle_desktop.households.use_cases.events.people_deaths import (
+    DeathDraft,
+    MissingDraft,
+    ReappearedDraft,
+    record_death,
+    record_missing,
+    record_reappeared,
+)
 from resettle_desktop.households.use_cases.events.people_joining import BirthDraft, record_birth
 from resettle_desktop.households.use_cases.guardians import GuardianDraft, set_guardian
 from resettle_desktop.households.use_cases.papers import CertificateDraft, issue_relocation_certificate
 from resettle_desktop.households.use_cases.people_lists import OpenListDraft, open_people_list
+from resettle_desktop.households.use_cases.person_items import complete_person
 from resettle_desktop.matters.pages import list_print
 from resettle_desktop.matters.pages.events.birth_page import BirthPage
 from resettle_desktop.matters.pages.events.death_pages import DeathPage
@@ -37,7 +50,7 @@ from resettle_desktop.office.use_cases.tasks import CloseTaskDraft, close_task
 from resettle_desktop.printing.pages.printers import printer_choices
 from tests.households.keyboard import Keyboard
 from tests.households.town import TODAY, Town, member, on, town_of
-from tests.kit.office import Desk, actor_of
+from tests.kit.office import Desk, actor_of, raw
 from tests.kit.screen import Screen, type_text
 
 MOVED = HouseholdItems(moved_in=on(2018, 11, 10))
@@ -129,6 +142,39 @@ def test_they_become_tasks_at_their_owners_and_are_withdrawn_with_the_event(town
         town.desk.do(close_task, CloseTaskDraft(mine[1].uid), by=actor_of(Role.PARTY_CLERK))
     town.desk.do(take_back, TakeBackDraft(command_key="death"))
     assert town.desk.ask(tasks_due, {Role.HEAD}, TODAY) == ()
+
+
+def test_a_declared_death_leaves_a_widow_and_the_same_to_be_done_until_it_is_revoked(town: Town) -> None:
+    uid = town.register(items=MOVED)
+    gone, widower = town.person(uid, "李改莲"), town.person(uid, "王国梁")
+    marital = "SELECT marital, marital_on FROM person WHERE uid = ?"
+
+    def to_do() -> dict[str, str]:
+        return {row.what: row.reason for row in town.desk.ask(tasks_due, {Role.HEAD}, TODAY)}
+
+    said = PersonItems(marital=Marital.MARRIED, marital_on=on(2000, 5, 1))
+    town.desk.do(complete_person, CompletePersonDraft(widower, said))
+    draft = MissingDraft(gone, on(2026, 3, 1), dead=True, widowed_uid=widower)
+    town.desk.do(record_missing, draft, key="first")
+    assert raw(town.desk.store, marital, widower) == [("widowed", "2026-03-01")]
+    assert to_do()["到派出所注销户口"] == f"李改莲宣告死亡：{RULING}"
+    town.desk.do(take_back, TakeBackDraft(command_key="first"))
+    assert (raw(town.desk.store, marital, widower), to_do()) == ([("married", "2000-05-01")], {})
+    town.desk.do(record_missing, draft)
+    left = to_do()
+    widowed = town.desk.ask(widowed_by_it, gone)
+    assert widowed is not None
+    assert widowed.uid == widower
+    back = ReappearedDraft(gone, on(2026, 8, 1), uid, "12", spouse_uid=widower)
+    with pytest.raises(Refusal, match="配偶的婚姻状况后来又改过"):
+        town.desk.do(record_reappeared, replace(back, spouse_uid=town.person(uid, "王小红")))
+    town.desk.do(record_reappeared, back, key="back")
+    assert (raw(town.desk.store, marital, widower), to_do()) == ([("married", "2000-05-01")], {})
+    assert town.desk.ask(widowed_by_it, gone) is None
+    town.desk.do(take_back, TakeBackDraft(command_key="back"))
+    assert (raw(town.desk.store, marital, widower), to_do()) == ([("widowed", "2026-03-01")], left)
+    town.desk.do(record_reappeared, replace(back, spouse_uid=None))
+    assert (raw(town.desk.store, marital, widower), to_do()) == ([("widowed", "2026-03-01")], {})
 
 
 def test_the_desk_tells_of_tasks_and_of_households_without_a_head(town: Town) -> None:

@@ -11,6 +11,8 @@ from resettle_desktop.foundation.ui.buttons import Button
 from resettle_desktop.foundation.ui.page import Page
 from resettle_desktop.foundation.ui.tokens import Scheme
 from resettle_desktop.households.queries.events import events_of_person, events_without_evidence
+from resettle_desktop.households.queries.people import person_row
+from resettle_desktop.households.rules.follow_ups import RULING
 from resettle_desktop.households.use_cases import HouseholdItems
 from resettle_desktop.households.use_cases.events.noting import Evidence
 from resettle_desktop.households.use_cases.events.people_away import AwayByStateDraft, record_enlistment
@@ -148,6 +150,43 @@ def test_a_declaration_and_its_revocation(town: Town, screen: Screen) -> None:
     back.relation.choose_value("32")
     done(back, screen)
     assert "王小红" in names(town, uid)
+
+
+def test_a_declared_death_proposes_the_widow_and_its_revocation_the_marriage(
+    town: Town, screen: Screen
+) -> None:
+    uid = town.register(items=MOVED)
+    gone, widower = town.person(uid, "李改莲"), town.person(uid, "王国梁")
+    form = MissingPage(screen.context)
+    screen.open(form, gone)
+    type_text(form.on, "20260301")
+    form.try_out()
+    screen.settle()
+    assert not form.fields["spouse"].isVisible()
+    assert not form.follow_ups.isVisible()
+    form.dead.setChecked(True)
+    assert form.fields["spouse"].isVisible()
+    assert (form.spouse.value(), form.widowed.isChecked()) == (widower, True)
+    form.try_out()
+    screen.qtbot.waitUntil(lambda: bool(form.follow_ups.follow_ups))
+    assert form.follow_ups.follow_ups[0].how == RULING
+    assert complaints(form) == []
+    done(form, screen)
+    assert _marital(town, widower) == "widowed"
+    form.close()
+    back = ReappearedPage(screen.context)
+    screen.open(back, gone)
+    screen.qtbot.waitUntil(back.fields["spouse"].isVisible)
+    assert back.married.text().startswith("王国梁不再是丧偶")
+    type_text(back.on, "20260801")
+    back.relation.choose_value("12")
+    done(back, screen)
+    assert _marital(town, widower) != "widowed"
+
+
+def _marital(town: Town, uid: str) -> object:
+    row = town.desk.ask(person_row, uid, TODAY)
+    return row.marital if row is not None else None
 
 
 def _of(town: Town, name: str) -> str:

@@ -65,11 +65,17 @@ def death_facts(session: Session, person_uid: str, as_of: date) -> DeathFacts | 
 
 
 def follow_ups_of_death(
-    session: Session, person_uid: str, on: ImpreciseDate, as_of: date, *, head_chosen: bool = False
+    session: Session,
+    person_uid: str,
+    on: ImpreciseDate,
+    as_of: date,
+    *,
+    head_chosen: bool = False,
+    declared: bool = False,
 ) -> tuple[FollowUp, ...]:
-    """What has to be looked after if somebody died on this day."""
+    """What has to be looked after if somebody died, or was declared dead, on this day."""
     facts = death_facts(session, person_uid, as_of)
-    return () if facts is None else after_death(facts, on, head_chosen=head_chosen)
+    return () if facts is None else after_death(facts, on, head_chosen=head_chosen, declared=declared)
 
 
 def _contracts(session: Session, person_id: int, name: str, as_of: date) -> tuple[str, ...]:

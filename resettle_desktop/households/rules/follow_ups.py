@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.households.rules.findings import months_after
 from resettle_desktop.office.rules import Role
+
+CERTIFICATE: Final = "带医学死亡证明和户口簿；城镇在葬前，农村在一个月内"
+RULING: Final = "带人民法院宣告死亡的判决书和户口簿"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +53,22 @@ class DeathFacts:
     """Title and number of the papers in people's hands that name him."""
 
 
-def after_death(facts: DeathFacts, on: ImpreciseDate, *, head_chosen: bool = False) -> tuple[FollowUp, ...]:
-    """What a death asks for, the most urgent first."""
-    return tuple(_after_death(facts, on, head_chosen=head_chosen))
+def after_death(
+    facts: DeathFacts, on: ImpreciseDate, *, head_chosen: bool = False, declared: bool = False
+) -> tuple[FollowUp, ...]:
+    """What a death asks for, the most urgent first; ``declared``: a court has declared it."""
+    return tuple(_after_death(facts, on, head_chosen=head_chosen, declared=declared))
 
 
-def _after_death(facts: DeathFacts, on: ImpreciseDate, *, head_chosen: bool) -> Iterator[FollowUp]:
+def _after_death(
+    facts: DeathFacts, on: ImpreciseDate, *, head_chosen: bool, declared: bool
+) -> Iterator[FollowUp]:
     name, month = facts.name, next_month(on.latest)
     if facts.heads and facts.staying and not head_chosen:
         how = f"{name}是户主；选好以前，除了这份清单不开别的文书"
         yield FollowUp("选新户主", how, shows_itself=True)
-    yield FollowUp(
-        "到派出所注销户口", "带医学死亡证明和户口簿；城镇在葬前，农村在一个月内", months_after(on.latest, 1)
-    )
+    bring = RULING if declared else CERTIFICATE
+    yield FollowUp("到派出所注销户口", bring, months_after(on.latest, 1))
     for ward in facts.wards:
         yield FollowUp(f"给{ward}另定监护人", f"{name}是{ward}的监护人")
     if facts.payee:

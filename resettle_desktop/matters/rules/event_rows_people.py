@@ -75,7 +75,7 @@ PEOPLE_EVENTS: Final = (
     EventKind(
         EventCode.MISSING_OR_DECLARED_DEAD,
         evidence="人民法院的判决书",
-        register="失踪的仍是家庭成员；宣告死亡的成员关系结束；人回来了可以撤销",
+        register="失踪的仍是家庭成员；宣告死亡的成员关系结束，配偶改为丧偶；人回来了可以撤销",
         rights="失踪的待遇只暂停、不终止；宣告死亡的从下个月起停发",
         page="matters.missing",
         use_case="record_missing",
@@ -226,7 +226,7 @@ PEOPLE_EVENTS: Final = (
     EventKind(
         EventCode.MISSING_OR_DECLARED_DEAD,
         evidence="人民法院撤销的判决书",
-        register="失踪或宣告死亡到这一天为止；宣告死亡的重新成为家庭成员，户口恢复",
+        register="失踪或宣告死亡到这一天为止；宣告死亡的重新成为家庭成员，户口、婚姻恢复",
         rights="暂停的待遇恢复",
         page="matters.reappeared",
         use_case="record_reappeared",

@@ -8,6 +8,7 @@ from resettle_desktop.foundation.database.work import Work
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.households.models import Membership, Person, PersonStatus
+from resettle_desktop.households.queries.declared_dead import declaring_act, widowed_by_it
 from resettle_desktop.households.queries.follow_ups import death_facts
 from resettle_desktop.households.queries.rows import imprecise
 from resettle_desktop.households.rules.checks import check_relation, check_started
@@ -44,12 +45,15 @@ from resettle_desktop.households.use_cases.guardians import end_guardianships_of
 from resettle_desktop.households.use_cases.indexing import index_people
 from resettle_desktop.households.use_cases.succession import starting, still_open
 from resettle_desktop.office.rules import Role
+from resettle_desktop.office.use_cases.tasks import withdraw_tasks
 
 BEFORE_BIRTH: Final = "这一天（{}）早于出生日期{}，请核对"
 PENDING: Final = (StatusKind.MISSING, StatusKind.SERVING, StatusKind.IMPRISONED)
 """States that a death ends."""
 
 NOT_HIMSELF: Final = "配偶不能是逝者本人，请另选"
+ANOTHER_MARRIAGE: Final = "配偶的婚姻状况后来又改过，请去掉勾，按现在的情况另外登记"
+REVOKED: Final = "宣告死亡已撤销"
 WHICH_HOUSEHOLD: Final = "请选回到哪一户，以及和户主的关系"
 
 
@@ -98,13 +102,17 @@ def record_death(work: Work, draft: DeathDraft) -> None:
 
 @dataclass(frozen=True, slots=True)
 class MissingDraft:
-    """A court has declared somebody missing, or (``dead``) dead."""
+    """A court has declared somebody missing, or (``dead``) dead.
+
+    ``widowed_uid``: whose marriage ended by the declared death.
+    """
 
     person_uid: str
     on: ImpreciseDate
     dead: bool = False
     new_head: NewHead | None = None
     evidence: Evidence = field(default_factory=Evidence)
+    widowed_uid: str | None = None
 
 
 @act("登记失踪或宣告死亡", needs=(Role.HOUSEHOLD_CLERK,))
@@ -113,6 +121,7 @@ def record_missing(work: Work, draft: MissingDraft) -> None:
     person, household = member_of_today(work, draft.person_uid)
     on = check_started(draft.on, work.today, field="on")
     _refuse_before_birth(work, person, on)
+    hanging = death_facts(work.session, person.uid, work.today) if draft.dead else None
     if draft.dead:
         _go(work, person, on, StatusKind.DECLARED_DEAD)
         leave_household(
@@ -124,16 +133,23 @@ def record_missing(work: Work, draft: MissingDraft) -> None:
             new_head=draft.new_head,
             head_may_wait=True,
         )
+        if draft.widowed_uid is not None:
+            _widow(work, person, draft.widowed_uid, on)
     else:
         begin_status(work, person, StatusKind.MISSING, on)
     note_of_person(work, EventCode.MISSING_OR_DECLARED_DEAD, person, on, draft.evidence)
+    if hanging is not None:
+        follow_ups = after_death(hanging, on, head_chosen=draft.new_head is not None, declared=True)
+        about = ("household", household.uid, household.label)
+        leave_to_be_done(work, follow_ups, about, f"{person.name}宣告死亡")
 
 
 @dataclass(frozen=True, slots=True)
 class ReappearedDraft:
     """A declaration is revoked: from when, and, after a declared death, the household he is back in.
 
-    ``hukou`` None is where it was before the declaration.
+    ``hukou`` None is where it was before the declaration. ``spouse_uid``: whose marriage stands again; not
+    where the spouse has married another or does not want it.
     """
 
     person_uid: str
@@ -142,11 +158,15 @@ class ReappearedDraft:
     relation: str = ""
     hukou: HukouDraft | None = None
     evidence: Evidence = field(default_factory=Evidence)
+    spouse_uid: str | None = None
 
 
 @act("撤销失踪或宣告死亡", needs=(Role.HOUSEHOLD_CLERK,))
 def record_reappeared(work: Work, draft: ReappearedDraft) -> None:
-    """Somebody declared missing or dead is back: a member again, with his hukou where it was."""
+    """Somebody declared missing or dead is back: a member again, with his hukou where it was.
+
+    What the declaration left to be done and nobody has done yet is no longer to be done.
+    """
     person = find_person(work, draft.person_uid)
     on = check_started(draft.on, work.today, field="on")
     ended = end_status(work, person, (StatusKind.MISSING, StatusKind.DECLARED_DEAD), on)
@@ -154,6 +174,10 @@ def record_reappeared(work: Work, draft: ReappearedDraft) -> None:
     if ended.kind == StatusKind.DECLARED_DEAD:
         hukou_again(work, person.id, HukouStanding.DEAD, on, draft.hukou)
         household = _back(work, person, draft, on)
+        _marry_again(work, person, draft.spouse_uid)
+        act_id = declaring_act(work.session, person.uid)
+        if act_id is not None:
+            withdraw_tasks(work, act_id, REVOKED)
     note_of_person(work, EventCode.MISSING_OR_DECLARED_DEAD, person, on, draft.evidence, household=household)
 
 
@@ -182,6 +206,15 @@ def _widow(work: Work, person: FoundPerson, spouse_uid: str, on: ImpreciseDate) 
     if spouse.id == person.id:
         raise Refusal(NOT_HIMSELF, "spouse")
     set_marital(work, spouse, Marital.WIDOWED, on)
+
+
+def _marry_again(work: Work, person: FoundPerson, spouse_uid: str | None) -> None:
+    if spouse_uid is None:
+        return
+    widowed = widowed_by_it(work.session, person.uid)
+    if widowed is None or widowed.uid != spouse_uid:
+        raise Refusal(ANOTHER_MARRIAGE, "spouse")
+    work.update(Person, widowed.id, **widowed.before)
 
 
 def _go(work: Work, person: FoundPerson, on: ImpreciseDate, kind: StatusKind) -> None:

@@ -1,6 +1,7 @@
 """EV06 死亡, EV07 失踪与宣告死亡 and their revocation: few questions, kind words (J9)."""
 
 from functools import partial
+from typing import ClassVar, Final
 
 from PySide6.QtWidgets import QCheckBox
 
@@ -11,6 +12,7 @@ from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.households.pages.members_table import member_choices_of
 from resettle_desktop.households.pages.register.cells import relation_choices
 from resettle_desktop.households.queries import HouseholdLink
+from resettle_desktop.households.queries.declared_dead import WidowedByIt, widowed_by_it
 from resettle_desktop.households.queries.events import EventSubject, household_left_by
 from resettle_desktop.households.queries.follow_ups import follow_ups_of_death
 from resettle_desktop.households.rules.declared import Marital
@@ -27,24 +29,22 @@ from resettle_desktop.matters.pages.events.followed_form import FollowedForm
 from resettle_desktop.matters.pages.events.member_form import MAY_WAIT, NOBODY, MemberEventForm
 from resettle_desktop.matters.rules.events import kind_of_page
 
+MARRIED_AGAIN: Final = "{}不再是丧偶，改回宣告以前的；再婚了或书面声明不愿意恢复的去掉勾"
 
-class DeathPage(FollowedForm):
-    """Who has died and when; the paper may come later."""
 
-    name = "matters.death"
-    title = "去世"
-    verb = "登记(&R)"
-    use_case = staticmethod(record_death)
-    usual_evidence = kind_of_page("matters.death").evidence
+class GonePage(FollowedForm):
+    """Somebody's life has ended, or a court says so: whose marriage ends, what has to be looked after."""
 
-    @override
-    def build(self) -> None:
-        self.section("逝者", "知道哪天填哪天，只知道月份填月份；证明材料可以以后补交")
-        self.whom("姓名(&M)")
-        self.when("去世日期(&D)")
+    by_court: ClassVar[bool] = False
+
+    def marriage(self) -> None:
+        """Add whose marriage ends by it."""
         self.spouse = self.field("spouse", "配偶(&P)", ChoiceInput(), width=4)
         self.widowed = self.field("widowed", "配偶的婚姻状况(&O)", QCheckBox("从这一天起改为丧偶"), width=6)
-        self.succession(subtitle=MAY_WAIT)
+
+    def widow(self) -> str | None:
+        """The uid of whose marriage ends, None where it does not."""
+        return self.spouse.require("spouse") or None if self.widowed.isChecked() else None
 
     @override
     def leaving_changed(self) -> None:
@@ -64,11 +64,6 @@ class DeathPage(FollowedForm):
         self.widowed.setChecked(married)
 
     @override
-    def draft(self) -> DeathDraft:
-        spouse = self.spouse.require("spouse") if self.widowed.isChecked() else ""
-        return DeathDraft(self.member(), self.day(), self.follower(), self.evidence(), spouse or None)
-
-    @override
     def ask_follow_ups(self) -> None:
         who, day = self.who.value(), self._known_day()
         if not who or day is None:
@@ -80,6 +75,7 @@ class DeathPage(FollowedForm):
             on=day,
             as_of=self.context.today(),
             head_chosen=bool(self.new_head.value()),
+            declared=self.by_court,
         )
         self.context.worker.ask(question, self.show_follow_ups, owner=self, latest="follow_ups")
 
@@ -88,6 +84,28 @@ class DeathPage(FollowedForm):
             return self.on.value_or_none("on")
         except Refusal:
             return None
+
+
+class DeathPage(GonePage):
+    """Who has died and when; the paper may come later."""
+
+    name = "matters.death"
+    title = "去世"
+    verb = "登记(&R)"
+    use_case = staticmethod(record_death)
+    usual_evidence = kind_of_page("matters.death").evidence
+
+    @override
+    def build(self) -> None:
+        self.section("逝者", "知道哪天填哪天，只知道月份填月份；证明材料可以以后补交")
+        self.whom("姓名(&M)")
+        self.when("去世日期(&D)")
+        self.marriage()
+        self.succession(subtitle=MAY_WAIT)
+
+    @override
+    def draft(self) -> DeathDraft:
+        return DeathDraft(self.member(), self.day(), self.follower(), self.evidence(), self.widow())
 
     @override
     def event_words(self) -> str:
@@ -98,7 +116,7 @@ class DeathPage(FollowedForm):
         return f"{self.who.text()}的去世已登记，请节哀"
 
 
-class MissingPage(MemberEventForm):
+class MissingPage(GonePage):
     """Whom a court has declared missing or dead, from when."""
 
     name = "matters.missing"
@@ -106,6 +124,8 @@ class MissingPage(MemberEventForm):
     verb = "登记(&R)"
     use_case = staticmethod(record_missing)
     usual_evidence = kind_of_page("matters.missing").evidence
+    tells_rights = True
+    by_court = True
 
     @override
     def build(self) -> None:
@@ -113,18 +133,47 @@ class MissingPage(MemberEventForm):
         self.whom("姓名(&M)")
         self.when("从哪天起(&D)")
         self.dead = self.field("dead", "宣告的是(&S)", QCheckBox("宣告死亡"), width=4)
+        self.marriage()
         self.dead.toggled.connect(lambda _on: self.leaving_changed())
         self.succession(subtitle=MAY_WAIT)
+        self._show_what_a_death_asks()
 
     @override
     def leaving(self) -> frozenset[str]:
         return super().leaving() if self.dead.isChecked() else frozenset()
 
     @override
+    def leaving_changed(self) -> None:
+        super().leaving_changed()
+        self._show_what_a_death_asks()
+
+    def _show_what_a_death_asks(self) -> None:
+        dead = self.dead.isChecked()
+        for name in ("spouse", "widowed"):
+            self.fields[name].setVisible(dead)
+        self.follow_ups.setVisible(dead)
+
+    @override
+    def ask_follow_ups(self) -> None:
+        if self.dead.isChecked():
+            super().ask_follow_ups()
+        else:
+            self.show_follow_ups(())
+
+    @override
+    def event_words(self) -> str:
+        return f"{self.who.text()}宣告死亡后"
+
+    @override
     def draft(self) -> MissingDraft:
         dead = self.dead.isChecked()
         return MissingDraft(
-            self.member(), self.day(), dead, self.follower() if dead else None, self.evidence()
+            self.member(),
+            self.day(),
+            dead,
+            self.follower() if dead else None,
+            self.evidence(),
+            self.widow() if dead else None,
         )
 
 
@@ -144,6 +193,9 @@ class ReappearedPage(MemberEventForm):
         self.household = self.field("household", "原来的户(&N)", ChoiceInput(), width=4)
         but_head = tuple(choice for choice in relation_choices() if choice.value != HEAD)
         self.relation = self.field("relation", "与户主关系(&G)", ChoiceInput(but_head), width=4)
+        self._widowed: WidowedByIt | None = None
+        self.married = self.field("spouse", "配偶的婚姻状况(&O)", QCheckBox(), width=12)
+        self.fields["spouse"].hide()
 
     @override
     def put_subject(self, subject: EventSubject) -> None:
@@ -151,6 +203,16 @@ class ReappearedPage(MemberEventForm):
             return
         question = partial(household_left_by, person_uid=subject.person_uid, as_of=self.context.today())
         self.context.worker.ask(question, self._left, owner=self, latest="left")
+        widowed = partial(widowed_by_it, person_uid=subject.person_uid)
+        self.context.worker.ask(widowed, self._put_widowed, owner=self, latest="widowed")
+
+    def _put_widowed(self, widowed: WidowedByIt | None) -> None:
+        """The marriage stands again by law, unless the spouse married another or does not want it."""
+        self._widowed = widowed
+        self.fields["spouse"].setVisible(widowed is not None)
+        self.married.setText(MARRIED_AGAIN.format(widowed.name) if widowed is not None else "")
+        self.married.setChecked(widowed is not None)
+        self._settling.start()
 
     def _left(self, household: HouseholdLink | None) -> None:
         if household is not None:
@@ -167,4 +229,5 @@ class ReappearedPage(MemberEventForm):
             self.household.require("household") or None,
             self.relation.require("relation"),
             evidence=self.evidence(),
+            spouse_uid=self._widowed.uid if self._widowed is not None and self.married.isChecked() else None,
         )
