@@ -66,7 +66,7 @@ def rename_origin_village(work: Work, draft: RenameOriginDraft) -> None:
 
 
 def found_by_places(work: Work, model: type[Any], keys: Sequence[int]) -> list[int]:
-    """The people whose words of the search say a name of these rooms, buildings, sites or villages."""
+    """Part of taking back: who is found by a name of these rooms, buildings, sites or villages."""
     if model is OriginVillage:
         return _members(work, select(Household.id).where(Household.origin_village_id.in_(keys)))
     column = {Room: Room.id, Building: Building.id, Site: Building.site_id}.get(model)
