@@ -1,9 +1,9 @@
 """What the issued book can be asked."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, aliased
@@ -27,6 +27,12 @@ from resettle_desktop.printing.rules import (
     format_number,
     may_be_replaced,
 )
+
+OldContents = Callable[[Session, str], tuple[str, ...]]
+"""Asked with a paper's uid: what it shows as it no longer is, each as before → after."""
+
+OLD_CONTENTS: Final[dict[str, OldContents]] = {}
+"""By the kind of paper; the subject that issues it says so, for it alone knows what its papers show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +175,12 @@ def paper_steps(session: Session, uid: str) -> tuple[StepRow, ...]:
         .order_by(PaperEvent.id)
     )
     return tuple(StepRow(PaperStep(step), at, clerk, desk, reason) for step, at, clerk, desk, reason in found)
+
+
+def old_contents(session: Session, row: PaperRow) -> tuple[str, ...]:
+    """What a paper shows that was put right since it was issued; none where its kind cannot tell."""
+    ask = OLD_CONTENTS.get(row.kind)
+    return () if ask is None else ask(session, row.uid)
 
 
 def paper_bytes(session: Session, uid: str) -> bytes:

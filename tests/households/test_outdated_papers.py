@@ -1,17 +1,23 @@
 """J27: what was printed stays printed; the papers with the old words are found, taken back and replaced."""
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from resettle_desktop.foundation.database.work import NOT_YOURS
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.sex import Sex
-from resettle_desktop.households.queries.outdated_papers import outdated_about_household, outdated_papers
+from resettle_desktop.households.queries.outdated_papers import (
+    outdated_about_household,
+    outdated_papers,
+    wrong_on_paper,
+)
 from resettle_desktop.households.rules.identity import NumberDraft
 from resettle_desktop.households.rules.papers import RELOCATION_CERTIFICATE
 from resettle_desktop.households.use_cases import CorrectPersonDraft, MemberDraft, correct_person
 from resettle_desktop.households.use_cases.papers import CertificateDraft, issue_relocation_certificate
 from resettle_desktop.matters.use_cases.taking_back import TakeBackDraft, take_back
 from resettle_desktop.office.rules import Role
+from resettle_desktop.printing.pages.issued_page import IssuedPage
 from resettle_desktop.printing.queries import paper, paper_bytes, paper_steps
 from resettle_desktop.printing.rules import Answer, PaperStage
 from resettle_desktop.printing.use_cases import (
@@ -23,8 +29,11 @@ from resettle_desktop.printing.use_cases import (
     take_paper_back,
 )
 from tests.households.town import Town, member, number
+from tests.kit.layout_guards import complaints
 from tests.kit.office import actor_of, raw
+from tests.kit.screen import Screen
 
+OLD_WARNED = "印出来还是旧的内容"
 KINDS = (RELOCATION_CERTIFICATE.name,)
 
 
@@ -60,7 +69,10 @@ def test_the_papers_with_the_old_name_are_found_taken_back_and_replaced(town: To
     assert [row.uid for row in town.desk.ask(outdated_papers, KINDS)] == [old]
     assert town.desk.ask(outdated_about_household, household) == {old}
     assert town.desk.ask(outdated_about_household, other) == frozenset()
+    assert town.desk.ask(wrong_on_paper, old) == ("姓名 王小军 → 王晓军",)
+    assert town.desk.ask(wrong_on_paper, elsewhere) == ()
     assert town.desk.do(take_paper_back, TakePaperBackDraft(old, "王国梁")) == PaperStage.VOID
+    assert town.desk.ask(wrong_on_paper, old) == ()
     assert town.desk.ask(outdated_about_household, household) == frozenset()
     assert town.desk.ask(outdated_papers, KINDS, person) == ()
     new = printed(town, household, replaces=old)
@@ -144,6 +156,25 @@ def test_a_correction_is_not_taken_back_once_a_paper_was_issued_on_it(town: Town
     town.desk.do(take_paper_back, TakePaperBackDraft(new, "王国梁"))
     town.desk.do(take_back, TakeBackDraft(command_key=key))
     assert town.person(household, "王小军")
+
+
+def test_who_prints_an_old_paper_again_is_told_what_is_old_on_it(town: Town, screen: Screen) -> None:
+    household = town.register()
+    old = printed(town, household)
+    page = IssuedPage(screen.context)
+    screen.open(page, old)
+    screen.qtbot.waitUntil(lambda: page.row is not None)
+    assert page.old.isHidden()
+    correct(town, town.person(household, "王小军"))
+    screen.open(page, old)
+    screen.qtbot.waitUntil(page.old.isVisible)
+    assert page.old.text() == "这张纸上还是旧的内容：姓名 王小军 → 王晓军"
+    screen.qtbot.waitUntil(page.may_do_verb)
+    page.do_verb()
+    bar = page.open_question
+    assert bar is not None
+    assert any(OLD_WARNED in label.text() for label in bar.findChildren(QLabel))
+    assert complaints(page) == []
 
 
 def _another() -> tuple[MemberDraft, ...]:

@@ -14,7 +14,7 @@ from resettle_desktop.households.queries.corrections import corrections_of
 from resettle_desktop.households.rules.correction import SHOWN_ON, CorrectedItem, CorrectionFacts, wrong_on
 from resettle_desktop.households.rules.papers import REGISTER_EXTRACT
 from resettle_desktop.printing.models import IssuedPaper, PaperEvent
-from resettle_desktop.printing.queries import PaperRow, papers_of
+from resettle_desktop.printing.queries import OLD_CONTENTS, PaperRow, papers_of
 from resettle_desktop.printing.rules import IN_HANDS, PaperStage, PaperStep
 
 
@@ -46,13 +46,18 @@ class OutdatedPaper:
 
 
 def outdated_papers(
-    session: Session, kinds: Collection[str], person_uid: str | None = None, *, settled: bool = False
+    session: Session,
+    kinds: Collection[str],
+    person_uid: str | None = None,
+    *,
+    paper_uid: str | None = None,
+    settled: bool = False,
 ) -> tuple[OutdatedPaper, ...]:
     """Papers about a corrected person or his household of that day that were issued before the correction.
 
-    Of one person, or of everybody when none is named; the latest first. A correction that was taken back
-    counts for nothing, nor one of what the kind of paper does not show. ``settled`` adds those that were
-    voided since the correction.
+    Of one person or one paper, or of everybody when none is named; the latest first. A correction that was
+    taken back counts for nothing, nor one of what the kind of paper does not show. ``settled`` adds those
+    that were voided since the correction.
     """
     voided_since = (
         select(PaperEvent.id)
@@ -97,10 +102,12 @@ def outdated_papers(
     )
     if person_uid is not None:
         statement = statement.where(Person.uid == person_uid)
+    if paper_uid is not None:
+        statement = statement.where(IssuedPaper.uid == paper_uid)
     people: dict[str, set[str]] = defaultdict(set)
     subjects: set[str] = set()
-    for paper_uid, subject_uid, whose in session.execute(statement):
-        people[paper_uid].add(whose)
+    for found_uid, subject_uid, whose in session.execute(statement):
+        people[found_uid].add(whose)
         subjects.add(subject_uid)
     corrections = {
         whose: corrections_of(session, whose)
@@ -138,6 +145,18 @@ def outdated_about_household(session: Session, household_uid: str) -> frozenset[
         for one in outdated_papers(session, tuple(SHOWN_ON), person)
         if one.outside and one.paper.subject_uid == household_uid
     )
+
+
+def wrong_on_paper(session: Session, paper_uid: str) -> tuple[str, ...]:
+    """What one paper in somebody's hands shows as it was before it was put right."""
+    return tuple(
+        f"{item.label} {item.before} → {item.after}"
+        for one in outdated_papers(session, tuple(SHOWN_ON), paper_uid=paper_uid)
+        for item in one.wrong
+    )
+
+
+OLD_CONTENTS.update(dict.fromkeys(SHOWN_ON, wrong_on_paper))
 
 
 def _since(corrections: Iterable[CorrectionFacts], paper: PaperRow) -> tuple[CorrectedItem, ...]:

@@ -11,16 +11,20 @@ from resettle_desktop.foundation.ui.field import Field
 from resettle_desktop.foundation.ui.inputs.text_input import TextInput
 from resettle_desktop.foundation.ui.layout import Facts, rule
 from resettle_desktop.foundation.ui.question_bar import Answer as Choice
+from resettle_desktop.foundation.ui.words import paragraph
 from resettle_desktop.foundation.values.clock import spoken_instant
 from resettle_desktop.office.rules import Role
 from resettle_desktop.printing.pages.paper_page import PaperPage, issued_paper
-from resettle_desktop.printing.queries import PaperRow, StepRow, paper_steps
+from resettle_desktop.printing.queries import PaperRow, StepRow, old_contents, paper_steps
 from resettle_desktop.printing.rules import REPRINTABLE, STEP_WORDS, TRANSITIONS, Answer
 from resettle_desktop.printing.use_cases import ReprintDraft, VoidDraft, reprint_paper, void_paper
 
-Found = tuple[PaperRow, bytes, tuple[StepRow, ...]]
+Found = tuple[PaperRow, bytes, tuple[StepRow, ...], tuple[str, ...]]
 
 REPRINT_QUESTION: Final = "补打 {number}？原编号、原内容，登记簿里记一次补打"
+OLD_QUESTION: Final = "补打 {number}？印出来还是旧的内容；要新的请另开一张"
+OLD_CONTENTS_SAID: Final = "这张纸上还是旧的内容：{}"
+BETWEEN: Final = "；"
 
 
 class IssuedPage(PaperPage):
@@ -29,11 +33,14 @@ class IssuedPage(PaperPage):
     name = "printing.paper"
     title = "已开具的文书"
     verbs = "打印、补打"
-    reload_on: ClassVar[frozenset[str]] = frozenset({"issued_paper", "paper_event"})
+    reload_on: ClassVar[frozenset[str]] = frozenset({"issued_paper", "paper_event", "correction"})
 
     @override
     def build(self) -> None:
         super().build()
+        self.old = paragraph(tone="warn")
+        self.old.hide()
+        self.panel.body.insertWidget(self.panel.body.indexOf(self.verb_button), self.old)
         self.history = Facts(self.context.theme, 56)
         self.reason = TextInput("例如：姓名写错；按回车作废")
         self.reason_field = Field(
@@ -52,6 +59,7 @@ class IssuedPage(PaperPage):
     @override
     def show_subject(self, uid: str | None) -> None:
         self.row = None
+        self.old.hide()
         self.answers.hide()
         self.reason_field.hide()
         super().show_subject(uid)
@@ -68,9 +76,11 @@ class IssuedPage(PaperPage):
             )
 
     def _show(self, found: Found) -> None:
-        row, pdf, steps = found
+        row, pdf, steps, old = found
         first = self.row is None
         self.show_row(row, pdf if first else None)
+        self.old.setText(OLD_CONTENTS_SAID.format(BETWEEN.join(old)))
+        self.old.setVisible(bool(old))
         self.history.clear()
         for step in steps:
             self.history.add(STEP_WORDS[step.step], f"{spoken_instant(step.at)}　{step.clerk_name}")
@@ -92,7 +102,8 @@ class IssuedPage(PaperPage):
         if self.row is None or self.row.stage not in REPRINTABLE:
             super().do_verb()
         elif self.may_do_verb():
-            question = REPRINT_QUESTION.format(number=self.row.number)
+            asked = REPRINT_QUESTION if self.old.isHidden() else OLD_QUESTION
+            question = asked.format(number=self.row.number)
             self.ask_here(question, Choice("补打", self.reprint), Choice("不补打"))
 
     def reprint(self) -> None:
@@ -164,5 +175,6 @@ class IssuedPage(PaperPage):
 
 
 def issued_with_history(session: Any, *, uid: str) -> Found:
-    """A paper, its bytes, and everything that happened to it."""
-    return (*issued_paper(session, uid=uid), paper_steps(session, uid))
+    """A paper, its bytes, everything that happened to it, and what it shows that was put right since."""
+    row, pdf = issued_paper(session, uid=uid)
+    return row, pdf, paper_steps(session, uid), old_contents(session, row)
