@@ -212,7 +212,8 @@ def screen(
     made = Screen(qtbot, context, opened, went_back)
     yield made
     made.close()
-    forget(holder)
+    # Whatever a test made and let go of would be styled anew with every change of look of the tests after it.
+    forget(*QApplication.topLevelWidgets())
 
 
 def forget(*objects: QObject) -> None:
