@@ -73,19 +73,25 @@ def columns_of(connection: Connection, table: str) -> list[str]:
 def step() -> str:
     """The statements that lead from the format before to today's, with a blank line between them.
 
-    A table that changed is made anew beside the old one, filled from it, and takes its name.
+    A table that changed is made anew beside the old one, filled from it, and takes its name; with the old
+    one go its indexes. Of other tables, indexes that are no more are dropped.
     """
     with blank_database() as before, blank_database() as after:
         run_steps(before, VERSIONS.parent, f"{schema.FORMAT - 1:04d}")
         schema.create_all(after)
         old = {(part.kind, part.name): part.sql for part in parts(before)}
         new = parts(after)
+        names = {(part.kind, part.name) for part in new}
         rebuilt = {
             part.name
             for part in new
             if part.kind == "table" and old.get(("table", part.name), part.sql) != part.sql
         }
-        statements: list[str] = []
+        statements = [
+            f"DROP INDEX {part.name}"
+            for part in parts(before)
+            if part.kind == "index" and part.table not in rebuilt and (part.kind, part.name) not in names
+        ]
         for part in new:
             if part.kind == "table" and part.name in rebuilt:
                 statements += rebuild(part, columns_of(before, part.name), columns_of(after, part.name))

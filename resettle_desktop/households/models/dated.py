@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from resettle_desktop.foundation.database.base import Base, Interval, interval_checks, one_of
-from resettle_desktop.households.models.guards import only_one_open
+from resettle_desktop.households.models.guards import only_one_open, what_held
 from resettle_desktop.households.rules.circumstances import GuardianReason, PresenceKind, StatusKind
 from resettle_desktop.households.rules.declared import (
     HukouCategory,
@@ -24,7 +24,7 @@ class Membership(Interval, Base):
 
     __tablename__ = "membership"
 
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), index=True)
     relation: Mapped[str] = mapped_column(String(2))
     reason: Mapped[str] = mapped_column(String(20))
@@ -35,6 +35,7 @@ class Membership(Interval, Base):
         one_of("reason", MembershipReason),
         one_of("left_because", LeavingReason),
         only_one_open("uq_membership_open", "person_id"),
+        what_held("ix_membership_held", "person_id", "household_id"),
     )
 
 
@@ -56,7 +57,7 @@ class RoomAssignment(Interval, Base):
     __tablename__ = "room_assignment"
 
     room_id: Mapped[int] = mapped_column(ForeignKey("room.id"), index=True)
-    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), index=True)
+    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"))
     reason: Mapped[str] = mapped_column(String(20))
     left_because: Mapped[str | None] = mapped_column(String(20))
     document: Mapped[str | None] = mapped_column(Text)
@@ -66,6 +67,7 @@ class RoomAssignment(Interval, Base):
         one_of("reason", RoomReason),
         one_of("left_because", RoomReason),
         only_one_open("uq_room_assignment_open", "room_id"),
+        what_held("ix_room_assignment_held", "household_id", "room_id"),
     )
 
 

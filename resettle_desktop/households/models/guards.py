@@ -1,4 +1,4 @@
-"""Guards that interval tables share."""
+"""Guards and indexes that interval tables share."""
 
 from sqlalchemy import Index, text
 
@@ -9,3 +9,8 @@ OPEN = "ends IS NULL AND superseded_at IS NULL"
 def only_one_open(name: str, *columns: str) -> Index:
     """The guard of an interval table: at most one open row for each value of the columns."""
     return Index(name, *columns, unique=True, sqlite_where=text(OPEN), postgresql_where=text(OPEN))
+
+
+def what_held(name: str, whose: str, what: str) -> Index:
+    """The index that answers what was whose on a day without a look at the rows, which lie far apart."""
+    return Index(name, whose, "superseded_at", "starts", "ends", what)

@@ -13,6 +13,9 @@ from resettle_desktop.households.rules.circumstances import DisabilityKind, Drop
 from resettle_desktop.households.rules.declared import Education, Labour, Marital, Military, Political
 from resettle_desktop.households.rules.identity import DocumentKind, NumberState
 
+WITHOUT_NUMBER = "number_state != 'verified'"
+"""Who has no number that is verified."""
+
 
 class Person(Revised, Base):
     """人员: one row for every human being the office knows, once and for all subjects.
@@ -104,6 +107,13 @@ class Person(Revised, Base):
             "number_chase_on",
             sqlite_where=text("number_chase_on IS NOT NULL"),
             postgresql_where=text("number_chase_on IS NOT NULL"),
+        ),
+        # The list of those without a number looks at no others.
+        Index(
+            "ix_person_without_number",
+            "name_sort",
+            sqlite_where=text(WITHOUT_NUMBER),
+            postgresql_where=text(WITHOUT_NUMBER),
         ),
         Index("ix_person_birth", "birth"),
         # Of the few who have one: an index of all would be taken for a way to find those who have none.

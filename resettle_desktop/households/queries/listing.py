@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Date, FromClause, and_, bindparam, exists, func, not_, or_, select
+from sqlalchemy import Date, FromClause, and_, bindparam, exists, func, literal_column, not_, or_, select
 from sqlalchemy.orm import Session
 
 from resettle_desktop.foundation.database.intervals import as_known
@@ -48,6 +48,10 @@ LEADERS: Final[Mapping[str, frozenset[str]]] = {
     "head": frozenset({"head"}),
 }
 """Columns of the tables that have an index, and of a household what its head has."""
+OF_HOUSEHOLD: Final = frozenset({"household", "kind", "head", "site", "room"})
+"""What a list of people is sorted by that asks for the household's own row."""
+VERIFIED: Final[Any] = literal_column(f"'{NumberState.VERIFIED.value}'")
+"""Spelt out: the index of those without a number serves a question whose words it can see."""
 BY_NUMBER: Final = Order("number")
 BY_NAME: Final = Order("name")
 
@@ -119,7 +123,7 @@ def _of_households(shape: Shape, *, with_sort: bool = False) -> Statement:
     statement = (
         select(household.id)
         .join(Headship, and_(headed, register.held(Headship)))
-        .where(*_of_household(register, shape))
+        .where(*_of_household(register, shape, household.id))
     )
     if shape.has("youngest", "oldest", "labour") or shape.lacking is Lacking.NUMBER:
         members = exists().where(
@@ -144,12 +148,14 @@ def _of_people(shape: Shape, *, with_sort: bool = False) -> Statement:
     person_key = person.id + 0 if _leads("person", shape) else person.id
     by_household = order.column == "household" and _leads("household", replace(shape, order=BY_NUMBER))
     household_key = household.id + 0 if by_household else household.id
-    statement = (
-        select(person.id)
-        .join(Membership, and_(Membership.person_id == person_key, register.held(Membership)))
-        .join(household, household_key == Membership.household_id)
-        .where(*_of_household(register, shape), *_of_person(person, shape))
-    )
+    belongs = and_(Membership.person_id == person_key, register.held(Membership))
+    statement = select(person.id).join(Membership, belongs)
+    home = Membership.household_id
+    # Its own row lies somewhere else for each: it is looked up only where something of it is asked for.
+    if shape.then or shape.has("origin_uid", "relocation_kind") or order.column in OF_HOUSEHOLD:
+        statement = statement.join(household, household_key == Membership.household_id)
+        home = household.id
+    statement = statement.where(*_of_household(register, shape, home), *_of_person(person, shape))
     if shape.lacking is Lacking.PHONE:
         statement = statement.where(_without_phone(register, person.id))
     if shape.lacking is Lacking.EVIDENCE:
@@ -171,28 +177,29 @@ def _leads(table: str, shape: Shape) -> bool:
 # What narrows
 
 
-def _of_household(register: Register, shape: Shape) -> list[Any]:
+def _of_household(register: Register, shape: Shape, key: Any) -> list[Any]:
+    """What narrows by the household; ``key`` is its key, or the column of a membership that has it."""
     household, site, building = register.household, register.site, register.building
     home = register.homes(RoomAssignment.household_id)
-    mine = RoomAssignment.household_id == household.id
+    mine, listed = RoomAssignment.household_id == key, (household, Membership)
     # A place is small and goes first; what most homes share is looked up home by home.
     conditions: list[Any] = []
     if shape.has("site_uid"):
-        conditions.append(household.id.in_(home.where(site.uid == bindparam("site_uid"))))
+        conditions.append(key.in_(home.where(site.uid == bindparam("site_uid"))))
     if shape.has("building_uid"):
-        conditions.append(household.id.in_(home.where(building.uid == bindparam("building_uid"))))
+        conditions.append(key.in_(home.where(building.uid == bindparam("building_uid"))))
     if shape.has("grid_uid"):
         grid = register.in_grid(bindparam("grid_uid"), RoomAssignment.household_id)
         lived_in = and_(RoomAssignment.room_id == register.room.id, register.held(RoomAssignment))
-        conditions.append(household.id.in_(grid.join(RoomAssignment, lived_in)))
+        conditions.append(key.in_(grid.join(RoomAssignment, lived_in)))
     if shape.has("governance"):
-        governed = home.where(mine, site.governance == bindparam("governance")).correlate(household)
-        conditions.append(governed.exists())
+        governed = home.where(mine, site.governance == bindparam("governance"))
+        conditions.append(governed.correlate(*listed).exists())
     if shape.has("size_class"):
         of_size = site.id.in_(bindparam("class_sites", expanding=True))
-        conditions.append(home.where(mine, of_size).correlate(household).exists())
+        conditions.append(home.where(mine, of_size).correlate(*listed).exists())
     if shape.has("without_room"):
-        conditions.append(~exists().where(mine, register.held(RoomAssignment)))
+        conditions.append(~exists(RoomAssignment.id).where(mine, register.held(RoomAssignment)))
     if shape.has("origin_uid"):
         origin = select(OriginVillage.id).where(OriginVillage.uid == bindparam("origin_uid"))
         conditions.append(household.origin_village_id.in_(origin))
@@ -200,7 +207,7 @@ def _of_household(register: Register, shape: Shape) -> list[Any]:
         conditions.append(household.relocation_kind == bindparam("relocation_kind"))
     if shape.lacking is Lacking.TITLE:
         title = as_known(HomeTitle, register.known_at)
-        issued = exists().where(title.household_id == household.id, title.stage == TitleStage.ISSUED)
+        issued = exists().where(title.household_id == key, title.stage == TitleStage.ISSUED)
         conditions.append(~issued)
     return conditions
 
@@ -215,7 +222,7 @@ def _of_person(person: Any, shape: Shape) -> list[Any]:
     if shape.has("labour"):
         conditions.append(person.labour == bindparam("labour"))
     if shape.lacking is Lacking.NUMBER:
-        conditions.append(person.number_state != NumberState.VERIFIED)
+        conditions.append(person.number_state != VERIFIED)
     return conditions
 
 

@@ -1,3 +1,5 @@
+DROP INDEX ix_room_assignment_household_id;
+
 CREATE TABLE site_rebuilt (
 	name TEXT NOT NULL,
 	governance VARCHAR(10) NOT NULL,
@@ -417,11 +419,11 @@ CREATE TABLE task (
 	CONSTRAINT uq_task_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_task_opened_by ON task (opened_by);
-
 CREATE INDEX ix_task_object_uid ON task (object_uid);
 
 CREATE INDEX ix_task_open ON task (owner_role, due) WHERE closed_at IS NULL;
+
+CREATE INDEX ix_task_opened_by ON task (opened_by);
 
 CREATE TABLE parked_case (
 	clerk_uid VARCHAR(36) NOT NULL,
@@ -560,15 +562,15 @@ DROP TABLE household;
 
 ALTER TABLE household_rebuilt RENAME TO household;
 
-CREATE INDEX ix_household_lineage_uid ON household (lineage_uid);
-
 CREATE INDEX ix_household_origin_village_id ON household (origin_village_id);
 
 CREATE INDEX ix_household_family_no ON household (family_no);
 
-CREATE INDEX ix_household_successor_uid ON household (successor_uid);
-
 CREATE INDEX ix_household_national_no ON household (national_no);
+
+CREATE INDEX ix_household_lineage_uid ON household (lineage_uid);
+
+CREATE INDEX ix_household_successor_uid ON household (successor_uid);
 
 CREATE TABLE person_rebuilt (
 	name TEXT NOT NULL,
@@ -649,19 +651,21 @@ DROP TABLE person;
 
 ALTER TABLE person_rebuilt RENAME TO person;
 
+CREATE INDEX ix_person_merged_into_uid ON person (merged_into_uid) WHERE merged_into_uid IS NOT NULL;
+
+CREATE INDEX ix_person_number_chase_on ON person (number_chase_on) WHERE number_chase_on IS NOT NULL;
+
+CREATE INDEX ix_person_without_number ON person (name_sort) WHERE number_state != 'verified';
+
 CREATE INDEX ix_person_photo ON person (photo);
 
 CREATE INDEX ix_person_number ON person (number);
 
 CREATE INDEX ix_person_name_sort ON person (name_sort);
 
-CREATE INDEX ix_person_merged_into_uid ON person (merged_into_uid) WHERE merged_into_uid IS NOT NULL;
-
-CREATE UNIQUE INDEX uq_person_number_verified ON person (number) WHERE number_state = 'verified';
-
 CREATE INDEX ix_person_birth ON person (birth);
 
-CREATE INDEX ix_person_number_chase_on ON person (number_chase_on) WHERE number_chase_on IS NOT NULL;
+CREATE UNIQUE INDEX uq_person_number_verified ON person (number) WHERE number_state = 'verified';
 
 CREATE TABLE membership_rebuilt (
 	person_id INTEGER NOT NULL,
@@ -697,11 +701,11 @@ DROP TABLE membership;
 
 ALTER TABLE membership_rebuilt RENAME TO membership;
 
-CREATE INDEX ix_membership_person_id ON membership (person_id);
+CREATE UNIQUE INDEX uq_membership_open ON membership (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
+
+CREATE INDEX ix_membership_held ON membership (person_id, superseded_at, starts, ends, household_id);
 
 CREATE INDEX ix_membership_household_id ON membership (household_id);
-
-CREATE UNIQUE INDEX uq_membership_open ON membership (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
 
 CREATE TABLE hukou_place_rebuilt (
 	person_id INTEGER NOT NULL,
@@ -736,9 +740,9 @@ DROP TABLE hukou_place;
 
 ALTER TABLE hukou_place_rebuilt RENAME TO hukou_place;
 
-CREATE INDEX ix_hukou_place_person_id ON hukou_place (person_id);
-
 CREATE UNIQUE INDEX uq_hukou_place_open ON hukou_place (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
+
+CREATE INDEX ix_hukou_place_person_id ON hukou_place (person_id);
 
 CREATE TABLE school_place_rebuilt (
 	person_id INTEGER NOT NULL,
@@ -837,9 +841,9 @@ CREATE TABLE presence (
 	CONSTRAINT uq_presence_uid UNIQUE (uid)
 );
 
-CREATE UNIQUE INDEX uq_presence_open ON presence (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
-
 CREATE INDEX ix_presence_person_id ON presence (person_id);
+
+CREATE UNIQUE INDEX uq_presence_open ON presence (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
 
 CREATE TABLE person_status (
 	person_id INTEGER NOT NULL,
@@ -864,9 +868,9 @@ CREATE TABLE person_status (
 	CONSTRAINT uq_person_status_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_person_status_person_id ON person_status (person_id);
-
 CREATE UNIQUE INDEX uq_person_status_open ON person_status (person_id, kind) WHERE ends IS NULL AND superseded_at IS NULL;
+
+CREATE INDEX ix_person_status_person_id ON person_status (person_id);
 
 CREATE INDEX ix_person_status_kind ON person_status (kind);
 
@@ -935,13 +939,13 @@ CREATE TABLE life_event (
 
 CREATE INDEX ix_life_event_code ON life_event (code);
 
+CREATE INDEX ix_life_event_person_id ON life_event (person_id);
+
 CREATE INDEX ix_life_event_evidence_later ON life_event (starts) WHERE evidence_later AND superseded_at IS NULL;
 
 CREATE INDEX ix_life_event_evidence_file ON life_event (evidence_file);
 
 CREATE INDEX ix_life_event_household_id ON life_event (household_id);
-
-CREATE INDEX ix_life_event_person_id ON life_event (person_id);
 
 CREATE TABLE people_list (
 	kind VARCHAR(20) NOT NULL,
@@ -1003,9 +1007,9 @@ CREATE TABLE distinct_people (
 	CONSTRAINT fk_distinct_people_second_id FOREIGN KEY(second_id) REFERENCES person (id)
 );
 
-CREATE INDEX ix_distinct_people_second_id ON distinct_people (second_id);
-
 CREATE INDEX ix_distinct_people_first_id ON distinct_people (first_id);
+
+CREATE INDEX ix_distinct_people_second_id ON distinct_people (second_id);
 
 CREATE TABLE paper_event_rebuilt (
 	id INTEGER NOT NULL,
@@ -1056,9 +1060,9 @@ CREATE TABLE grid_place (
 
 CREATE INDEX ix_grid_place_grid_id ON grid_place (grid_id);
 
-CREATE INDEX ix_grid_place_stair_unit_id ON grid_place (stair_unit_id);
-
 CREATE INDEX ix_grid_place_building_id ON grid_place (building_id);
+
+CREATE INDEX ix_grid_place_stair_unit_id ON grid_place (stair_unit_id);
 
 CREATE TABLE room_rebuilt (
 	building_id INTEGER NOT NULL,
@@ -1091,13 +1095,13 @@ DROP TABLE room;
 
 ALTER TABLE room_rebuilt RENAME TO room;
 
-CREATE INDEX ix_room_label ON room (label);
-
-CREATE INDEX ix_room_sort_key ON room (sort_key);
+CREATE INDEX ix_room_stair_unit_id ON room (stair_unit_id);
 
 CREATE UNIQUE INDEX uq_room_label ON room (building_id, label);
 
-CREATE INDEX ix_room_stair_unit_id ON room (stair_unit_id);
+CREATE INDEX ix_room_sort_key ON room (sort_key);
+
+CREATE INDEX ix_room_label ON room (label);
 
 CREATE TABLE people_list_entry (
 	list_id INTEGER NOT NULL,
@@ -1123,11 +1127,13 @@ CREATE TABLE people_list_entry (
 	CONSTRAINT uq_people_list_entry_uid UNIQUE (uid)
 );
 
+CREATE INDEX ix_people_list_entry_list_id ON people_list_entry (list_id);
+
 CREATE INDEX ix_people_list_entry_person_id ON people_list_entry (person_id);
 
 CREATE UNIQUE INDEX uq_people_list_entry_open ON people_list_entry (person_id, kind) WHERE ends IS NULL AND superseded_at IS NULL;
 
-CREATE INDEX ix_people_list_entry_list_id ON people_list_entry (list_id);
+CREATE INDEX ix_room_assignment_held ON room_assignment (household_id, superseded_at, starts, ends, room_id);
 
 CREATE TABLE home_title (
 	household_id INTEGER NOT NULL,
