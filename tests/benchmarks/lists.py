@@ -29,7 +29,9 @@ ROUNDS: Final = 25
 FEW: Final = 3
 FLOOR: Final = "the driver running the same statements"
 GROWTH: Final = "lists of 1,000,000 people, the median one"
+GREW_MOST: Final = "list that grew most: {}"
 PEER: Final = "the same lists of 10,000 people"
+PEER_OF_ONE: Final = "the same list of 10,000 people"
 LIMIT: Final = 2.0
 GROWTH_LIMIT: Final = 1.3
 LONG_AGO: Final = timedelta(days=5 * 365)
@@ -39,7 +41,7 @@ Asked = tuple[str, Question]
 
 
 def figures(workshop: Workshop) -> Iterator[Figure]:
-    """Each list beside the driver; what they all grew by; lists that no index has the order of."""
+    """Each list beside the driver; what the median one grew by, and the one that grew most."""
     growths: dict[str, Paired] = {}
     with bench_of(workshop.read_only(MILLION)) as large, bench_of(workshop.read_only(TEN_THOUSAND)) as small:
         smaller = dict(small.questions)
@@ -52,7 +54,6 @@ def figures(workshop: Workshop) -> Iterator[Figure]:
             if name not in SORTED_WHOLE:
                 peer = partial(small.asked, smaller[name])
                 growths[name] = pairs(partial(worked, ours), partial(worked, peer), rounds=rounds)
-    worst = sorted(growths, key=lambda name: growths[name].ratio, reverse=True)[:FEW]
     yield Figure(
         GROWTH,
         median(one.ours_ms for one in growths.values()),
@@ -60,7 +61,18 @@ def figures(workshop: Workshop) -> Iterator[Figure]:
         median(one.floor_ms for one in growths.values()),
         GROWTH_LIMIT,
         median(one.ratio for one in growths.values()),
-        note="grew most: " + ", ".join(f"{name} {growths[name].ratio:.2f}" for name in worst),
+    )
+    worst, *others = sorted(growths, key=lambda name: growths[name].ratio, reverse=True)
+    over = [f"{name} {growths[name].ratio:.2f}" for name in others if growths[name].ratio > GROWTH_LIMIT]
+    most = growths[worst]
+    yield Figure(
+        GREW_MOST.format(worst),
+        most.ours_ms,
+        PEER_OF_ONE,
+        most.floor_ms,
+        GROWTH_LIMIT,
+        most.ratio,
+        note="over the limit too: " + ", ".join(over) if over else "",
     )
 
 
