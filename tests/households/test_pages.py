@@ -606,3 +606,16 @@ def test_pages_are_whole_at_every_size(town: Town, screen: Screen, spec: PageSpe
         area.resize(width, height)
         screen.settle()
         screen.qtbot.waitUntil(lambda: complaints(page) == [], timeout=2000)
+
+
+@pytest.mark.parametrize("form", [CompleteHouseholdPage, CompletePersonPage, PhonePage])
+def test_what_was_not_changed_is_not_saved_again(town: Town, screen: Screen, form: type[Page]) -> None:
+    uid = town.register()
+    subject = uid if form is CompleteHouseholdPage else town.person(uid, "王国梁")
+    page = form(screen.context)
+    hands = at(screen, page, subject)
+    before = raw(town.desk.store, "SELECT count(*) FROM audit_entry")
+    hands.press("F9")
+    assert page.context.notices.text == "还没有改什么；填好再保存，不改就按 Esc"
+    assert raw(town.desk.store, "SELECT count(*) FROM audit_entry") == before
+    assert not screen.opened

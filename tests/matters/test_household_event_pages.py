@@ -232,6 +232,7 @@ def test_another_head(screen: Screen, town: Town) -> None:
 def test_the_hukou_of_who_is_ticked(screen: Screen, town: Town) -> None:
     uid = town.register(items=MOVED)
     form = opened(screen, HukouArrivedPage(screen.context), uid)
+    form.on.restore("2026-11-03")
     assert len(form.table.ticked()) == 5
     for box in form.table.boxes.values():
         box.setChecked(False)
@@ -261,6 +262,8 @@ def test_a_residence_document(screen: Screen, town: Town) -> None:
     uid = town.register(items=MOVED)
     person = town.person(uid, "王小军")
     form = opened(screen, ResidenceDocumentPage(screen.context), person)
+    form.step.choose_value("issued")
+    form.on.restore("2026-11-03")
     type_text(form.number, "J001")
     form.next_endorsement.restore("2027-11-03")
     told(screen, form)

@@ -43,6 +43,7 @@ from resettle_desktop.foundation.values.identifiers import new_uid
 
 W = TypeVar("W", bound=QWidget)
 ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+NOTHING_CHANGED: Final = "还没有改什么；填好再保存，不改就按 Esc"
 
 
 class Form(Page):
@@ -58,6 +59,9 @@ class Form(Page):
     verb_icon: ClassVar[str] = "check"
     keeps_draft: ClassVar[bool] = True
     done_once: ClassVar[bool] = False
+
+    only_changes: ClassVar[bool] = False
+    """Whether it shows what is in the file, so that there is nothing to do while it is as it was."""
 
     fields: FieldSet
     keeper: DraftKeeper
@@ -170,6 +174,9 @@ class Form(Page):
         for field in reversed(missing):
             self.fields.show_error(field.name, f"请填写{field.label_text}")
         if missing:
+            return
+        if type(self).only_changes and self.fields.values() == self._clean:
+            self.context.notices.say(NOTHING_CHANGED, tone="info")
             return
         try:
             draft = self.draft()

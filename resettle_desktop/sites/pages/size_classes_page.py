@@ -27,6 +27,7 @@ class SizeClassesPage(Form):
 
     name = "sites.size_classes"
     title = "安置区规模的分法"
+    only_changes = True
     use_case = staticmethod(set_size_classes)
     keeps_draft = False
 

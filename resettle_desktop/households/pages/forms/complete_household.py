@@ -57,6 +57,7 @@ class CompleteHouseholdPage(InSections, AboutHousehold):
     name = "households.complete_household"
     title = "补充资料"
     verb = "保存(&S)"
+    only_changes = True
     use_case = staticmethod(complete_household)
 
     @override

@@ -31,6 +31,7 @@ class CompletePersonPage(InSections, AboutPerson):
     name = "households.complete_person"
     title = "补充资料"
     verb = "保存(&S)"
+    only_changes = True
     use_case = staticmethod(complete_person)
 
     @override

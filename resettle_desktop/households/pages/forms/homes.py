@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.overriding import override
+from resettle_desktop.foundation.ui.form import NOTHING_CHANGED
 from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput, TextInput, choices_of
 from resettle_desktop.foundation.ui.words import words
 from resettle_desktop.households.pages.forms.about import AboutHousehold
@@ -37,8 +38,6 @@ from resettle_desktop.sites.rules import parse_area, spoken_area
 FIELDS: Final = {"area": "area_hundredths", "homestead": "homestead_hundredths"}
 NOT_THERE: Final = 0
 """The version of what nobody had said yet: somebody who says it meanwhile is not overwritten."""
-
-NOTHING_SAID: Final = "还没有改什么；填好再保存，不改就按 Esc"
 
 
 def homes_sheet(session: Any, uid: str, as_of: Any) -> tuple[HouseholdView, HomesRow]:
@@ -131,7 +130,7 @@ class HomesPage(InSections, AboutHousehold):
         unsaid_title = title_draft(view.uid, self.homes.title)
         draft = HomesDraft(None if old == unsaid_old else old, None if title == unsaid_title else title)
         if draft == HomesDraft():
-            raise Refusal(NOTHING_SAID, "has_house")
+            raise Refusal(NOTHING_CHANGED, "has_house")
         return draft
 
     def _old(self, view: HouseholdView) -> OldHomeDraft:

@@ -16,6 +16,7 @@ class PhonePage(AboutPerson):
     name = "households.phone"
     title = "登记联系电话"
     verb = "登记(&R)"
+    only_changes = True
     use_case = staticmethod(set_phone)
 
     @override

@@ -69,7 +69,6 @@ class HukouArrivedPage(TableEventForm):
     @override
     def put(self, view: HouseholdView) -> None:
         self.standing.choose_value(ARRIVED[0].value)
-        self.on.restore(self.context.today().isoformat())
         self.table.show_members(view.members)
         for member in view.members:
             hukou = member.person.hukou
@@ -134,8 +133,6 @@ class ResidenceDocumentPage(PersonEventForm):
     @override
     def put(self, person: PersonRow) -> None:
         self.kind.choose_value(ResidencePaper.PERMIT.value)
-        self.step.choose_value(ResidenceStep.ISSUED.value)
-        self.on.restore(self.context.today().isoformat())
 
     @override
     def draft(self) -> ResidenceStepDraft:
