@@ -147,19 +147,20 @@ def _lines(register: Register) -> Statement:
 
 def _line(row: Sequence[Any]) -> HouseholdRow:
     key, uid, number, head_uid, head, members, site, room, origin, hamlet, phone, kind, *_stay = row
+    # In the order of the fields: by their names it takes twice as long.
     return HouseholdRow(
-        id=key,
-        uid=uid,
-        number=number,
-        head_uid=head_uid,
-        head_name=head,
-        members=members,
-        site_name=site or "",
-        room_label=room or "",
-        origin=origin,
-        hamlet=hamlet,
-        phone=phone or "",
-        relocation_kind=KINDS.get(kind),
+        key,
+        uid,
+        number,
+        head_uid,
+        head,
+        members,
+        site or "",
+        room or "",
+        origin,
+        hamlet,
+        phone or "",
+        KINDS.get(kind),
     )
 
 
