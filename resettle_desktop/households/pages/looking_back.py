@@ -25,6 +25,7 @@ from resettle_desktop.foundation.values.numerals import spoken_date
 BACK_KEY: Final = "Ctrl+B"
 CARRIES: Final = "@"
 HOW: Final = "填一个日子，看到那天的情况；再填“当时所知”，看到登记簿那天怎样写"
+ONLY_LOOKING: Final = "看以前的时候只能看；按 Ctrl+B 回到今天再办"
 NOT_YET: Final = "{}还没有登记，请换个日子"
 NO_SUCH_DAY: Final = "请填今天或以前的日子，如 20200301"
 LOOKING: Final = "看到的是{}。这里只能看，回到今天才能办"

@@ -271,7 +271,10 @@ class Told:
         since = imprecise(row["starts"], row["starts_precision"])
         day = since.spoken() if since else ""
         later = "，证明材料以后补交" if row["evidence_later"] else ""
-        yield Effect(f"记一笔变更：{words_in(EVENT_NAMES, row['code'])}，{day}{later}")
+        whose = (
+            "" if row["person_id"] or not row["household_id"] else self._names.household(row["household_id"])
+        )
+        yield Effect(f"记一笔变更：{whose}{words_in(EVENT_NAMES, row['code'])}，{day}{later}")
 
     def _columns(self, table: str, row: Values, change: Change) -> Iterator[Effect]:
         words = REVISED[table]

@@ -15,7 +15,12 @@ from resettle_desktop.foundation.database.store import Store
 from resettle_desktop.foundation.database.work import Actor
 from resettle_desktop.foundation.values.clock import civil_date
 from resettle_desktop.households.queries import any_household, numbers_to_chase
-from resettle_desktop.households.queries.events import EVIDENCE_DAYS, evidence_awaited, headless_households
+from resettle_desktop.households.queries.events import (
+    EVIDENCE_DAYS,
+    EvidenceAwaited,
+    evidence_awaited,
+    headless_households,
+)
 from resettle_desktop.households.rules.papers import CORRECTION_SLIP, REGISTER_EXTRACT, RELOCATION_CERTIFICATE
 from resettle_desktop.matters.queries.parked import parked_cases
 from resettle_desktop.matters.rules.parking import PARKED_FORM, TAKE_UP
@@ -154,9 +159,15 @@ def _evidence(session: Session, actor: Actor, as_of: date) -> Iterable[DeskItem]
         yield DeskItem(
             Waiting.EVIDENCE,
             f"{owed.papers}件变更还没交证明材料",
-            f"{owed.late}件超过{EVIDENCE_DAYS}天" if owed.late else f"最久的等了{owed.longest}天",
+            _longest(owed),
             "matters.evidence_owed",
         )
+
+
+def _longest(owed: EvidenceAwaited) -> str:
+    if owed.late:
+        return f"{owed.late}件超过{EVIDENCE_DAYS}天"
+    return f"最久的等了{owed.longest}天" if owed.longest else "今天刚记的"
 
 
 def last_backup(store: Store) -> date | None:

@@ -30,7 +30,7 @@ from resettle_desktop.households.pages.household.side_cards import (
     HistoryCard,
     PapersCard,
 )
-from resettle_desktop.households.pages.looking_back import BACK_KEY, LookingBack
+from resettle_desktop.households.pages.looking_back import BACK_KEY, ONLY_LOOKING, LookingBack
 from resettle_desktop.households.pages.looks import note_look
 from resettle_desktop.households.queries import (
     HistoryRow,
@@ -47,6 +47,7 @@ from resettle_desktop.households.queries.people_lists import PeopleLists, lists_
 from resettle_desktop.households.rules.papers import REGISTER_EXTRACT, RELOCATION_CERTIFICATE
 from resettle_desktop.printing.queries import PaperRow, papers_of
 
+LISTS_PAGE: Final = "households.people_lists"
 EVENT_KEY: Final = "Ctrl+E"
 HEAD_KEY: Final = "F6"
 ROOM_KEY: Final = "F7"
@@ -111,7 +112,7 @@ class HouseholdPage(Page):
         change = (f"补充  {HOMES_KEY}", partial(self._open, "households.homes"))
         self.homes = FactsCard(theme, "旧房和房子证", change)
         self.findings = FindingsCard(theme, self._open_findings)
-        self.lists = ListsCard(theme, partial(self._open, "households.people_lists"))
+        self.lists = ListsCard(theme, partial(self._open, LISTS_PAGE))
         self.papers = PapersCard(theme)
         self.papers.table.opened.connect(self._open_paper)
         self.history = HistoryCard(theme, self)
@@ -153,7 +154,7 @@ class HouseholdPage(Page):
             Command(
                 LISTS_KEY,
                 "户口簿等名册",
-                go("households.people_lists"),
+                go(LISTS_PAGE),
                 button=False,
                 hint=False,
                 ready=there,
@@ -248,6 +249,9 @@ class HouseholdPage(Page):
             self.context.go_back()
 
     def _open(self, page: str) -> None:
+        if self.looking_back.away and page != LISTS_PAGE:
+            self.context.notices.say(ONLY_LOOKING, tone="info")
+            return
         self.context.open_page(page, self.subject_uid)
 
     def _open_extract(self) -> None:
