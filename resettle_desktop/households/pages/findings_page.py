@@ -9,6 +9,7 @@ from resettle_desktop.foundation.ui.columns import Column
 from resettle_desktop.foundation.ui.commands import VERB, Command
 from resettle_desktop.foundation.ui.question_bar import Answer
 from resettle_desktop.foundation.ui.table_page import TablePage
+from resettle_desktop.foundation.ui.words import paragraph
 from resettle_desktop.households.pages.thresholds_page import SETTLERS
 from resettle_desktop.households.queries.findings import FindingRow
 from resettle_desktop.households.queries.findings_of_people import all_findings_for
@@ -47,6 +48,19 @@ class FindingsPage(TablePage[FindingRow]):
     empty_text = "没有疑点"
     empty_advice = "住房超过标准、一人多户、关系对不上、可能重复登记这些情况会列在这里"
     empty_icon = "circle-check"
+
+    @override
+    def build(self) -> None:
+        super().build()
+        self.whole = paragraph("", weight="bold")
+        self.whole.setAccessibleName("这一行写的")
+        self.card.body.addWidget(self.whole)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._say_whole())
+
+    def _say_whole(self) -> None:
+        """The line the cursor is on, whole: a narrow table shortens it."""
+        row = self.current_row
+        self.whole.setText(f"{row.about}：{row.finding.text}" if row is not None else "")
 
     @override
     def commands(self) -> Sequence[Command]:

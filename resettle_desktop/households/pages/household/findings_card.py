@@ -6,7 +6,7 @@ from typing import Final
 from resettle_desktop.foundation.ui.buttons import Button
 from resettle_desktop.foundation.ui.layout import Card
 from resettle_desktop.foundation.ui.theme import Theme
-from resettle_desktop.foundation.ui.words import elided
+from resettle_desktop.foundation.ui.words import paragraph
 from resettle_desktop.households.queries.findings import FindingRow
 
 MOST_LINES: Final = 3
@@ -19,7 +19,7 @@ class FindingsCard(Card):
     def __init__(self, theme: Theme, open_list: Callable[[], None]) -> None:
         super().__init__(theme, "待核对")
         self.add_action(Button(theme, role="link", text=f"全部  {FINDINGS_KEY}", run=open_list))
-        self.lines = [elided(size="small", tone="muted") for _ in range(MOST_LINES)]
+        self.lines = [paragraph(size="small", tone="muted") for _ in range(MOST_LINES)]
         for line in self.lines:
             self.body.addWidget(line)
         self.hide()
