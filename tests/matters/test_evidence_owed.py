@@ -44,7 +44,7 @@ def test_the_desk_says_how_many_and_how_long(town: Town) -> None:
         sheet = town.desk.ask(desk_sheet, actor, day)
         return [f"{i.text} {i.note} {i.page}" for i in sheet.items if i.waiting is Waiting.EVIDENCE]
 
-    assert line(TODAY, town.desk.actor) == ["2件变更还没交证明材料 最久的等了0天 matters.evidence_owed"]
+    assert line(TODAY, town.desk.actor) == ["2件变更还没交证明材料 今天刚记的 matters.evidence_owed"]
     assert line(date(2026, 12, 20), town.desk.actor)[0].split()[1] == "2件超过30天"
     assert line(TODAY, actor_of(Role.AUDITOR)) == []
 
