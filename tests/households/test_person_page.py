@@ -60,6 +60,8 @@ def test_what_is_dated_stands_with_its_period_and_what_is_private_is_masked(
         health=(Health.HEALTHY,),
         labour=Labour.WEAK,
         bank_account="6217000123456789",
+        education_text="初中毕业",
+        number_from=date(2006, 1, 1),
         number_until=date(2026, 1, 1),
         disability_card=f"{number('19780512', 11)}42",
         school=SchoolDraft(
@@ -82,7 +84,8 @@ def test_what_is_dated_stands_with_its_period_and_what_is_private_is_masked(
     assert "JZ2****601　2025年6月1日起　下次签注2026年6月1日" in said
     assert "6217****6789" in said
     assert f"肢体二级　149999{'*' * 10}" in said
-    assert "至2026年1月1日（已过期）" in words_of(page.facts_card)
+    assert "原表写“初中毕业”" in said
+    assert "2006年1月1日至2026年1月1日（已过期）" in words_of(page.facts_card)
     assert NUMBER_EXPIRED in page.noticed.text()
     Keyboard(screen).press("Ctrl+I")
     assert "6217 0001 2345 6789" in words_of(page.items)

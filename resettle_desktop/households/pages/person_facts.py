@@ -72,7 +72,7 @@ def item_lines(person: PersonRow, residence: Sequence[ResidenceRow] = (), *, who
     """The 补充资料 that are there, the dated ones with their period."""
     return _there(
         *((RESIDENCE_PAPERS[paper.kind], _residence_words(paper, whole=whole)) for paper in residence),
-        ("文化程度", EDUCATIONS[person.education] if person.education else ""),
+        ("文化程度", _education_words(person)),
         ("在校", _school_words(person)),
         ("失学辍学", DROPOUT_REASONS[person.dropout_reason] if person.dropout_reason else ""),
         ("政治面貌", POLITICALS[person.political] if person.political else ""),
@@ -125,11 +125,21 @@ def _hukou_address(person: PersonRow, *, whole: bool) -> str:
 
 
 def _card_words(person: PersonRow) -> str:
+    begins = spoken_date(person.number_from) if person.number_from else ""
+    if begins and person.number_until is None:
+        begins += "起"
     until = "长期" if person.number_forever else ""
     if person.number_until is not None:
         until = f"至{spoken_date(person.number_until)}"
         until += "（已过期）" if person.number_until < person.as_of else ""
-    return joined(until, person.issued_by)
+    return joined(begins + until, person.issued_by)
+
+
+def _education_words(person: PersonRow) -> str:
+    """The code's word and, where the old form had other words, those too."""
+    said = EDUCATIONS[person.education] if person.education else ""
+    written = person.education_text
+    return joined(said, f"原表写“{written}”" if written and written != said else "")
 
 
 def _residence_words(paper: ResidenceRow, *, whole: bool) -> str:
