@@ -231,3 +231,12 @@ def test_who_is_dead_is_found_and_marked_but_not_offered(town: Town) -> None:
     assert [choice.value for choice in person_options(answer, with_dead=True)] == [granny]
     [then] = town.desk.ask(search_people, "张秀英", None, date(2026, 10, 4)).hits
     assert then.gone == ""
+
+
+def test_a_household_number_is_found_without_the_chinese_it_begins_with(town: Town) -> None:
+    uid = town.register()
+    number_of_practice = town.view(uid).number
+    assert number_of_practice.startswith("练")
+    answer = town.desk.ask(search_people, number_of_practice.removeprefix("练"), None, TODAY)
+    assert {hit.household_uid for hit in answer.hits} == {uid}
+    assert {hit.why for hit in answer.hits} == {"户号"}

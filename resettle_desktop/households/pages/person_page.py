@@ -42,6 +42,7 @@ from resettle_desktop.households.queries.guardians import (
     without_guardian,
 )
 from resettle_desktop.households.queries.photos import photo_of
+from resettle_desktop.households.queries.standing import person_standing
 from resettle_desktop.households.rules.identity import NUMBER_STATE_NAMES, NumberState
 
 GUARDIAN_KEY: Final = "Ctrl+G"
@@ -65,6 +66,8 @@ class PersonSheet:
     """Why a guardian should be asked for, "" where none need be."""
 
     photo: bytes | None
+    standing: str
+    """死亡、失踪 and their like, "" for everybody else."""
 
 
 def person_sheet(session: Any, uid: str, as_of: date, known_at: datetime | None = None) -> PersonSheet | None:
@@ -85,6 +88,7 @@ def person_sheet(session: Any, uid: str, as_of: date, known_at: datetime | None 
         wards_of(session, uid, as_of, known_at),
         unguarded[0].why if unguarded else "",
         photo_of(session, uid, known_at),
+        person_standing(session, uid, as_of, known_at),
     )
 
 
@@ -206,6 +210,8 @@ class PersonPage(Page):
         person = sheet.person
         state = person.number_state
         chip = None if state is NumberState.VERIFIED else Chip(f"号码{NUMBER_STATE_NAMES[state]}", Tone.WARN)
+        if sheet.standing:
+            chip = Chip(sheet.standing, Tone.WARN)
         self.set_heading(person.name, chip)
         self._show_homes(sheet.household)
         self._show_facts(sheet)

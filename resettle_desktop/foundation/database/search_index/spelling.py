@@ -17,6 +17,7 @@ _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
 _PUNCTUATION: Final = re.compile(r"[\x00-/:-`{-\x7f]+")
 _ALNUM: Final = re.compile(r"[0-9a-z]+")
 _DIGITS: Final = re.compile(r"[0-9]+")
+_CHINESE_FIRST: Final = re.compile(r"^[^\x00-\x7f]+")
 # Interpuncts of names, and the apostrophes input methods put between syllables.
 _UNHEARD: Final = frozenset("·•‧∙⋅・･●˙'’‘ʼ`´")
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Cn"})
@@ -116,9 +117,12 @@ def household_key(number: str) -> str:
 
 
 def household_keys(number: str) -> list[str]:
-    """Return the number and its ends from each group of digits on: HY-2026-0012, 20260012, 0012, 12."""
+    """Return the number and its ends from each group of digits on: HY-2026-0012, 20260012, 0012, 12.
+
+    And without the Chinese it begins with: 练LG0030 is typed LG0030.
+    """
     spelled = searchable(number)
-    keys = [whole(spelled)]
+    keys = [whole(spelled), whole(_CHINESE_FIRST.sub("", spelled))]
     keys += (whole(spelled[digits.start() :]) for digits in _DIGITS.finditer(spelled))
     last = keys[-1].lstrip("0")
     return list(dict.fromkeys(key for key in (*keys, last) if key))

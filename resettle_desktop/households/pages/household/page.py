@@ -44,6 +44,7 @@ from resettle_desktop.households.queries.findings_of_people import all_findings_
 from resettle_desktop.households.queries.homes import HomesRow, homes_of
 from resettle_desktop.households.queries.outdated_papers import outdated_about_household
 from resettle_desktop.households.queries.people_lists import PeopleLists, lists_of_household
+from resettle_desktop.households.queries.standing import household_closed
 from resettle_desktop.households.rules.papers import REGISTER_EXTRACT, RELOCATION_CERTIFICATE
 from resettle_desktop.printing.queries import PaperRow, papers_of
 
@@ -68,6 +69,8 @@ class HouseholdSheet:
     findings: tuple[FindingRow, ...]
     lists: PeopleLists
     homes: HomesRow
+    closed: str
+    """Why and when the file was closed, "" while it is open."""
 
 
 def household_sheet(
@@ -82,6 +85,7 @@ def household_sheet(
         all_findings_for(session, as_of, roles, uid),
         lists_of_household(session, uid, as_of, known_at),
         homes_of(session, uid, known_at),
+        household_closed(session, uid, as_of, known_at),
     )
 
 
@@ -195,6 +199,8 @@ class HouseholdPage(Page):
         self.looking_back.shown()
         name = view.head.person.name if view.head else ""
         chip = Chip("还没有新户主", Tone.WARN) if view.members and not name else None
+        if sheet.closed:
+            chip = Chip(f"已销户：{sheet.closed}", Tone.WARN)
         end = f"家  {view.number}"
         self.set_heading(name + end if name else view.number, chip, keeps=end)
         self.glance.show_household(view)
