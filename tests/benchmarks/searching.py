@@ -41,7 +41,7 @@ Statements = list[tuple[str, Sequence[Any]]]
 def figures(workshop: Workshop) -> Iterator[Figure]:
     """Everything a clerk types for a person, through the real box, worker and file."""
     with workshop.office(LARGE) as office, opened(office) as store:
-        typed = [text for person in asked_for(store) for text in ways_to_ask(person)]
+        typed = [text for person in asked_for(store) for text in ways_to_ask(person) if text]
         raw = connect(store.path, store.key)
         raw.execute("PRAGMA query_only = ON")
         with box_on(store) as box:

@@ -14,7 +14,8 @@ from resettle_desktop.foundation.database.office_folder import OfficeFolder
 from resettle_desktop.foundation.database.store import Store
 from resettle_desktop.foundation.database.work import Actor
 from resettle_desktop.foundation.values.clock import civil_date
-from resettle_desktop.households.queries import any_household, numbers_to_chase
+from resettle_desktop.households.queries import any_household
+from resettle_desktop.households.queries.chasing import MOST_COUNTED, numbers_awaited
 from resettle_desktop.households.queries.events import (
     EVIDENCE_DAYS,
     EvidenceAwaited,
@@ -119,12 +120,11 @@ def _drafts(session: Session, actor: Actor) -> Iterable[DeskItem]:
 def _numbers(session: Session, actor: Actor, as_of: date) -> Iterable[DeskItem]:
     if not actor.roles & ASKS_NUMBERS:
         return
-    rows = numbers_to_chase(session, as_of)
-    if rows:
-        since = rows[0].chase_on
+    people, since = numbers_awaited(session, as_of)
+    if since is not None:
         yield DeskItem(
             Waiting.NUMBERS,
-            f"{len(rows)}人的号码该再问了",
+            f"{min(people, MOST_COUNTED)}{'多' if people > MOST_COUNTED else ''}人的号码该再问了",
             f"最早的是{since.month}月{since.day}日",
             "households.numbers_to_chase",
         )
