@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from resettle_desktop.foundation.database.audit import AccessKind
-from resettle_desktop.households.pages import list_handout
+from resettle_desktop.households.pages import list_delivery
 from resettle_desktop.households.pages.household_sheet_columns import sheet_columns
 from resettle_desktop.households.pages.households_page import HouseholdsPage
 from resettle_desktop.households.pages.list_handout import REASONS
@@ -46,7 +46,7 @@ def test_a_sheet_says_what_was_declared(town: Town) -> None:
 def test_the_exported_file_has_them(
     town: Town, screen: Screen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(list_handout, "default_folder", lambda: str(tmp_path))
+    monkeypatch.setattr(list_delivery, "default_folder", lambda: str(tmp_path))
     complete(town, town.register(room="3-2-501"), WHOLE)
     page = screen.show(HouseholdsPage(screen.context))
     page.show_subject(None)

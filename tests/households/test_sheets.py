@@ -13,7 +13,7 @@ from resettle_desktop.foundation.database.audit import AccessKind
 from resettle_desktop.foundation.documents.list_paper import ListPaper, PaperColumn, draw_list
 from resettle_desktop.foundation.errors import EnvironmentFailure
 from resettle_desktop.foundation.ui.inputs import Choice
-from resettle_desktop.households.pages import list_handout
+from resettle_desktop.households.pages import list_delivery
 from resettle_desktop.households.pages.list_handout import REASONS
 from resettle_desktop.households.pages.people_page import PeoplePage
 from resettle_desktop.households.sheets import put_list
@@ -84,7 +84,7 @@ def test_numbers_leave_whole_only_for_a_reason(
     reason: str,
     number: str,
 ) -> None:
-    monkeypatch.setattr(list_handout, "default_folder", lambda: str(tmp_path))
+    monkeypatch.setattr(list_delivery, "default_folder", lambda: str(tmp_path))
     town.register(room="3-1-101")
     page = screen.show(PeoplePage(screen.context))
     page.show_subject(None)
@@ -116,7 +116,7 @@ def spooler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.Fix
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
     choices = (Choice("二楼", "二楼", "默认"), Choice("窗口", "窗口"), Choice(SAVE, SAVE_WORDS))
-    monkeypatch.setattr(list_handout, "printer_choices", lambda: choices)
+    monkeypatch.setattr(list_delivery, "printer_choices", lambda: choices)
     return int(request.param)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.period import ImpreciseDate, Precision
+from resettle_desktop.households.pages import list_delivery
 from resettle_desktop.households.queries.declared_dead import widowed_by_it
 from resettle_desktop.households.queries.events import headless_households
 from resettle_desktop.households.queries.follow_ups import follow_ups_of_birth
@@ -37,7 +38,6 @@ from resettle_desktop.households.use_cases.guardians import GuardianDraft, set_g
 from resettle_desktop.households.use_cases.papers import CertificateDraft, issue_relocation_certificate
 from resettle_desktop.households.use_cases.people_lists import OpenListDraft, open_people_list
 from resettle_desktop.households.use_cases.person_items import complete_person
-from resettle_desktop.matters.pages import list_print
 from resettle_desktop.matters.pages.events.birth_page import BirthPage
 from resettle_desktop.matters.pages.events.death_pages import DeathPage
 from resettle_desktop.matters.pages.tasks_page import TasksPage
@@ -198,8 +198,8 @@ def test_a_death_shows_them_before_it_is_confirmed_and_prints_them(
     town: Town, screen: Screen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, head = laden(town)
-    monkeypatch.setattr(list_print, "default_folder", lambda: str(tmp_path))
-    monkeypatch.setattr(list_print, "printer_choices", lambda: printer_choices()[-1:])
+    monkeypatch.setattr(list_delivery, "default_folder", lambda: str(tmp_path))
+    monkeypatch.setattr(list_delivery, "printer_choices", lambda: printer_choices()[-1:])
     form = DeathPage(screen.context)
     screen.open(form, head)
     type_text(form.on, "20261005")

@@ -1,19 +1,17 @@
 """A list of the register on paper or on a sheet: why numbers leave whole, and onto which printer."""
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from resettle_desktop.foundation.database.audit import AccessKind
-from resettle_desktop.foundation.documents.list_paper import ListPaper, PaperColumn, draw_list
-from resettle_desktop.foundation.errors import EnvironmentFailure, Refusal
+from resettle_desktop.foundation.documents.list_paper import ListPaper, PaperColumn
+from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.ui.question_bar import Answer
 from resettle_desktop.foundation.ui.rows_model import shown_text
 from resettle_desktop.foundation.values.clock import spoken_instant
-from resettle_desktop.households.sheets import put_list
+from resettle_desktop.households.pages.list_delivery import ListDelivery
 from resettle_desktop.office.queries import office_row
-from resettle_desktop.printing.pages.paper_page import default_folder
-from resettle_desktop.printing.pages.printers import SAVE, PrintJob, print_job, printer_choices
+from resettle_desktop.printing.pages.printers import SAVE
 
 if TYPE_CHECKING:
     from resettle_desktop.foundation.database.store import Store
@@ -24,8 +22,6 @@ REASONS: Final = ("报上级", "核对户口", "发放补助")
 MOST_PRINTED: Final = 5_000
 MOST_EXPORTED: Final = 100_000
 NOT_SENT: Final = ("没有送到打印机", "名册没有打出来", "请检查打印机是否开机、连好，再打印一次")
-MOST_PRINTERS: Final = 3
-"""As many as fit beside the question; the default one is the first."""
 
 
 class Handout:
@@ -33,7 +29,7 @@ class Handout:
 
     def __init__(self, page: "RegisterListPage[Any]") -> None:
         self._page = page
-        self._job: PrintJob | None = None
+        self._delivery = ListDelivery(page, NOT_SENT)
 
     def ask(self, kind: AccessKind) -> None:
         """Ask whether numbers leave whole, and why; then, where there are printers, where to."""
@@ -43,15 +39,10 @@ class Handout:
         self._page.ask_here(f"{what}：号码和电话要写全吗？", *whole, masked, Answer("先不做"))
 
     def _ask_where(self, kind: AccessKind, reason: str) -> None:
-        *printers, save = printer_choices()
-        if kind is AccessKind.EXPORTED or not printers:
+        if kind is AccessKind.EXPORTED:
             self.hand_out(kind, reason)
-            return
-        to = (
-            Answer(choice.text, partial(self.hand_out, kind, reason, choice.value))
-            for choice in (*printers[:MOST_PRINTERS], save)
-        )
-        self._page.ask_here("打到哪里？", *to, Answer("先不打"))
+        else:
+            self._delivery.ask(partial(self.hand_out, kind, reason))
 
     def hand_out(self, kind: AccessKind, reason: str, printer: str = SAVE) -> None:
         """Send the list to a printer or put it into the clerk's folder; who asked and why is noted before."""
@@ -82,43 +73,8 @@ class Handout:
             return ListPaper(title, about, made, head, cells, practice=practice)
 
         page.context.worker.errand(
-            take, partial(self._draw, kind, printer), owner=page, failed=self._not_handed_out
+            take, partial(self._deliver, kind, printer), owner=page, failed=self._delivery.failed
         )
 
-    def _draw(self, kind: AccessKind, printer: str, paper: ListPaper) -> None:
-        context = self._page.context
-        if printer:
-            drawn = context.press.draw(draw_list, paper)
-            then = partial(self._print, paper.title, printer)
-            context.worker.follow(drawn, then, owner=self._page, failed=self._not_handed_out)
-            return
-        ending = "pdf" if kind is AccessKind.PRINTED else "xlsx"
-        path = Path(default_folder(), f"{paper.title} {context.today().isoformat()}.{ending}")
-        put = context.press.draw(put_list, paper, path)
-        context.worker.follow(put, self._saved, owner=self._page, failed=self._not_handed_out)
-
-    def _saved(self, path: Path) -> None:
-        self._page.context.notices.say(f"已存成 {path}")
-
-    def _print(self, title: str, printer: str, pdf: bytes) -> None:
-        job = self._job = print_job(pdf, title, printer, self._page.context, self._page)
-        job.sent.connect(partial(self._sent, title, printer))
-        job.failed.connect(self._not_sent)
-        job.start()
-
-    def _sent(self, title: str, printer: str) -> None:
-        self._end_job()
-        self._page.context.notices.say(f"{title}已送到打印机 {printer}")
-
-    def _not_sent(self, _error: Exception) -> None:
-        self._end_job()
-        self._page.context.notices.trouble(EnvironmentFailure(*NOT_SENT))
-
-    def _end_job(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-            self._job = None
-
-    def _not_handed_out(self, error: Exception) -> None:
-        if isinstance(error, Refusal):
-            self._page.context.notices.trouble(error)
+    def _deliver(self, kind: AccessKind, printer: str, paper: ListPaper) -> None:
+        self._delivery.deliver(paper, printer, "pdf" if kind is AccessKind.PRINTED else "xlsx")
