@@ -255,15 +255,13 @@ def _row(row: Any) -> EventRow:
 
 def headless_households(session: Session, as_of: date) -> tuple[HouseholdLink, ...]:
     """Households whose head has died or was declared dead and who have not said who heads them now (A22)."""
-    table = Household.__table__.c
-    members = exists().where(
-        Membership.household_id == table.id, known(Membership), Membership.ends.is_(None)
-    )
-    heads = exists().where(Headship.household_id == table.id, known(Headship), Headship.ends.is_(None))
+    table, home = Household.__table__.c, LifeEvent.household_id
+    members = exists().where(Membership.household_id == home, known(Membership), Membership.ends.is_(None))
+    heads = exists().where(Headship.household_id == home, known(Headship), Headship.ends.is_(None))
     died = (EventCode.DIED.value, EventCode.MISSING_OR_DECLARED_DEAD.value)
     rows = session.execute(
         select(table.id, table.uid, table.number, Person.name)
-        .join(LifeEvent, LifeEvent.household_id == table.id)
+        .join(LifeEvent, home == table.id)
         .join(Person, Person.id == LifeEvent.person_id)
         .where(LifeEvent.code.in_(died), known(LifeEvent), LifeEvent.starts <= as_of, ~heads, members)
         .order_by(LifeEvent.starts, LifeEvent.id)
