@@ -30,6 +30,7 @@ from tests.kit.screen import compose, type_text
 NAME: Final = "search, last key to rows, p95 of 200,000 people"
 FLOOR: Final = "the driver running the same statements, p95"
 LIMIT: Final = 2.0
+PEOPLE_LOOKED_AT: Final = 60
 PEOPLE_ASKED_FOR: Final = 6
 ROUNDS: Final = 4
 PATIENCE_MS: Final = 20_000
@@ -61,11 +62,12 @@ def figures(workshop: Workshop) -> Iterator[Figure]:
 
 
 def asked_for(store: Store) -> list[SearchableRow]:
-    """Some people, the same each time."""
+    """Some people who live here, the same each time: those who left are asked for in fewer ways."""
     with store.reading() as session:
         last = session.execute(select(func.max(Person.id))).scalar_one()
-        ids = Random(3).sample(range(1, last + 1), PEOPLE_ASKED_FOR)
-        return list(searchable_rows(session, ids, civil_date(store.now())).values())
+        ids = Random(3).sample(range(1, last + 1), PEOPLE_LOOKED_AT)
+        people = searchable_rows(session, ids, civil_date(store.now())).values()
+    return [one for one in people if one.facts.number and one.facts.room][:PEOPLE_ASKED_FOR]
 
 
 def ways_to_ask(person: SearchableRow) -> Iterator[str]:
