@@ -12,13 +12,17 @@ from resettle_desktop.households.pages.household.glance import joined, phone_wor
 from resettle_desktop.households.pages.household.members_card import hukou_words
 from resettle_desktop.households.queries import PersonRow, ResidenceRow
 from resettle_desktop.households.queries.guardians import GuardianRow
+from resettle_desktop.households.queries.person_rows import StatusRow
 from resettle_desktop.households.rules.circumstances import (
     DISABILITIES,
     DISABILITY_GRADES,
     DROPOUT_REASONS,
     GUARDIAN_REASONS,
     PREFERENTIALS,
+    PRESENCES,
+    STATUSES,
     GuardianReason,
+    StatusKind,
 )
 from resettle_desktop.households.rules.declared import (
     EDUCATIONS,
@@ -28,13 +32,13 @@ from resettle_desktop.households.rules.declared import (
     MILITARIES,
     POLITICALS,
     RESIDENCE_PAPERS,
-    SCHOOL_STAGES,
 )
 from resettle_desktop.households.rules.ethnic_groups import ETHNIC_GROUPS
 from resettle_desktop.households.rules.guardianship import GROWN_UP
 from resettle_desktop.households.rules.health import spoken_health
 from resettle_desktop.households.rules.identity import DOCUMENT_NAMES, NUMBER_STATE_NAMES, NumberState
 from resettle_desktop.households.rules.moving import STRUCK_OFF
+from resettle_desktop.households.rules.school_years import spoken_school
 
 Line = tuple[str, str]
 CAME_OF_AGE: Final = "已满18周岁，不用监护了请终止"
@@ -59,6 +63,7 @@ def identity_lines(person: PersonRow, *, whole: bool) -> Sequence[Line]:
         ("身份证号", joined(shown, person.number_reason) or NUMBER_STATE_NAMES[NumberState.NONE]),
         ("证件有效期", _card_words(person)),
         ("其他证件", joined(kind, document)),
+        ("人口编号", person.register_no),
         ("电话", phone_words(person)),
         ("民族", ETHNIC_GROUPS.get(person.ethnicity or "", "")),
         ("小名", person.nickname),
@@ -73,7 +78,7 @@ def item_lines(person: PersonRow, residence: Sequence[ResidenceRow] = (), *, who
     return _there(
         *((RESIDENCE_PAPERS[paper.kind], _residence_words(paper, whole=whole)) for paper in residence),
         ("文化程度", _education_words(person)),
-        ("在校", _school_words(person)),
+        ("在校", _school_words(person, whole=whole)),
         ("失学辍学", DROPOUT_REASONS[person.dropout_reason] if person.dropout_reason else ""),
         ("政治面貌", POLITICALS[person.political] if person.political else ""),
         ("劳动技能", LABOURS[person.labour] if person.labour else ""),
@@ -88,6 +93,24 @@ def item_lines(person: PersonRow, residence: Sequence[ResidenceRow] = (), *, who
         ("普通话", {True: "会讲", False: "不会讲", None: ""}[person.speaks_mandarin]),
         ("备注", person.note),
     )
+
+
+def where_and_what_lines(person: PersonRow, statuses: Sequence[StatusRow], *, whole: bool) -> Sequence[Line]:
+    """Where somebody in fact lives, and each status with its days; prison stands only with what is whole."""
+    presence, lives = person.presence, ""
+    in_prison = any(one.kind is StatusKind.IMPRISONED and one.until is None for one in statuses)
+    if presence is not None:
+        where = "" if in_prison and not whole else joined(presence.place, presence.note)
+        lives = joined(PRESENCES[presence.kind], where, since_words(presence.since))
+    said = [one for one in statuses if whole or one.kind is not StatusKind.IMPRISONED]
+    return _there(("现在住", lives), *((STATUSES[one.kind], _status_words(one)) for one in said))
+
+
+def _status_words(status: StatusRow) -> str:
+    days = since_words(status.since)
+    if status.until is not None:
+        days = f"{status.since.spoken()}至{status.until.spoken()}"
+    return joined(days, status.place, status.note)
 
 
 def guardian_lines(
@@ -148,14 +171,18 @@ def _residence_words(paper: ResidenceRow, *, whole: bool) -> str:
     return joined(number, since_words(paper.since), endorsed)
 
 
-def _school_words(person: PersonRow) -> str:
+def _school_words(person: PersonRow, *, whole: bool) -> str:
+    """A child's number at school is mostly G and the citizen number: masked as that is."""
     school = person.school
     if school is None:
         return ""
     boards = "住校" if school.boarding else ""
-    number = f"学籍号{school.student_no}" if school.student_no else ""
+    number = school.student_no if whole else mask_number(school.student_no)
+    number = f"学籍号{number}" if number else ""
     since = since_words(school.since)
-    return joined(SCHOOL_STAGES[school.stage], school.school, school.place, boards, number, since)
+    return joined(
+        spoken_school(school.stage, school.grade), school.school, school.place, boards, number, since
+    )
 
 
 def _work_words(person: PersonRow) -> str:

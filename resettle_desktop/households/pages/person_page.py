@@ -21,7 +21,12 @@ from resettle_desktop.households.pages.household.glance import GlanceLine, home_
 from resettle_desktop.households.pages.household.side_cards import HistoryCard
 from resettle_desktop.households.pages.looking_back import BACK_KEY, LookingBack
 from resettle_desktop.households.pages.looks import note_look
-from resettle_desktop.households.pages.person_facts import guardian_lines, identity_lines, item_lines
+from resettle_desktop.households.pages.person_facts import (
+    guardian_lines,
+    identity_lines,
+    item_lines,
+    where_and_what_lines,
+)
 from resettle_desktop.households.pages.portrait import Portrait
 from resettle_desktop.households.queries import (
     HistoryRow,
@@ -41,8 +46,9 @@ from resettle_desktop.households.queries.guardians import (
     wards_of,
     without_guardian,
 )
+from resettle_desktop.households.queries.person_rows import StatusRow
 from resettle_desktop.households.queries.photos import photo_of
-from resettle_desktop.households.queries.standing import person_standing
+from resettle_desktop.households.queries.standing import person_statuses, standing_of
 from resettle_desktop.households.rules.identity import NUMBER_STATE_NAMES, NumberState
 
 GUARDIAN_KEY: Final = "Ctrl+G"
@@ -66,8 +72,7 @@ class PersonSheet:
     """Why a guardian should be asked for, "" where none need be."""
 
     photo: bytes | None
-    standing: str
-    """死亡、失踪 and their like, "" for everybody else."""
+    statuses: tuple[StatusRow, ...]
 
 
 def person_sheet(session: Any, uid: str, as_of: date, known_at: datetime | None = None) -> PersonSheet | None:
@@ -88,7 +93,7 @@ def person_sheet(session: Any, uid: str, as_of: date, known_at: datetime | None 
         wards_of(session, uid, as_of, known_at),
         unguarded[0].why if unguarded else "",
         photo_of(session, uid, known_at),
-        person_standing(session, uid, as_of, known_at),
+        person_statuses(session, uid, as_of, known_at),
     )
 
 
@@ -101,6 +106,7 @@ class PersonPage(Page):
     reload_on: ClassVar[frozenset[str]] = frozenset(
         {"household", "person", "membership", "headship", "room_assignment", "person_phone", "hukou_place"}
         | {"school_place", "work_place", "correction", "guardianship", "person_status", "residence_document"}
+        | {"presence"}
     )
 
     @override
@@ -210,8 +216,9 @@ class PersonPage(Page):
         person = sheet.person
         state = person.number_state
         chip = None if state is NumberState.VERIFIED else Chip(f"号码{NUMBER_STATE_NAMES[state]}", Tone.WARN)
-        if sheet.standing:
-            chip = Chip(sheet.standing, Tone.WARN)
+        standing = standing_of(sheet.statuses)
+        if standing:
+            chip = Chip(standing, Tone.WARN)
         self.set_heading(person.name, chip)
         self._show_homes(sheet.household)
         self._show_facts(sheet)
@@ -257,7 +264,10 @@ class PersonPage(Page):
     def _show_facts(self, sheet: PersonSheet) -> None:
         person = sheet.person
         self.facts.clear()
-        for name, value in identity_lines(person, whole=self._whole):
+        for name, value in (
+            *identity_lines(person, whole=self._whole),
+            *where_and_what_lines(person, sheet.statuses, whole=self._whole),
+        ):
             self.facts.add(name, value)
         missing = "、".join(person.missing)
         self.facts_card.set_title("本人", f"还差：{missing}" if missing else "")

@@ -1,5 +1,6 @@
 """What can be asked about households and people; every question names its day and what was known when."""
 
+from resettle_desktop.households.queries.chasing import numbers_to_chase
 from resettle_desktop.households.queries.household import (
     certificate_facts,
     dwellings_of,
@@ -27,7 +28,6 @@ from resettle_desktop.households.queries.lists import (
 )
 from resettle_desktop.households.queries.people import (
     household_of_person,
-    numbers_to_chase,
     person_by_number,
     person_row,
     residence_documents,

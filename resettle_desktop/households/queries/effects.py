@@ -22,10 +22,10 @@ from resettle_desktop.households.rules.declared import (
     LEAVING_REASONS_OF_MEMBERS,
     RESIDENCE_PAPERS,
     ROOM_REASONS,
-    SCHOOL_STAGES,
 )
 from resettle_desktop.households.rules.life_events import EVENT_NAMES
 from resettle_desktop.households.rules.relations import relation_name
+from resettle_desktop.households.rules.school_years import spoken_school
 from resettle_desktop.sites.queries import rooms_by_id
 
 Values = Mapping[str, Any]
@@ -168,7 +168,7 @@ FACTS: Final[Mapping[str, Fact]] = {
     "school_place": Fact(
         ("person_id",),
         "在校",
-        lambda _names, row: together(words_in(SCHOOL_STAGES, row["stage"]), row.get("school")),
+        lambda _names, row: together(spoken_school(row["stage"], row.get("grade")), row.get("school")),
     ),
     "work_place": Fact(
         ("person_id",), "务工", lambda _names, row: together(row["place"], row.get("employer"))

@@ -41,7 +41,6 @@ from resettle_desktop.households.rules.declared import (
     MEMBERSHIP_REASONS,
     RESIDENCE_PAPERS,
     ROOM_REASONS,
-    SCHOOL_STAGES,
     SchoolStage,
     word,
 )
@@ -62,6 +61,7 @@ from resettle_desktop.households.rules.identity import NumberState
 from resettle_desktop.households.rules.life_events import EVENT_NAMES, EventCode
 from resettle_desktop.households.rules.refusals import NO_SUCH_HOUSEHOLD
 from resettle_desktop.households.rules.relations import HEAD, relation_name
+from resettle_desktop.households.rules.school_years import spoken_school
 from resettle_desktop.sites.queries import rooms_by_id
 
 NOT_YET_KNOWN: Final = "{}的时候这一户还没有登记，请改“按哪天掌握的”"
@@ -278,7 +278,7 @@ def _hukou_words(row: Any) -> str:
 def _school_words(row: Any) -> str:
     boarding = "寄宿" if row.boarding else ""
     at_school = "" if row.stage == SchoolStage.PRESCHOOL_AGE else "在校："
-    return joined(f"{at_school}{word(SCHOOL_STAGES, row.stage)}", row.place or "", boarding)
+    return joined(f"{at_school}{spoken_school(row.stage, row.grade)}", row.place or "", boarding)
 
 
 def _work_words(row: Any) -> str:

@@ -30,7 +30,6 @@ from resettle_desktop.households.rules.homes import (
     RECLAMATIONS,
     TITLE_STAGES,
 )
-from resettle_desktop.sites.models import Site
 from resettle_desktop.sites.queries import RoomRow, origin_villages_by_id, rooms_by_id
 from resettle_desktop.sites.rules import spoken_area
 
@@ -40,10 +39,6 @@ def household_items(
 ) -> tuple[Item, ...]:
     """The household's own facts: where from, where to, by which agreement; what is not known is left out."""
     origin = origin_villages_by_id(session, [row.origin_village_id], known_at)[row.origin_village_id]
-    site = as_known(Site, known_at)
-    wanted = {room.site_id for room in rooms}
-    places = session.execute(select(site.id, site.address).where(site.id.in_(wanted)))
-    addresses: dict[int, str | None] = {place.id: place.address for place in places}
     agreed = imprecise(row.agreement_on, row.agreement_on_precision)
     there_was = agreed is None or agreed.earliest <= as_of
     focus = word(SETTLEMENT_FOCUSES, row.settlement_focus)
@@ -63,7 +58,7 @@ def household_items(
         ("受益人口", _count(row.benefited_heads, "人") if there_was else "", False),
         ("自筹资金", _yuan(row.self_funded_fen) if there_was else "", False),
         ("实际入住时间", _by(imprecise(row.moved_in, row.moved_in_precision), as_of), False),
-        *(("安置住房", _room(room, addresses), True) for room in rooms),
+        *(("安置住房", _room(room), True) for room in rooms),
         ("销档", _closing(session, row, as_of, known_at), True),
     )
 
@@ -152,9 +147,9 @@ def _yuan(fen: int | None) -> str:
     return "" if fen is None else f"{fen // 100:,}.{fen % 100:02}元"
 
 
-def _room(room: RoomRow, addresses: dict[int, str | None]) -> str:
+def _room(room: RoomRow) -> str:
     area = f"建筑面积{room.area}平方米" if room.area else ""
-    return joined(f"{room.site_name}{room.spoken}", area, addresses.get(room.site_id) or "")
+    return joined(f"{room.site_name}{room.spoken}", area, room.address)
 
 
 def _closing(session: Session, row: Any, as_of: date, known_at: datetime | None) -> str:

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from resettle_desktop.foundation.database.acts import ACTS
 from resettle_desktop.foundation.database.audit import AuditEntry
 from resettle_desktop.foundation.database.base import table_of
-from resettle_desktop.foundation.database.intervals import as_known, holds
+from resettle_desktop.foundation.database.intervals import as_known, holds, known
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.clock import civil_date
+from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.households.models import (
     Headship,
     Household,
@@ -25,6 +26,7 @@ from resettle_desktop.households.models import (
 from resettle_desktop.households.queries.household_facts import HouseholdFacts
 from resettle_desktop.households.queries.people import people_with_facts, person_row_of
 from resettle_desktop.households.queries.rows import (
+    PRECISIONS,
     DwellingRow,
     HistoryRow,
     HouseholdView,
@@ -49,7 +51,7 @@ from resettle_desktop.households.rules.homes import (
     PovertyCause,
 )
 from resettle_desktop.households.rules.refusals import NO_SUCH_HOUSEHOLD
-from resettle_desktop.sites.models import Site
+from resettle_desktop.sites.models import Grid, GridPlace, Room
 from resettle_desktop.sites.queries import origin_villages_by_id, rooms_by_id
 
 E = TypeVar("E", bound=StrEnum)
@@ -67,6 +69,7 @@ def household_view(
     row = session.execute(select(*columns).where(household.uid == uid)).one_or_none()
     if row is None:
         raise Refusal(NO_SUCH_HOUSEHOLD)
+    stays = stays_of(session, row.id, as_of, known_at)
     return HouseholdView(
         id=row.id,
         uid=row.uid,
@@ -77,7 +80,8 @@ def household_view(
         origin=origin_villages_by_id(session, [row.origin_village_id], known_at)[row.origin_village_id],
         facts=household_facts(row),
         members=members_of(session, row.id, as_of, known_at),
-        dwellings=dwellings_of(session, row.id, as_of, known_at),
+        dwellings=tuple(stay for stay in stays if stay.until is None),
+        earlier=tuple(stay for stay in reversed(stays) if stay.until is not None),
     )
 
 
@@ -169,26 +173,48 @@ def dwellings_of(
     session: Session, household_id: int, as_of: date, known_at: datetime | None = None
 ) -> tuple[DwellingRow, ...]:
     """The rooms a household lived in on the day, the longest first."""
+    return tuple(stay for stay in stays_of(session, household_id, as_of, known_at) if stay.until is None)
+
+
+def stays_of(
+    session: Session, household_id: int, as_of: date, known_at: datetime | None = None
+) -> tuple[DwellingRow, ...]:
+    """Every room a household moved into by the day, the first first, with the grid each was in on the day."""
+    room, grid = as_known(Room, known_at, "grid_room"), as_known(Grid, known_at)
+    whole_building = or_(GridPlace.stair_unit_id.is_(None), GridPlace.stair_unit_id == room.stair_unit_id)
+    in_grid = (
+        select(grid.name)
+        .join(GridPlace, GridPlace.grid_id == grid.id)
+        .join(room, and_(room.building_id == GridPlace.building_id, whole_building))
+        .where(room.id == RoomAssignment.room_id, holds(GridPlace, as_of, known_at))
+        .order_by(GridPlace.stair_unit_id.is_(None), GridPlace.id)
+        .limit(1)
+        .correlate(RoomAssignment)
+        .scalar_subquery()
+    )
     rows = session.execute(
-        select(
-            RoomAssignment.uid,
-            RoomAssignment.room_id,
-            RoomAssignment.reason,
-            RoomAssignment.document,
-            RoomAssignment.starts,
-            RoomAssignment.starts_precision,
+        select(table_of(RoomAssignment), in_grid.label("grid"))
+        .where(
+            RoomAssignment.household_id == household_id,
+            known(RoomAssignment, known_at),
+            RoomAssignment.starts <= as_of,
         )
-        .where(RoomAssignment.household_id == household_id, holds(RoomAssignment, as_of, known_at))
         .order_by(RoomAssignment.starts, RoomAssignment.id)
     ).all()
-    rooms = rooms_by_id(session, [row.room_id for row in rows], known_at)
-    dwellings = []
-    for row in rows:
-        since = imprecise(row.starts, row.starts_precision)
-        if since is not None:
-            reason = RoomReason(row.reason)
-            dwellings.append(DwellingRow(row.uid, rooms[row.room_id], reason, row.document or "", since))
-    return tuple(dwellings)
+    rooms = rooms_by_id(session, {row.room_id for row in rows}, known_at)
+    return tuple(
+        DwellingRow(
+            row.uid,
+            rooms[row.room_id],
+            RoomReason(row.reason),
+            row.document or "",
+            ImpreciseDate(row.starts, PRECISIONS[row.starts_precision]),
+            row.grid or "",
+            imprecise(row.ends, row.ends_precision) if row.ends is not None and row.ends <= as_of else None,
+            _one(RoomReason, row.left_because),
+        )
+        for row in rows
+    )
 
 
 def member_choices(
@@ -221,9 +247,6 @@ def certificate_facts(session: Session, household_uid: str, as_of: date) -> Cert
     head, dwelling, facts = view.head, view.dwelling, view.facts
     refuse_headless(view)
     room = dwelling.room if dwelling else None
-    address = ""
-    if room is not None:
-        address = session.execute(select(Site.address).where(Site.id == room.site_id)).scalar_one() or ""
     known = {
         "户主": head,
         "安置住房": room,
@@ -243,7 +266,7 @@ def certificate_facts(session: Session, household_uid: str, as_of: date) -> Cert
         origin=view.origin.line,
         hamlet=view.origin.hamlet,
         site_name=room.site_name if room else "",
-        site_address=address,
+        site_address=room.address if room else "",
         room_label=room.label if room else "",
         room_spoken=room.spoken if room else "",
         area=room.area if room else "",

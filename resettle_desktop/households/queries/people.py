@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, select
 from sqlalchemy.orm import Session
 
 from resettle_desktop.foundation.database.intervals import as_known, holds
@@ -16,7 +16,7 @@ from resettle_desktop.households.models import (
     Membership,
     Person,
     PersonPhone,
-    PersonStatus,
+    Presence,
     ResidenceDocument,
     SchoolPlace,
     WorkPlace,
@@ -25,17 +25,18 @@ from resettle_desktop.households.queries.person_rows import (
     HukouRow,
     PersonRow,
     PhoneRow,
+    PresenceRow,
     ResidenceRow,
     SchoolRow,
     WorkRow,
 )
-from resettle_desktop.households.queries.rows import (
-    HouseholdLink,
-    NumberHolder,
-    NumberToChase,
-    imprecise,
+from resettle_desktop.households.queries.rows import HouseholdLink, imprecise
+from resettle_desktop.households.rules.circumstances import (
+    DisabilityKind,
+    DropoutReason,
+    Preferential,
+    PresenceKind,
 )
-from resettle_desktop.households.rules.circumstances import GONE, DisabilityKind, DropoutReason, Preferential
 from resettle_desktop.households.rules.declared import (
     Education,
     HukouCategory,
@@ -50,11 +51,13 @@ from resettle_desktop.households.rules.declared import (
 from resettle_desktop.households.rules.health import health_of
 from resettle_desktop.households.rules.identity import DocumentKind, NumberState
 
-CITIZEN_DIGITS: Final = 18
-"""A longer number repeats the holder's own first."""
-
 PersonFact: TypeAlias = (
-    type[HukouPlace] | type[PersonPhone] | type[SchoolPlace] | type[WorkPlace] | type[Membership]
+    type[HukouPlace]
+    | type[PersonPhone]
+    | type[SchoolPlace]
+    | type[WorkPlace]
+    | type[Membership]
+    | type[Presence]
 )
 """An interval table with one open row a person."""
 
@@ -77,6 +80,7 @@ _OWN: Final = (
     "number_chase_on",
     "document_kind",
     "document_number",
+    "register_no",
     "political",
     "education",
     "education_text",
@@ -117,6 +121,7 @@ _DATED: Final = (
     HukouPlace.starts.label("hukou_from"),
     HukouPlace.starts_precision.label("hukou_from_precision"),
     SchoolPlace.stage,
+    SchoolPlace.grade,
     SchoolPlace.school,
     SchoolPlace.place.label("school_at"),
     SchoolPlace.boarding,
@@ -130,6 +135,11 @@ _DATED: Final = (
     WorkPlace.abroad,
     WorkPlace.starts.label("work_from"),
     WorkPlace.starts_precision.label("work_from_precision"),
+    Presence.kind.label("presence"),
+    Presence.place.label("presence_at"),
+    Presence.note.label("presence_note"),
+    Presence.starts.label("presence_from"),
+    Presence.starts_precision.label("presence_from_precision"),
 )
 
 
@@ -150,7 +160,7 @@ def people_with_facts(
     person = as_known(Person, known_at) if person is None else person
     own = (getattr(person, name) for name in _OWN)
     statement = select(*own, *_DATED, *more).select_from(person)
-    facts: tuple[PersonFact, ...] = (PersonPhone, HukouPlace, SchoolPlace, WorkPlace)
+    facts: tuple[PersonFact, ...] = (PersonPhone, HukouPlace, SchoolPlace, WorkPlace, Presence)
     for fact in facts:
         statement = statement.outerjoin(fact, of_person(fact, as_of, known_at, person))
     return statement
@@ -176,6 +186,7 @@ def person_row_of(row: Row[*tuple[Any, ...]], as_of: date) -> PersonRow:
         number_chase_on=row.number_chase_on,
         document_kind=DocumentKind(row.document_kind) if row.document_kind else None,
         document_number=row.document_number or "",
+        register_no=row.register_no or "",
         political=Political(row.political) if row.political else None,
         education=Education(row.education) if row.education else None,
         education_text=row.education_text or "",
@@ -205,6 +216,7 @@ def person_row_of(row: Row[*tuple[Any, ...]], as_of: date) -> PersonRow:
         hukou=_hukou(row),
         school=_school(row),
         work=_work(row),
+        presence=_presence(row),
         as_of=as_of,
     )
 
@@ -232,6 +244,7 @@ def _school(row: Any) -> SchoolRow | None:
         row.school_at or "",
         row.boarding,
         row.student_no or "",
+        row.grade,
         since,
     )
 
@@ -241,6 +254,13 @@ def _work(row: Any) -> WorkRow | None:
     if since is None:
         return None
     return WorkRow(row.work_at, row.months, row.employer or "", row.channel or "", row.abroad, since)
+
+
+def _presence(row: Any) -> PresenceRow | None:
+    since = imprecise(row.presence_from, row.presence_from_precision)
+    if since is None:
+        return None
+    return PresenceRow(PresenceKind(row.presence), row.presence_at or "", row.presence_note or "", since)
 
 
 def person_row(session: Session, uid: str, as_of: date, known_at: datetime | None = None) -> PersonRow | None:
@@ -280,7 +300,7 @@ def residence_documents(
 def with_household(
     people: "Select[*tuple[Any, ...]]", person: Any, as_of: date, known_at: datetime | None
 ) -> "Select[*tuple[Any, ...]]":
-    """People with the household each belonged to on the day and its head as four columns more (``_link``)."""
+    """People with the household each belonged to on the day and its head as four columns (``link_of``)."""
     household = as_known(Household, known_at)
     head = as_known(Person, known_at, "head")
     return (
@@ -292,7 +312,8 @@ def with_household(
     )
 
 
-def _link(key: int | None, uid: str, number: str, head_name: str | None) -> HouseholdLink | None:
+def link_of(key: int | None, uid: str, number: str, head_name: str | None) -> HouseholdLink | None:
+    """The four columns of ``with_household`` as a household to open."""
     return None if key is None else HouseholdLink(key, uid, number, head_name or "")
 
 
@@ -316,7 +337,7 @@ def _household_where(
     person = as_known(Person, known_at)
     statement = with_household(select().select_from(person), person, as_of, known_at)
     row = session.execute(statement.where(getattr(person, column) == value)).one_or_none()
-    return None if row is None else _link(*row)
+    return None if row is None else link_of(*row)
 
 
 def person_by_number(session: Session, number: str, as_of: date) -> PersonRow | None:
@@ -329,61 +350,3 @@ def person_by_number(session: Session, number: str, as_of: date) -> PersonRow | 
         )
     ).one_or_none()
     return None if row is None else person_row_of(row, as_of)
-
-
-def numbers_to_chase(
-    session: Session, as_of: date, known_at: datetime | None = None, *, within_days: int = 0
-) -> tuple[NumberToChase, ...]:
-    """People alive whose number is missing or doubtful and was to be asked for by the day, the oldest first.
-
-    Where the doubtful number is verified of somebody else (重号), it is told of whom.
-    """
-    until = date.fromordinal(as_of.toordinal() + within_days)
-    person, holder = as_known(Person, known_at), as_known(Person, known_at, "holder")
-    people = (
-        select(
-            person.uid.label("person_uid"),
-            person.name,
-            person.number_state,
-            person.number_reason,
-            person.number_chase_on,
-            holder.id.label("holder_id"),
-            holder.uid.label("holder_uid"),
-            holder.name.label("holder_name"),
-        )
-        .select_from(person)
-        .outerjoin(
-            holder,
-            and_(
-                holder.number == func.substr(person.number, 1, CITIZEN_DIGITS),
-                holder.number_state == NumberState.VERIFIED,
-                holder.id != person.id,
-            ),
-        )
-    )
-    rows = session.execute(
-        with_household(people, person, as_of, known_at)
-        .where(
-            person.number_chase_on <= until,
-            person.number_state != NumberState.VERIFIED,
-            person.merged_into_uid.is_(None),
-            ~exists().where(
-                PersonStatus.person_id == person.id,
-                PersonStatus.kind.in_([kind.value for kind in GONE]),
-                holds(PersonStatus, as_of, known_at),
-            ),
-        )
-        .order_by(person.number_chase_on, person.name_sort, person.id)
-    ).all()
-    return tuple(_to_chase(session, row, as_of, known_at) for row in rows)
-
-
-def _to_chase(
-    session: Session, row: Row[*tuple[Any, ...]], as_of: date, known_at: datetime | None
-) -> NumberToChase:
-    uid, name, state, reason, chase_on, holder_id, holder_uid, holder_name, *link = row
-    held = None
-    if holder_id is not None:
-        home = household_of(session, holder_id, as_of, known_at)
-        held = NumberHolder(holder_uid, holder_name, home)
-    return NumberToChase(uid, name, NumberState(state), reason or "", chase_on, _link(*link), held)

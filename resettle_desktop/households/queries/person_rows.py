@@ -6,7 +6,13 @@ from datetime import date
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.foundation.values.sex import Sex
 from resettle_desktop.households.rules.checks import Remark, age_on
-from resettle_desktop.households.rules.circumstances import DisabilityKind, DropoutReason, Preferential
+from resettle_desktop.households.rules.circumstances import (
+    DisabilityKind,
+    DropoutReason,
+    Preferential,
+    PresenceKind,
+    StatusKind,
+)
 from resettle_desktop.households.rules.completeness import person_items
 from resettle_desktop.households.rules.declared import (
     Education,
@@ -63,6 +69,7 @@ class SchoolRow:
     place: str
     boarding: bool | None
     student_no: str
+    grade: int | None
     since: ImpreciseDate
 
 
@@ -76,6 +83,27 @@ class WorkRow:
     channel: str
     abroad: bool | None
     since: ImpreciseDate
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceRow:
+    """Where somebody in fact lives."""
+
+    kind: PresenceKind
+    place: str
+    note: str
+    since: ImpreciseDate
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRow:
+    """Something that took somebody out of ordinary life, from its day to another."""
+
+    kind: StatusKind
+    place: str
+    note: str
+    since: ImpreciseDate
+    until: ImpreciseDate | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +127,7 @@ class PersonRow:
     number_chase_on: date | None
     document_kind: DocumentKind | None
     document_number: str
+    register_no: str
     political: Political | None
     education: Education | None
     education_text: str
@@ -128,6 +157,7 @@ class PersonRow:
     hukou: HukouRow | None
     school: SchoolRow | None
     work: WorkRow | None
+    presence: PresenceRow | None
     as_of: date
 
     @property

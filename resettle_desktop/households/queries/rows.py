@@ -48,13 +48,16 @@ class MemberRow:
 
 @dataclass(frozen=True, slots=True)
 class DwellingRow:
-    """A room a household lives in, since when and why."""
+    """A room a household lives or lived in, since when and why; ``until`` and why it left one it left."""
 
     assignment_uid: str
     room: RoomRow
     reason: RoomReason
     document: str
     since: ImpreciseDate
+    grid: str = ""
+    until: ImpreciseDate | None = None
+    left_because: RoomReason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,8 @@ class HouseholdView:
     facts: HouseholdFacts
     members: tuple[MemberRow, ...]
     dwellings: tuple[DwellingRow, ...]
+    earlier: tuple[DwellingRow, ...]
+    """The rooms left by the day, the last one first."""
 
     @property
     def head(self) -> MemberRow | None:

@@ -87,6 +87,10 @@ class RoomRow:
     delivered_on: date | None
     title_unit_no: str
     note: str
+    address: str
+    """The address the police have numbered: the building's own, else the site's."""
+    division_code: str
+    division_name: str
 
     @property
     def spoken(self) -> str:
@@ -112,6 +116,7 @@ class OriginVillageRow:
     hamlet: str
     initials: str
     abolished_on: date | None
+    code_from: date | None = None
 
     @property
     def line(self) -> str:
@@ -122,6 +127,15 @@ class OriginVillageRow:
     def short(self) -> str:
         """The origin as clerks say it: 石湾村后沟."""
         return origin_line("", self.name, self.hamlet)
+
+    @property
+    def code_held(self) -> str:
+        """The division code with the days it held from and to, as far as they are known."""
+        if not self.division_code:
+            return ""
+        begins = f"{self.code_from.isoformat()}起" if self.code_from else ""
+        until = f"至{self.abolished_on.isoformat()}" if self.abolished_on else ""
+        return " ".join(part for part in (self.division_code, begins + until) if part)
 
 
 def any_site(session: Session) -> bool:
@@ -236,6 +250,9 @@ def rooms_with_places(known_at: datetime | None = None) -> "Select[*tuple[Any, .
             room.delivered_on,
             func.coalesce(room.title_unit_no, ""),
             func.coalesce(room.note, ""),
+            func.coalesce(func.nullif(building.address, ""), site.address, ""),
+            func.coalesce(site.division_code, ""),
+            func.coalesce(site.division_name, ""),
         )
         .join(building, building.id == room.building_id)
         .join(site, site.id == building.site_id)
@@ -327,6 +344,7 @@ def _origin_columns(known_at: datetime | None = None) -> "Select[*tuple[Any, ...
         origin.hamlet,
         origin.initials,
         origin.abolished_on,
+        origin.code_from,
     )
 
 

@@ -10,11 +10,12 @@ from resettle_desktop.foundation.values.bank_account import group_account, mask_
 from resettle_desktop.foundation.values.numerals import spoken_date
 from resettle_desktop.households.pages.household.glance import joined
 from resettle_desktop.households.pages.listed import spoken_yuan
-from resettle_desktop.households.queries import HouseholdFacts
+from resettle_desktop.households.queries import HouseholdFacts, HouseholdView
 from resettle_desktop.households.queries.homes import HomesRow, OldHomeRow
 from resettle_desktop.households.rules.declared import (
     MOVE_MODES,
     MOVE_REASONS,
+    ROOM_REASONS,
     SETTLEMENT_FOCUSES,
     SETTLEMENT_MODES,
     word,
@@ -110,6 +111,28 @@ def _family(facts: HouseholdFacts) -> Iterator[str]:
 
 def _people(count: int | None, what: str = "") -> str:
     return "" if count is None else f"{what}{count}人"
+
+
+def room_lines(view: HouseholdView) -> Iterator[Line]:
+    """Each room with its address and grid and why it was given, then the rooms the household left."""
+    for stay in view.dwellings:
+        room = stay.room
+        floor = f"{room.floor}层" if room.floor is not None else ""
+        inner = _square(room.inner_area_hundredths)
+        area = f"建筑{room.area}平方米" if room.area else ""
+        yield "住房", joined(room.label, floor, room.layout, area, f"套内{inner}" if inner else "")
+        yield "地址", room.address
+        yield "区划", joined(room.division_name, room.division_code)
+        yield "网格", stay.grid
+        yield "住进来", joined(f"{stay.since.spoken()}起", ROOM_REASONS[stay.reason], stay.document)
+        yield "交付", spoken_date(room.delivered_on) if room.delivered_on else ""
+        yield "不动产单元", room.title_unit_no
+        yield "房屋备注", room.note
+    for stay in view.earlier:
+        days = f"{stay.since.spoken()}至{stay.until.spoken() if stay.until else ''}"
+        left = f"{ROOM_REASONS[stay.left_because]}离开" if stay.left_because else ""
+        why = joined(left, stay.document)
+        yield "以前住", joined(f"{stay.room.site_name} {stay.room.spoken}", days, why)
 
 
 def homes_lines(homes: HomesRow) -> Iterator[Line]:

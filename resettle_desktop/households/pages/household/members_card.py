@@ -16,6 +16,7 @@ from resettle_desktop.foundation.ui.theme import Theme
 from resettle_desktop.foundation.values.citizen_number import group_number, mask_number
 from resettle_desktop.households.pages.household.glance import joined
 from resettle_desktop.households.queries import MemberRow, PersonRow
+from resettle_desktop.households.rules.circumstances import PresenceKind
 from resettle_desktop.households.rules.declared import HukouStanding
 from resettle_desktop.households.rules.identity import NUMBER_STATE_NAMES, NumberState
 from resettle_desktop.households.rules.moving import HUKOU_MOVED, hukou_moved
@@ -32,6 +33,13 @@ HUKOU_SEEN: Final = {
     HukouStanding.PRISON: "已注销",
     HukouStanding.DEAD: "已注销",
     HukouStanding.UNREGISTERED: "未落户",
+}
+PRESENCE_SEEN: Final = {
+    PresenceKind.AT_SITE: "在住",
+    PresenceKind.WORKING_AWAY: "务工",
+    PresenceKind.BOARDING: "寄宿",
+    PresenceKind.AT_ORIGIN: "返迁",
+    PresenceKind.ELSEWHERE: "别处",
 }
 
 
@@ -59,6 +67,11 @@ def hukou_words(person: PersonRow) -> str:
     return HUKOU_SEEN[person.hukou.standing] if person.hukou else ""
 
 
+def presence_words(person: PersonRow) -> str:
+    """Where somebody in fact lives, in a word; "" where nobody said."""
+    return PRESENCE_SEEN[person.presence.kind] if person.presence else ""
+
+
 def family_words(members: Sequence[MemberRow]) -> str:
     """How many they are, and how far the family's hukou has moved."""
     hukous = (member.person.hukou for member in members)
@@ -67,7 +80,7 @@ def family_words(members: Sequence[MemberRow]) -> str:
 
 
 class MembersCard(Card):
-    """Name, relation, sex and age, number, hukou; Enter opens the person."""
+    """Name, relation, sex and age, number, hukou, where he lives; Enter opens the person."""
 
     opened: ClassVar[Signal] = Signal(object)
 
@@ -77,7 +90,7 @@ class MembersCard(Card):
         self.whole_numbers = False
         self._members: Sequence[MemberRow] = ()
         columns: tuple[Column[MemberRow], ...] = (
-            Column("姓名", lambda row: row.person.name, width=6, stretch=True, strong=True),
+            Column("姓名", lambda row: row.person.name, width=5, stretch=True, strong=True),
             Column("关系", lambda row: row.relation_name, width=4),
             Column("性别年龄", lambda row: sex_and_age(row.person), width=4, optional=True),
             Column(
@@ -89,6 +102,7 @@ class MembersCard(Card):
                 ),
             ),
             Column("户口", lambda row: hukou_words(row.person), width=4, optional=True),
+            Column("现住", lambda row: presence_words(row.person), width=2, optional=True),
         )
         self.model: RowsModel[MemberRow] = RowsModel(columns, self)
         self.table = RowsView(theme, self.model)

@@ -20,6 +20,7 @@ from resettle_desktop.households.pages.household.facts_card import (
     FactsCard,
     homes_lines,
     household_lines,
+    room_lines,
 )
 from resettle_desktop.households.pages.household.findings_card import FINDINGS_KEY, FindingsCard
 from resettle_desktop.households.pages.household.glance import Glance
@@ -100,6 +101,7 @@ class HouseholdPage(Page):
         | {"issued_paper", "origin_village", "room", "school_place", "work_place"}
         | {"life_event", "old_home", "home_title", "setting", "threshold", "people_list", "people_list_entry"}
         | {"distinct_people", "correction", "paper_event", "guardianship", "person_status"}
+        | {"presence", "building", "site", "grid", "grid_place"}
     )
 
     @override
@@ -115,6 +117,8 @@ class HouseholdPage(Page):
         self.facts = FactsCard(theme, "家庭情况", change)
         change = (f"补充  {HOMES_KEY}", partial(self._open, "households.homes"))
         self.homes = FactsCard(theme, "旧房和房子证", change)
+        change = (f"分房调房  {ROOM_KEY}", partial(self._open, "households.assign_room"))
+        self.rooms = FactsCard(theme, "安置住房", change)
         self.findings = FindingsCard(theme, self._open_findings)
         self.lists = ListsCard(theme, partial(self._open, LISTS_PAGE))
         self.papers = PapersCard(theme)
@@ -126,7 +130,7 @@ class HouseholdPage(Page):
         self.body.addWidget(self.glance)
         left, right = QWidget(), QWidget()
         for side, cards in (
-            (left, (self.members,)),
+            (left, (self.members, self.rooms)),
             (right, (self.completeness, self.findings, self.lists, self.papers, self.history)),
         ):
             column = QVBoxLayout(side)
@@ -205,6 +209,7 @@ class HouseholdPage(Page):
         self.set_heading(name + end if name else view.number, chip, keeps=end)
         self.glance.show_household(view)
         self.members.show_members(view.members)
+        self.rooms.show_lines(room_lines(view))
         self._show_facts()
         self.completeness.show_household(view)
         self.findings.show_findings(() if then else sheet.findings)
