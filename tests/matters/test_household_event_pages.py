@@ -286,6 +286,7 @@ def test_a_room_is_left_and_another_taken(screen: Screen, town: Town) -> None:
     type_text(form.room, "3-1-102")
     screen.qtbot.waitUntil(lambda: bool(form.room.options))
     keys(form.room, "Return")
+    form.since.restore("2026-10-01")
     done(screen, form)
     dwelling = town.view(uid).dwelling
     assert dwelling is not None

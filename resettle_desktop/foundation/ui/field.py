@@ -64,8 +64,10 @@ class Field(QWidget):
         head = QHBoxLayout()
         spaced(theme, head, spacing=4)
         head.addWidget(self.label)
-        if required:
-            head.addWidget(words("*", size="small", tone="bad"))
+        self._star = words("*", size="small", tone="bad")
+        self._star.setVisible(required)
+        head.addWidget(self._star)
+        self.missing_text = f"请填写{self.label_text}"
         head.addWidget(self._error, 1)
         column.addLayout(head)
         column.addWidget(widget)
@@ -81,6 +83,11 @@ class Field(QWidget):
     def error_is_cut(self) -> bool:
         """Whether the room beside the label is too small for the error's words."""
         return self._error.fontMetrics().horizontalAdvance(self.error) > self._error.width()
+
+    def set_required(self, *, required: bool) -> None:
+        """Whether it must be filled now: what another field says may ask for it."""
+        self.required = required
+        self._star.setVisible(required)
 
     def set_error(self, text: str) -> None:
         """Show an error, or none; the input's own frame tells it too."""

@@ -172,7 +172,7 @@ class Form(Page):
         self.fields.clear_errors()
         missing = self.fields.missing()
         for field in reversed(missing):
-            self.fields.show_error(field.name, f"请填写{field.label_text}")
+            self.fields.show_error(field.name, field.missing_text)
         if missing:
             return
         if type(self).only_changes and self.fields.values() == self._clean:
@@ -189,6 +189,7 @@ class Form(Page):
     def succeeded(self, result: Any) -> None:
         """The act is done: forget the draft, tell ``done``, be ready for the next."""
         self.set_busy(busy=False)
+        self._unsay()
         done_under, self._command_key = self._command_key, new_uid()
         self.is_dirty = False
         self.keeper.drop(self.subject_uid or "")
@@ -215,9 +216,16 @@ class Form(Page):
                     self.context.notices.say(f"{self.title}没有办成：{error.text}", tone="warn")
             case Refusal():
                 self.context.notices.trouble(error)
+                self._said_whole = error.text
+
+    def edited_by_hand(self) -> None:
+        """The clerk changed something, in a field or in what is none: what was refused may be right now."""
+        self._unsay()
+        self.is_dirty = True
 
     def start_over(self) -> None:
         """Throw away what is typed and show the form as it was opened."""
+        self._unsay()
         self.is_dirty = False
         self.fields.clear_errors()
         self.fields.put_values(self._clean)
@@ -283,8 +291,7 @@ class Form(Page):
     # How it works
 
     def _edited(self, field: Field) -> None:
-        self._unsay()
-        self.is_dirty = True
+        self.edited_by_hand()
         if not isinstance(field.widget, RowsInput):
             field.set_error("")
         self.keeper.note_edit()
@@ -303,7 +310,7 @@ class Form(Page):
             self.context.notices.say(self._said_whole, tone="warn")
 
     def _unsay(self) -> None:
-        """An error told below the page is gone with it, or as soon as it is being mended."""
+        """What is refused below the page is gone with it, once it is done or as soon as it is mended."""
         said, self._said_whole = self._said_whole, ""
         if said and self.context.notices.text == said:
             self.context.notices.clear()

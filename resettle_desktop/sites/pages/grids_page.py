@@ -192,7 +192,7 @@ class AddGridPage(Form):
         self.filled()
 
     def _places_edited(self) -> None:
-        self.is_dirty = True
+        self.edited_by_hand()
 
 
 class GridForm(Form):
@@ -275,7 +275,7 @@ class GridPlacesPage(GridForm):
             self.filled()
 
     def _places_edited(self) -> None:
-        self.is_dirty = True
+        self.edited_by_hand()
 
 
 class RenameGridPage(GridForm):

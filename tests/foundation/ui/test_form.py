@@ -435,3 +435,20 @@ def test_an_error_told_below_the_page_goes_when_the_page_is_left(screen: Screen,
     notices.say("已登记 算盘")
     form.hide()
     assert notices.text == "已登记 算盘", "what somebody else says stays"
+
+
+def test_a_refusal_of_the_whole_goes_when_anything_is_changed_or_the_act_succeeds(
+    screen: Screen, form: ThingForm
+) -> None:
+    notices = screen.context.notices
+    form.refused(Refusal("两样东西不能同时登记"))
+    assert notices.text == "两样东西不能同时登记"
+    type_text(form.label, "秤")
+    assert notices.text == ""
+    form.refused(Refusal("两样东西不能同时登记"))
+    form.edited_by_hand()
+    assert notices.text == "", "a table is no field, and is the clerk's work all the same"
+    form.refused(Refusal("两样东西不能同时登记"))
+    notices.say("别的话")
+    form.edited_by_hand()
+    assert notices.text == "别的话"

@@ -105,7 +105,7 @@ class PhotoPage(AboutPerson):
 
     def _set(self, content: bytes, said: str) -> None:
         self._content = content
-        self.is_dirty = True
+        self.edited_by_hand()
         self.portrait.show_photo(content)
         self.said.setText(said)
         self.commands_changed.emit()

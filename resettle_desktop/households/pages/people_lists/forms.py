@@ -197,7 +197,7 @@ class OpenListPage(Form):
         return self.table.relations[uid].require() or None
 
     def _table_edited(self) -> None:
-        self.is_dirty = True
+        self.edited_by_hand()
 
 
 class ListForm(Form):

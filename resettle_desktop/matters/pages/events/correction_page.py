@@ -19,7 +19,11 @@ from resettle_desktop.households.pages.register.printable import say_printable
 from resettle_desktop.households.queries import PersonRow
 from resettle_desktop.households.rules.checks import PersonFacts
 from resettle_desktop.households.use_cases.drafts import CorrectPersonDraft
-from resettle_desktop.households.use_cases.events.household_wraps import CorrectedDraft, note_correction
+from resettle_desktop.households.use_cases.events.household_wraps import (
+    PAPER_NEEDED,
+    CorrectedDraft,
+    note_correction,
+)
 from resettle_desktop.matters.pages.event_form import PersonEventForm
 
 
@@ -46,6 +50,17 @@ class CorrectedPage(AsksWhoItIs, NoticesWhatIsOdd, PersonEventForm):
         self.reason = self.field(
             "reason", "更正原因(&Y)", TextInput("如 户口簿已更名"), required=True, width=12
         )
+
+    @override
+    def built(self) -> None:
+        super().built()
+        self.fields["evidence_what"].missing_text = PAPER_NEEDED
+        self.evidence_later.toggled.connect(lambda _later: self._ask_paper())
+        self._ask_paper()
+
+    def _ask_paper(self) -> None:
+        """A correction stands on a paper, if it only comes later."""
+        self.fields["evidence_what"].set_required(required=not self.evidence_later.isChecked())
 
     @override
     def put(self, person: PersonRow) -> None:

@@ -199,6 +199,8 @@ class ReappearedPage(MemberEventForm):
 
     @override
     def put_subject(self, subject: EventSubject) -> None:
+        for name in ("household", "relation"):
+            self.fields[name].set_required(required=subject.household_uid is None)
         if subject.person_uid is None or subject.household_uid is not None:
             return
         question = partial(household_left_by, person_uid=subject.person_uid, as_of=self.context.today())

@@ -37,9 +37,9 @@ class HeadChangedPage(TableEventForm):
 
     @override
     def put(self, view: HouseholdView) -> None:
+        self.on.clear()
         self.table.show_members(view.members)
         self.new_head.set_choices(member_choices_of(tuple(m for m in view.members if not m.is_head)))
-        self.on.restore(self.context.today().isoformat())
         if view.head is None:
             question = partial(headless_since, household_uid=view.uid)
             self.context.worker.ask(question, self._begin_where_the_last_ended, owner=self, latest="since")

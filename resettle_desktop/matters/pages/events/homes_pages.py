@@ -55,8 +55,9 @@ class RoomChangedPage(HouseholdEventForm):
             "reason", "怎么变的(&N)", ChoiceInput(choices_of(CHOICES)), required=True, width=6
         )
         self.room = self.field(
-            "room", "住进哪套(&A)", RoomInput(context.worker, self, context.today), width=6
+            "room", "住进哪套(&A)", RoomInput(context.worker, self, context.today), required=True, width=6
         )
+        self.reason.chosen_changed.connect(self._ask_room)
         self.since = self.field(
             "since", "从哪天起、到哪天止(&D)", DateInput(context.today), required=True, width=6
         )
@@ -68,7 +69,12 @@ class RoomChangedPage(HouseholdEventForm):
     def put(self, view: HouseholdView) -> None:
         reason = RoomReason.EXCHANGED if view.dwelling else RoomReason.ALLOCATED
         self.reason.choose_value(reason.value)
-        self.since.restore(self.context.today().isoformat())
+        self.since.clear()
+
+    def _ask_room(self) -> None:
+        """Who moves out needs no room to move into."""
+        leaves = self.reason.value().startswith(LEAVING)
+        self.fields["room"].set_required(required=not leaves)
 
     @override
     def draft(self) -> RoomChangedDraft:

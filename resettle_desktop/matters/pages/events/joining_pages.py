@@ -59,20 +59,30 @@ class JoiningPage(AsksWhoItIs, NoticesWhatIsOdd, MemberEventForm):
         self.section("档案里已有的人", "从别的户过来的选这里，那一户的成员关系同日结束")
         context = self.context
         self.other = self.field(
-            "other", "是哪个人(&O)", person_input(context.worker, self, context.today), width=12
+            "other",
+            "是哪个人(&O)",
+            person_input(context.worker, self, context.today),
+            required=True,
+            width=12,
         )
         self.other.chosen_changed.connect(self._other_chosen)
+        self.other.chosen_changed.connect(self._ask_either)
         self.succession("他是原来那一户的户主", "请为留下的人选一位新户主", label="新户主(&Y)")
         card = self.section("新成员", "档案里没有的填这里")
-        self.new_name = self.field("name", "姓名(&N)", NameInput(), width=4)
+        self.new_name = self.field("name", "姓名(&N)", NameInput(), required=True, width=4)
+        self.new_name.textChanged.connect(lambda _text: self._ask_either())
         self.typed_number = NumberLine(
             self, "公民身份号码(&I)", "没带就空着，以后再问", width=5, told=self._number_told
         )
         self.number = self.typed_number.line
+        self.number.textChanged.connect(lambda _text: self._ask_either())
         self.noticing(card)
         self.new_name.textChanged.connect(lambda _text: say_printable(self.new_name))
         self.sex = self.field("sex", "性别(&X)", ChoiceInput(SEXES), width=3)
         self.birth = self.field("birth", "出生日期(&B)", DateInput(context.today, ""), width=4)
+        for name in ("other", "name"):
+            self.fields[name].missing_text = EITHER
+        self._ask_either()
 
     @override
     def first_focus(self) -> QWidget | None:
@@ -96,6 +106,13 @@ class JoiningPage(AsksWhoItIs, NoticesWhatIsOdd, MemberEventForm):
             new_head=self.follower() if other else None,
             evidence=self.evidence(),
         )
+
+    def _ask_either(self) -> None:
+        """One of the two must be given; somebody new has a sex, which a number tells."""
+        chosen_one, new = bool(self.other.value()), bool(self.new_name.text().strip())
+        self.fields["other"].set_required(required=chosen_one or not new)
+        self.fields["name"].set_required(required=new or not chosen_one)
+        self.fields["sex"].set_required(required=new and not self.number.text().strip())
 
     @override
     def left_household(self) -> EventSubject | None:

@@ -50,7 +50,12 @@ class MarriageOutPage(MemberEventForm):
         )
         but_head = tuple(choice for choice in relation_choices() if choice.value != HEAD)
         self.relation = self.field("relation", "与那一户户主的关系(&G)", ChoiceInput(but_head), width=6)
+        self.target.chosen_changed.connect(self._ask_relation)
         self.succession()
+
+    def _ask_relation(self) -> None:
+        """Who goes to a household of ours is somebody to its head."""
+        self.fields["relation"].set_required(required=bool(self.target.value()))
 
     @override
     def draft(self) -> MarriedOutDraft:

@@ -36,6 +36,7 @@ class MemberEventForm(EventForm):
 
     subject: EventSubject | None = None
     _heads: MembersTable | None = None
+    _head_may_wait = False
 
     # For build
 
@@ -54,6 +55,7 @@ class MemberEventForm(EventForm):
     ) -> None:
         """Add who heads the household from then on, with everybody's relation to the new head."""
         self.heads_card = self.section(title, subtitle)
+        self._head_may_wait = subtitle == MAY_WAIT
         self.heads_card.hide()
         self.new_head = self.field("new_head", label, ChoiceInput(), width=4)
         self._heads = MembersTable(self.context.theme, related="和新户主的关系")
@@ -160,6 +162,7 @@ class MemberEventForm(EventForm):
         staying = tuple(m for m in members if m.person.uid not in gone)
         needed = bool(staying) and any(m.is_head and m.person.uid in gone for m in members)
         self.new_head.setEnabled(needed)
+        self.fields["new_head"].set_required(required=needed and not self._head_may_wait)
         self.heads_card.setVisible(needed)
         self.new_head.set_choices(member_choices_of(staying) if needed else ())
         self._heads.setVisible(needed and bool(self.new_head.value()))
@@ -187,5 +190,5 @@ class MemberEventForm(EventForm):
         return {member.person.uid: relations[member.person.uid] for member in staying}
 
     def _relations_edited(self) -> None:
-        self.is_dirty = True
+        self.edited_by_hand()
         self._settling.start()

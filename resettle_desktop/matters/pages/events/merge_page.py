@@ -55,7 +55,7 @@ class MergePage(TableEventForm):
 
     @override
     def put(self, view: HouseholdView) -> None:
-        self.on.restore(self.context.today().isoformat())
+        self.on.clear()
         self.table.show_members(())
         self.overlaps.setText(CHOOSE)
 

@@ -48,12 +48,12 @@ class SplitPage(TableEventForm):
 
     @override
     def put(self, view: HouseholdView) -> None:
+        self.on.clear()
         self.table.show_members(view.members)
         choices = member_choices_of(view.members)
         self.new_head.set_choices(choices)
         self.old_head.set_choices(choices)
         self.old_head.choose_value(view.head.person.uid if view.head else None)
-        self.on.restore(self.context.today().isoformat())
         self._propose()
 
     @override

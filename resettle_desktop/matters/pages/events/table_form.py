@@ -8,7 +8,7 @@ class TableEventForm(HouseholdEventForm):
 
     def table_edited(self) -> None:
         """Something in the table was changed: nothing is lost silently, and the effects are told anew."""
-        self.is_dirty = True
+        self.edited_by_hand()
         self.settle_soon()
 
     def settle_soon(self) -> None:
