@@ -65,8 +65,9 @@ class Field(QWidget):
         spaced(theme, head, spacing=4)
         head.addWidget(self.label)
         self._star = words("*", size="small", tone="bad")
-        self._star.setVisible(required)
         head.addWidget(self._star)
+        if not required:
+            self._star.hide()  # shown it is with its field: a window of its own it would be now
         self.missing_text = f"请填写{self.label_text}"
         head.addWidget(self._error, 1)
         column.addLayout(head)
