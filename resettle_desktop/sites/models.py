@@ -102,7 +102,8 @@ class Room(Revised, Base):
 class OriginVillage(Revised, Base):
     """迁出村: an administrative village with one of its hamlets ("" for the village as a whole).
 
-    The names are kept as they were when entered: the village may be merged or abolished after the move.
+    The names and the code are kept as they were when entered: the village may be merged or abolished after
+    the move. The code held from ``code_from`` until the day the village was no more.
     ``initials`` are the first letters villages are chosen by.
     """
 
@@ -113,6 +114,7 @@ class OriginVillage(Revised, Base):
     name: Mapped[str] = mapped_column(Text)
     hamlet: Mapped[str] = mapped_column(Text, default="")
     initials: Mapped[str] = mapped_column(Text)
+    code_from: Mapped[date | None]
     abolished_on: Mapped[date | None]
 
     __table_args__ = (UniqueConstraint("division_name", "name", "hamlet"),)

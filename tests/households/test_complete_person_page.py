@@ -67,6 +67,7 @@ def test_every_item_is_typed_by_keys_and_kept(town: Town, screen: Screen) -> Non
         "qunzhong",
         "1",
         "6217 0001 2345 6789",
+        "140922010103",
     )
     assert hands.cursor is page.other.note
     hands.line("腿脚不便")
@@ -94,6 +95,8 @@ def test_every_item_is_typed_by_keys_and_kept(town: Town, screen: Screen) -> Non
     )
     assert (row.military, row.preferential) == (Military.DISCHARGED, Preferential.VETERAN)
     assert (row.bank_account, row.note) == ("6217000123456789", "腿脚不便")
+    assert row.register_no == "140922010103"
+    assert ("人口编号", "140922010103") in identity_lines(row, whole=False)
     assert row.hukou is not None
     assert (row.hukou.standing, row.hukou.category, row.hukou.address, row.hukou.division_code) == (
         HukouStanding.NOT_MOVED,

@@ -79,7 +79,7 @@ def test_what_is_dated_stands_with_its_period_and_what_is_private_is_masked(
     page = PersonPage(screen.context)
     screen.open(page, man)
     said = words_of(page.items)
-    assert "技师学院　青岭技校　青岭县　学籍号X2025001　2025年9月起" in said
+    assert "技师学院　青岭技校　青岭县　学籍号X2****01　2025年9月起" in said
     assert "天津　天津港　一年8个月　渠道：劳务输出　2024年3月1日起" in said
     assert "JZ2****601　2025年6月1日起　下次签注2026年6月1日" in said
     assert "6217****6789" in said

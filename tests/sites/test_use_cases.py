@@ -7,6 +7,7 @@ import pytest
 
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.office.rules import Role
+from resettle_desktop.sites.pages.origin_villages_page import code_held
 from resettle_desktop.sites.queries import (
     building_rows,
     origin_village_of,
@@ -164,6 +165,13 @@ def test_origin_villages_are_chosen_by_sound_or_character(desk: Desk) -> None:
     desk.do(abolish_origin_village, AbolishVillageDraft(uid, date(2021, 6, 1)))
     with pytest.raises(Refusal, match="撤并日期还没有到"):
         desk.do(abolish_origin_village, AbolishVillageDraft(uid, date(2027, 6, 1)))
+    coded = AbolishVillageDraft(uid, date(2021, 6, 1), code_from=date(2012, 1, 1))
+    desk.do(abolish_origin_village, coded)
+    row = desk.ask(origin_village_of, uid)
+    assert row is not None
+    assert code_held(row) == "149999101201 2012-01-01起至2021-06-01"
+    with pytest.raises(Refusal, match="代码启用日期晚于撤并日期"):
+        desk.do(abolish_origin_village, replace(coded, code_from=date(2022, 1, 1)))
 
 
 def test_who_may_say_which_places_there_are(desk: Desk) -> None:

@@ -115,12 +115,13 @@ class PersonPhone(Interval, Base):
 
 
 class SchoolPlace(Interval, Base):
-    """在校情况: which stage, which school, whether the child boards there."""
+    """在校情况: which stage and which year of it, which school, whether the child boards there."""
 
     __tablename__ = "school_place"
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     stage: Mapped[str] = mapped_column(String(20))
+    grade: Mapped[int | None] = mapped_column(Integer)
     school: Mapped[str | None] = mapped_column(Text)
     place: Mapped[str | None] = mapped_column(Text)
     boarding: Mapped[bool | None]
@@ -129,6 +130,7 @@ class SchoolPlace(Interval, Base):
     __table_args__ = (
         *interval_checks(),
         one_of("stage", SchoolStage),
+        CheckConstraint("grade BETWEEN 1 AND 9", name="grade"),
         only_one_open("uq_school_place_open", "person_id"),
     )
 

@@ -5,7 +5,6 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from resettle_desktop.foundation.attachments import DIGEST_LENGTH, StoredFile
 from resettle_desktop.foundation.database.base import Base, Interval, interval_checks, one_of
 from resettle_desktop.households.rules.life_events import EventCode
 
@@ -19,7 +18,7 @@ class LifeEvent(Interval, Base):
 
     __tablename__ = "life_event"
 
-    code: Mapped[str] = mapped_column(String(4), index=True)
+    code: Mapped[str] = mapped_column(String(4))
     household_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"), index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     first_act_id: Mapped[int]
@@ -27,9 +26,6 @@ class LifeEvent(Interval, Base):
     evidence_number: Mapped[str | None] = mapped_column(Text)
     evidence_on: Mapped[date | None]
     evidence_later: Mapped[bool]
-    evidence_file: Mapped[str | None] = mapped_column(
-        String(DIGEST_LENGTH), ForeignKey(StoredFile.digest), index=True
-    )
     told_by: Mapped[str | None] = mapped_column(Text)
     note: Mapped[str | None] = mapped_column(Text)
 
@@ -37,6 +33,8 @@ class LifeEvent(Interval, Base):
         *interval_checks(),
         one_of("code", EventCode),
         CheckConstraint("household_id IS NOT NULL OR person_id IS NOT NULL", name="about_somebody"),
+        # Whom something of a kind happened to is read without the rows, which lie far apart.
+        Index("ix_life_event_code", "code", "superseded_at", "starts", "household_id", "person_id"),
         Index(
             "ix_life_event_evidence_later",
             "starts",

@@ -21,8 +21,9 @@ class Person(Revised, Base):
     """人员: one row for every human being the office knows, once and for all subjects.
 
     ``number`` is matched only while its state is verified; a second verified one is impossible. ``health`` is
-    one of 健康状况, or several that go together with blanks between (长期慢性病 残疾). Who was registered
-    twice stays as ``merged_into_uid`` of the one that goes on.
+    one of 健康状况, or several that go together with blanks between (长期慢性病 残疾). ``register_no`` is
+    人口编号 of the national register, an alias that may be wrong or stand twice. Who was registered twice
+    stays as ``merged_into_uid`` of the one that goes on.
     """
 
     __tablename__ = "person"
@@ -44,6 +45,7 @@ class Person(Revised, Base):
     number_chase_on: Mapped[date | None]
     document_kind: Mapped[str | None] = mapped_column(String(20))
     document_number: Mapped[str | None] = mapped_column(String(40))
+    register_no: Mapped[str | None] = mapped_column(String(40), index=True)
 
     political: Mapped[str | None] = mapped_column(String(20))
     education: Mapped[str | None] = mapped_column(String(20))

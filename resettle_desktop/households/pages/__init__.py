@@ -19,6 +19,7 @@ from resettle_desktop.households.pages.forms.correct_site import CorrectSitePage
 from resettle_desktop.households.pages.forms.guardians import EndGuardianshipPage, GuardianPage
 from resettle_desktop.households.pages.forms.homes import HomesPage
 from resettle_desktop.households.pages.forms.move_member import MoveMemberPage
+from resettle_desktop.households.pages.forms.old_home_outcome import OldHomeOutcomePage
 from resettle_desktop.households.pages.forms.phone import PhonePage
 from resettle_desktop.households.pages.forms.photo import PhotoPage
 from resettle_desktop.households.pages.forms.put_right import (
@@ -85,6 +86,7 @@ _WRITE: Final[tuple[type[Page], ...]] = (
     ChangeHeadPage,
     CompleteHouseholdPage,
     HomesPage,
+    OldHomeOutcomePage,
     CompletePersonPage,
     CorrectPersonPage,
     SettleNumberPage,

@@ -21,6 +21,7 @@ GAPS_OF_A_PERSON: Final = (
     "military",
     "speaks_mandarin",
     "note",
+    "register_no",
     "issued_by",
     "number_from",
     "number_until",

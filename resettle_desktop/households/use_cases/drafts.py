@@ -170,7 +170,7 @@ class CorrectOriginDraft:
 
 @dataclass(frozen=True, slots=True)
 class SchoolDraft:
-    """Where somebody goes to school; ``stage`` None ends schooling."""
+    """Where somebody goes to school, in which year of the stage; ``stage`` None ends schooling."""
 
     stage: SchoolStage | None
     school: str = ""
@@ -178,6 +178,7 @@ class SchoolDraft:
     boarding: bool | None = None
     since: ImpreciseDate | None = None
     student_no: str = ""
+    grade: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +230,7 @@ class PersonItems:
     public_post_months: int | None = None
     bank_account: str = ""
     document: DocumentDraft | None = None
+    register_no: str = ""
     hukou: HukouDraft | None = None
     school: SchoolDraft | None = None
     work: WorkDraft | None = None

@@ -18,6 +18,7 @@ from resettle_desktop.households.rules.identity import (
     NumberState,
     settle_document,
 )
+from resettle_desktop.households.rules.school_years import check_grade
 from resettle_desktop.households.use_cases.drafts import (
     CompletePersonDraft,
     PersonItems,
@@ -67,6 +68,7 @@ def complete_person(work: Work, draft: CompletePersonDraft) -> None:
 def _columns(items: PersonItems, today: date) -> dict[str, Any]:
     return {
         "nickname": _line(items.nickname, "nickname", "小名"),
+        "register_no": clean_text(items.register_no, field="register_no", what="人口编号", longest=40),
         "former_names": clean_former_names(items.former_names),
         "ethnicity": check_ethnicity(items.ethnicity),
         "political": items.political,
@@ -175,6 +177,7 @@ def _set_school(work: Work, person_id: int, school: SchoolDraft) -> None:
     values = {
         "person_id": person_id,
         "stage": school.stage.value,
+        "grade": check_grade(school.stage, school.grade, "school"),
         "school": _line(school.school, "school", "学校名称"),
         "place": _line(school.place, "school_place", "学校所在地"),
         "boarding": school.boarding,

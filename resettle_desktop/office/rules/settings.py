@@ -102,6 +102,26 @@ def pattern(parts: frozenset[str], *, needed: frozenset[str] = frozenset()) -> C
     return check
 
 
+def listed_words(longest: int, most: int) -> Callable[[Value], Value]:
+    """A check for a few words with 、 between them; commas and blanks are read as such."""
+
+    def check(value: Value) -> Value:
+        words = dict.fromkeys(words_of(value))
+        if len(words) > most or any(len(word) > longest for word in words):
+            raise Refusal(f"最多{most}项，每项最多{longest}个字", field="value")
+        return "、".join(words)
+
+    return check
+
+
+def words_of(value: Value) -> tuple[str, ...]:
+    """The words of a list kept as one line."""
+    line = str(value)
+    for apart in "，,；;、":
+        line = line.replace(apart, " ")
+    return tuple(line.split())
+
+
 IDLE_LOCK_MINUTES: Final = "idle_lock_minutes"
 FUZZY_SOUNDS: Final = "fuzzy_sounds"
 HOUSEHOLD_PATTERN: Final = "household_number_pattern"
@@ -109,6 +129,7 @@ PAPER_PATTERN: Final = "paper_number_pattern"
 CERTIFICATE_PHONE: Final = "certificate_phone"
 CERTIFICATE_USE: Final = "certificate_use"
 OLD_HOUSE_FINDINGS: Final = "old_house_findings"
+ORIGIN_CLASSES: Final = "origin_classes"
 INSURED_WITHIN_DAYS: Final = "insured_within_days"
 VISITED_WITHIN_DAYS: Final = "visited_within_days"
 REPLACED_ON_FACE: Final = "replaced_on_face"
@@ -147,6 +168,15 @@ SETTINGS: Final = (
         ticked(frozenset({"on"})),
         choices=(("on", "旧房到期未腾退"),),
         tick="列为疑点",
+    ),
+    SettingKind(
+        ORIGIN_CLASSES,
+        "旧房资料",
+        "迁出地类型",
+        "几类用顿号隔开，照本省的写；改了名单，以前填的照旧看得见",
+        "一类、二类、三类、四类",
+        Widget.TEXT,
+        listed_words(20, 20),
     ),
     SettingKind(
         INSURED_WITHIN_DAYS,

@@ -27,6 +27,15 @@ RENAME_PAGE: Final = "households.rename_origin"
 """Renaming a village touches everybody who came from there, so it is the households' to do."""
 
 
+def code_held(row: OriginVillageRow) -> str:
+    """The division code with the days it held from and to, as far as they are known."""
+    if not row.division_code:
+        return ""
+    begins = f"{row.code_from.isoformat()}起" if row.code_from else ""
+    until = f"至{row.abolished_on.isoformat()}" if row.abolished_on else ""
+    return " ".join(part for part in (row.division_code, begins + until) if part)
+
+
 class OriginVillagesPage(TablePage[OriginVillageRow]):
     """One line per hamlet; the letters are what it is chosen by. Enter puts its names right."""
 
@@ -40,6 +49,7 @@ class OriginVillagesPage(TablePage[OriginVillageRow]):
         Column[OriginVillageRow]("行政村", lambda row: row.name, width=6, strong=True, stretch=True),
         Column[OriginVillageRow]("自然村（组）", lambda row: row.hamlet, width=7, stretch=True),
         Column[OriginVillageRow]("输入字母", lambda row: initials(row.short), width=6, optional=True),
+        Column[OriginVillageRow]("区划代码和有效期", code_held, width=10, optional=True),
         Column[OriginVillageRow](
             "撤并",
             lambda row: row.abolished_on.isoformat() if row.abolished_on else "",
@@ -126,6 +136,12 @@ class AbolishVillagePage(Form):
         self.day = self.field(
             "abolished_on", "撤并日期(&D)", DateInput(self.context.today, "村还在就空着"), width=4
         )
+        self.code_from = self.field(
+            "code_from",
+            "区划代码从哪天起(&C)",
+            DateInput(self.context.today, "不知道就空着"),
+            width=4,
+        )
 
     @override
     def fill(self) -> None:
@@ -141,6 +157,7 @@ class AbolishVillagePage(Form):
         self.row = row
         self.card.set_title(row.line, STILL_FROM_THERE)
         self.day.restore(row.abolished_on.isoformat() if row.abolished_on else "")
+        self.code_from.restore(row.code_from.isoformat() if row.code_from else "")
         self.filled()
 
     @override
@@ -148,11 +165,12 @@ class AbolishVillagePage(Form):
         if self.row is None:
             raise Refusal("资料还没有读出来，请稍等")
         day = typed_day(self.day, "abolished_on", "撤并日期")
-        return AbolishVillageDraft(self.row.uid, day, self.row.version)
+        begins = typed_day(self.code_from, "code_from", "代码启用日期")
+        return AbolishVillageDraft(self.row.uid, day, self.row.version, begins)
 
     @override
     def done(self, result: Any) -> None:
         short = self.row.short if self.row is not None else ""
-        what = "的撤并日期已登记" if self.day.value() else "还在，撤并日期已去掉"
+        what = "的撤并日期已登记" if self.day.value() else "还在，没有撤并日期"
         self.context.notices.say(f"{short}{what}")
         self.context.open_page("sites.origin_villages", None)

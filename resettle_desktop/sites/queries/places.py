@@ -128,15 +128,6 @@ class OriginVillageRow:
         """The origin as clerks say it: 石湾村后沟."""
         return origin_line("", self.name, self.hamlet)
 
-    @property
-    def code_held(self) -> str:
-        """The division code with the days it held from and to, as far as they are known."""
-        if not self.division_code:
-            return ""
-        begins = f"{self.code_from.isoformat()}起" if self.code_from else ""
-        until = f"至{self.abolished_on.isoformat()}" if self.abolished_on else ""
-        return " ".join(part for part in (self.division_code, begins + until) if part)
-
 
 def any_site(session: Session) -> bool:
     """Whether the office has a site at all."""

@@ -20,6 +20,7 @@ from resettle_desktop.sites.rules import (
 )
 from resettle_desktop.sites.use_cases.finding import PLACES, found
 
+BEGINS_TOO_LATE: Final = "代码启用日期晚于撤并日期或今天，请核对"
 ORIGIN_TAKEN: Final = "“{}”已经在迁出村名册里，请直接选用"
 
 
@@ -35,11 +36,12 @@ class OriginVillageDraft:
 
 @dataclass(frozen=True, slots=True)
 class AbolishVillageDraft:
-    """The day a village ceased to exist (merged or abolished); None when it still does."""
+    """The day a village ceased to exist (None when it still does), and the day its code began."""
 
     village_uid: str
     abolished_on: date | None
     version: int | None = None
+    code_from: date | None = None
 
 
 @act("登记迁出村", needs=PLACES)
@@ -58,9 +60,17 @@ def abolish_origin_village(work: Work, draft: AbolishVillageDraft) -> None:
     row_id = found(work, OriginVillage, draft.village_uid, "这个迁出村", field="village")
     if draft.abolished_on is not None and draft.abolished_on > work.today:
         raise Refusal("撤并日期还没有到，请核对", "abolished_on")
+    if draft.code_from is not None and draft.code_from > (draft.abolished_on or work.today):
+        raise Refusal(BEGINS_TOO_LATE, "code_from")
     row = work.row(OriginVillage, row_id)
     work.about("origin_village", draft.village_uid, origin_line("", row["name"], row["hamlet"]))
-    work.update(OriginVillage, row_id, version=draft.version, abolished_on=draft.abolished_on)
+    work.update(
+        OriginVillage,
+        row_id,
+        version=draft.version,
+        abolished_on=draft.abolished_on,
+        code_from=draft.code_from,
+    )
 
 
 def put_village_right(work: Work, uid: str, right: OriginVillageDraft, *, version: int | None) -> int:

@@ -1,6 +1,7 @@
 """补充资料 of a person: what the first save did not ask, card by card."""
 
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
 from PySide6.QtCore import QTimer
 
@@ -19,10 +20,14 @@ from resettle_desktop.households.pages.forms.person_items.working import Working
 from resettle_desktop.households.pages.forms.sections import InSections
 from resettle_desktop.households.pages.looks import note_look
 from resettle_desktop.households.queries import PersonRow
+from resettle_desktop.households.queries.register_numbers import same_register_no
+from resettle_desktop.households.rules.checks import Remark
 from resettle_desktop.households.rules.identity import DocumentKind
 from resettle_desktop.households.rules.person_remarks import ItemFacts, remarks_on_person
 from resettle_desktop.households.use_cases.drafts import CompletePersonDraft, PersonItems
 from resettle_desktop.households.use_cases.person_items import complete_person
+
+TWICE: Final = "人口编号和{}的一样，请核对"
 
 
 class CompletePersonPage(InSections, AboutPerson):
@@ -52,6 +57,8 @@ class CompletePersonPage(InSections, AboutPerson):
         )
         self.papers.document_number.editingFinished.connect(self._hand_on_card)
         self.papers.document_kind.chosen_changed.connect(self._hand_on_card)
+        self._twice: tuple[Remark, ...] = ()
+        self.other.register_no.editingFinished.connect(self._ask_who_else)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._notice)
@@ -63,6 +70,7 @@ class CompletePersonPage(InSections, AboutPerson):
     def put(self, person: PersonRow) -> None:
         for group in self.groups:
             group.put(person)
+        self._ask_who_else()
         if person.document_number or person.disability_card:
             note_look(self.context, AccessKind.UNMASKED, "person", person.uid, person.name)
 
@@ -80,6 +88,21 @@ class CompletePersonPage(InSections, AboutPerson):
         if self.is_dirty and self.papers.document_kind.value() == DocumentKind.DISABILITY_CARD:
             self.health.take_card(self.papers.document_number.value())
 
+    def _ask_who_else(self) -> None:
+        """The number of the national register is an alias: one that stands twice is told, never refused."""
+        if self.person is not None:
+            question = partial(
+                same_register_no,
+                number=self.other.register_no.value(),
+                but_uid=self.person.uid,
+                as_of=self.context.today(),
+            )
+            self.context.worker.ask(question, self._say_who_else, owner=self, latest="register_no")
+
+    def _say_who_else(self, who: str) -> None:
+        self._twice = (Remark("register_no", TWICE.format(who)),) if who else ()
+        self._notice()
+
     def _notice(self) -> None:
         """Say beside the fields what does not fit together as it stands on the screen."""
         person = self.person
@@ -90,4 +113,4 @@ class CompletePersonPage(InSections, AboutPerson):
             facts |= group.facts()
         remarks = remarks_on_person(ItemFacts(**facts), self.context.today(), asked=True)
         for group in self.groups:
-            group.notice(remarks)
+            group.notice((*remarks, *self._twice))

@@ -1,13 +1,15 @@
 """旧房和房子证: the home that was left, and how far the title of the new one has come."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, Final
 
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.overriding import override
+from resettle_desktop.foundation.ui.commands import Command
 from resettle_desktop.foundation.ui.form import NOTHING_CHANGED
 from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput, TextInput, choices_of
-from resettle_desktop.foundation.ui.words import words
+from resettle_desktop.foundation.ui.words import paragraph
 from resettle_desktop.households.pages.forms.about import AboutHousehold
 from resettle_desktop.households.pages.forms.sections import InSections
 from resettle_desktop.households.pages.listed import (
@@ -33,8 +35,11 @@ from resettle_desktop.households.rules.homes import (
 )
 from resettle_desktop.households.use_cases.home_title import HomesDraft, HomeTitleDraft, complete_homes
 from resettle_desktop.households.use_cases.old_home import OldHomeDraft
+from resettle_desktop.office.queries import setting
+from resettle_desktop.office.rules.settings import ORIGIN_CLASSES, words_of
 from resettle_desktop.sites.rules import parse_area, spoken_area
 
+EVENTS: Final = "拆了旧房、复垦验收、发了证：在户档按 Ctrl+E 登记变更；以前的按 F6 补上、改正"
 FIELDS: Final = {"area": "area_hundredths", "homestead": "homestead_hundredths"}
 NOT_THERE: Final = 0
 """The version of what nobody had said yet: somebody who says it meanwhile is not overwritten."""
@@ -43,6 +48,16 @@ NOT_THERE: Final = 0
 def homes_sheet(session: Any, uid: str, as_of: Any) -> tuple[HouseholdView, HomesRow]:
     """Ask for a household and its two homes."""
     return household_view(session, uid, as_of), homes_of(session, uid)
+
+
+def origin_classes(session: Any, as_of: Any) -> tuple[str, ...]:
+    """What the office calls the classes of origin places."""
+    return words_of(setting(session, ORIGIN_CLASSES, as_of))
+
+
+def sheet_and_classes(session: Any, uid: str, as_of: Any) -> tuple[HouseholdView, HomesRow, tuple[str, ...]]:
+    """Ask for a household, its two homes, and what can be chosen."""
+    return *homes_sheet(session, uid, as_of), origin_classes(session, as_of)
 
 
 class HomesPage(InSections, AboutHousehold):
@@ -77,11 +92,11 @@ class HomesPage(InSections, AboutHousehold):
         self.section("宅基地")
         self.homestead = self.field("homestead_hundredths", "宅基地面积(&A)", TextInput("平方米"), width=3)
         self.homestead_no = self.field("homestead_no", "宅基地权证号(&Q)", TextInput(), width=3)
-        self.origin_class = self.field("origin_class", "迁出地类型(&L)", TextInput("如 一类"), width=3)
+        self.origin_class = self.field("origin_class", "迁出地类型(&L)", ChoiceInput(()), width=3)
         self.reclamation = self.field(
             "reclamation", "复垦复绿(&F)", ChoiceInput(listed(RECLAMATIONS)), width=3
         )
-        self.add(words("拆了旧房、复垦验收、发了证：在户档按 Ctrl+E 登记变更", size="small", tone="muted"))
+        self.add(paragraph(EVENTS, size="small", tone="muted"))
         self.section("新房的房子证（不动产权证）")
         self.stage = self.field("stage", "办到哪一步(&Z)", ChoiceInput(listed(TITLE_STAGES)), width=3)
         self.number = self.field("number", "不动产权证号(&N)", TextInput("已发才填"), width=5)
@@ -89,15 +104,26 @@ class HomesPage(InSections, AboutHousehold):
         self.co_owners = self.field("co_owners", "共有情况(&O)", TextInput("如 夫妻共同共有"), width=12)
 
     @override
+    def commands(self) -> Sequence[Command]:
+        return (Command("F6", "更正拆旧复垦", self._put_right, "pencil"), *super().commands())
+
+    def _put_right(self) -> None:
+        self.context.open_page("households.old_home_outcome", self.subject_uid)
+
+    @override
     def fill(self) -> None:
         self.view = None
         if self.subject_uid is None:
             return
-        question = partial(homes_sheet, uid=self.subject_uid, as_of=self.context.today())
+        question = partial(sheet_and_classes, uid=self.subject_uid, as_of=self.context.today())
         self.context.worker.ask(question, self._know, owner=self, failed=self._gone, latest="subject")
 
-    def _know(self, sheet: tuple[HouseholdView, HomesRow]) -> None:
-        view, self.homes = sheet
+    def _know(self, sheet: tuple[HouseholdView, HomesRow, tuple[str, ...]]) -> None:
+        view, self.homes, classes = sheet
+        # What was written freely before there was a list stays as it is.
+        kept = self.homes.old.origin_class if self.homes.old else ""
+        names = dict.fromkeys((*classes, *((kept,) if kept else ())))
+        self.origin_class.set_choices(choices_of((name, name) for name in names))
         self._show(view)
 
     @override
@@ -112,7 +138,7 @@ class HomesPage(InSections, AboutHousehold):
         self.document.restore(old.protection_document if old else "")
         self.homestead.restore(spoken_area(old.homestead_hundredths) if old else "")
         self.homestead_no.restore(old.homestead_no if old else "")
-        self.origin_class.restore(old.origin_class if old else "")
+        self.origin_class.choose_value(old.origin_class if old else None)
         self.reclamation.choose_value(old.reclamation if old else None)
         self.stage.choose_value(title.stage if title else None)
         self.number.restore(title.number if title else "")
@@ -143,7 +169,7 @@ class HomesPage(InSections, AboutHousehold):
             danger_grade=self.danger.require("danger_grade"),
             homestead_hundredths=parse_area(self.homestead.value(), field="homestead"),
             homestead_no=self.homestead_no.value(),
-            origin_class=self.origin_class.value(),
+            origin_class=self.origin_class.require("origin_class"),
             due_on=exact_day(self.due, "due_on"),
             protection=chosen(Protection, self.protection, "protection"),
             protection_document=self.document.value(),

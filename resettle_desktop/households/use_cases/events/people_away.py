@@ -12,6 +12,7 @@ from resettle_desktop.households.rules.checks import check_started, clean_text
 from resettle_desktop.households.rules.circumstances import STATUSES, PresenceKind, StatusKind
 from resettle_desktop.households.rules.declared import HukouStanding, Military, SchoolStage
 from resettle_desktop.households.rules.life_events import BACK_AT_SITE, EventCode
+from resettle_desktop.households.rules.school_years import check_grade
 from resettle_desktop.households.use_cases.drafts import HukouDraft
 from resettle_desktop.households.use_cases.events.noting import Evidence
 from resettle_desktop.households.use_cases.events.people_parts import (
@@ -39,7 +40,7 @@ HELD: Final = {
     StatusKind.IMPRISONED: "刑满释放",
     StatusKind.MISSING: "撤销失踪或宣告死亡",
 }
-OF_A_SCHOOL: Final = ("person_id", "stage", "school", "place", "student_no")
+OF_A_SCHOOL: Final = ("person_id", "stage", "grade", "school", "place", "student_no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +226,7 @@ class StudiesDraft:
     place: str = ""
     hukou: HukouDraft | None = None
     evidence: Evidence = field(default_factory=Evidence)
+    grade: int | None = None
 
 
 @act("登记升学", needs=(Role.HOUSEHOLD_CLERK,))
@@ -251,6 +253,7 @@ def _study(work: Work, draft: StudiesDraft) -> ImpreciseDate:
     values = {
         "person_id": person.id,
         "stage": draft.stage.value,
+        "grade": check_grade(draft.stage, draft.grade, "stage"),
         "school": clean_text(draft.school, field="school", what="学校名称", longest=80),
         "place": clean_text(draft.place, field="place", what="学校所在地", longest=80),
         "boarding": True,

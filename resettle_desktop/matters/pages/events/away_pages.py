@@ -4,9 +4,10 @@ from PySide6.QtWidgets import QCheckBox
 
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.overriding import override
-from resettle_desktop.foundation.ui.inputs import ChoiceInput, TextInput
+from resettle_desktop.foundation.ui.inputs import ChoiceInput, TextInput, choices_of
 from resettle_desktop.households.pages.listed import chosen, listed, whole_number
-from resettle_desktop.households.rules.declared import SCHOOL_STAGES, HukouStanding, SchoolStage
+from resettle_desktop.households.rules.declared import HukouStanding
+from resettle_desktop.households.rules.school_years import school_choices, school_of
 from resettle_desktop.households.use_cases.drafts import HukouDraft
 from resettle_desktop.households.use_cases.events.people_away import (
     AwayByStateDraft,
@@ -156,14 +157,14 @@ class BoardingPage(MemberEventForm):
         self.whom("姓名(&M)")
         self.when("从哪天起(&D)")
         self.stage = self.field(
-            "stage", "在校情况(&S)", ChoiceInput(listed(SCHOOL_STAGES)), required=True, width=4
+            "stage", "在校情况(&S)", ChoiceInput(choices_of(school_choices())), required=True, width=4
         )
         self.school = self.field("school", "学校(&N)", TextInput(), required=True, width=6)
         self.place = self.field("place", "学校在哪里(&P)", TextInput(), width=6)
 
     @override
     def draft(self) -> StudiesDraft:
-        stage = chosen(SchoolStage, self.stage, "stage")
+        stage, grade = school_of(self.stage.require("stage"))
         if stage is None:
             raise Refusal("请选在校情况", "stage")
         return StudiesDraft(
@@ -174,6 +175,7 @@ class BoardingPage(MemberEventForm):
             self.place.value(),
             self.hukou_draft(),
             self.evidence(),
+            grade,
         )
 
     def hukou_draft(self) -> HukouDraft | None:

@@ -95,6 +95,7 @@ CREATE TABLE origin_village_rebuilt (
 	name TEXT NOT NULL,
 	hamlet TEXT NOT NULL,
 	initials TEXT NOT NULL,
+	code_from DATE,
 	abolished_on DATE,
 	revised_at BIGINT NOT NULL,
 	id INTEGER NOT NULL,
@@ -121,6 +122,7 @@ CREATE TABLE origin_village_past (
 	name TEXT NOT NULL,
 	hamlet TEXT NOT NULL,
 	initials TEXT NOT NULL,
+	code_from DATE,
 	abolished_on DATE,
 	revised_at BIGINT NOT NULL,
 	id INTEGER NOT NULL,
@@ -346,6 +348,7 @@ CREATE TABLE person_past (
 	number_chase_on DATE,
 	document_kind VARCHAR(20),
 	document_number VARCHAR(40),
+	register_no VARCHAR(40),
 	political VARCHAR(20),
 	education VARCHAR(20),
 	education_text TEXT,
@@ -419,11 +422,11 @@ CREATE TABLE task (
 	CONSTRAINT uq_task_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_task_object_uid ON task (object_uid);
+CREATE INDEX ix_task_opened_by ON task (opened_by);
 
 CREATE INDEX ix_task_open ON task (owner_role, due) WHERE closed_at IS NULL;
 
-CREATE INDEX ix_task_opened_by ON task (opened_by);
+CREATE INDEX ix_task_object_uid ON task (object_uid);
 
 CREATE TABLE parked_case (
 	clerk_uid VARCHAR(36) NOT NULL,
@@ -562,15 +565,15 @@ DROP TABLE household;
 
 ALTER TABLE household_rebuilt RENAME TO household;
 
-CREATE INDEX ix_household_origin_village_id ON household (origin_village_id);
+CREATE INDEX ix_household_successor_uid ON household (successor_uid);
 
 CREATE INDEX ix_household_family_no ON household (family_no);
 
-CREATE INDEX ix_household_national_no ON household (national_no);
-
 CREATE INDEX ix_household_lineage_uid ON household (lineage_uid);
 
-CREATE INDEX ix_household_successor_uid ON household (successor_uid);
+CREATE INDEX ix_household_national_no ON household (national_no);
+
+CREATE INDEX ix_household_origin_village_id ON household (origin_village_id);
 
 CREATE TABLE person_rebuilt (
 	name TEXT NOT NULL,
@@ -589,6 +592,7 @@ CREATE TABLE person_rebuilt (
 	number_chase_on DATE,
 	document_kind VARCHAR(20),
 	document_number VARCHAR(40),
+	register_no VARCHAR(40),
 	political VARCHAR(20),
 	education VARCHAR(20),
 	education_text TEXT,
@@ -651,19 +655,21 @@ DROP TABLE person;
 
 ALTER TABLE person_rebuilt RENAME TO person;
 
-CREATE INDEX ix_person_merged_into_uid ON person (merged_into_uid) WHERE merged_into_uid IS NOT NULL;
-
 CREATE INDEX ix_person_number_chase_on ON person (number_chase_on) WHERE number_chase_on IS NOT NULL;
 
-CREATE INDEX ix_person_without_number ON person (name_sort) WHERE number_state != 'verified';
+CREATE INDEX ix_person_register_no ON person (register_no);
 
 CREATE INDEX ix_person_photo ON person (photo);
 
+CREATE INDEX ix_person_birth ON person (birth);
+
+CREATE INDEX ix_person_merged_into_uid ON person (merged_into_uid) WHERE merged_into_uid IS NOT NULL;
+
 CREATE INDEX ix_person_number ON person (number);
 
-CREATE INDEX ix_person_name_sort ON person (name_sort);
+CREATE INDEX ix_person_without_number ON person (name_sort) WHERE number_state != 'verified';
 
-CREATE INDEX ix_person_birth ON person (birth);
+CREATE INDEX ix_person_name_sort ON person (name_sort);
 
 CREATE UNIQUE INDEX uq_person_number_verified ON person (number) WHERE number_state = 'verified';
 
@@ -747,6 +753,7 @@ CREATE INDEX ix_hukou_place_person_id ON hukou_place (person_id);
 CREATE TABLE school_place_rebuilt (
 	person_id INTEGER NOT NULL,
 	stage VARCHAR(20) NOT NULL,
+	grade INTEGER,
 	school TEXT,
 	place TEXT,
 	boarding BOOLEAN,
@@ -765,6 +772,7 @@ CREATE TABLE school_place_rebuilt (
 	CONSTRAINT ck_school_place_starts_precision CHECK (starts_precision IN ('day', 'month', 'year')),
 	CONSTRAINT ck_school_place_ends_precision CHECK (ends_precision IS NULL OR ends_precision IN ('day', 'month', 'year')),
 	CONSTRAINT ck_school_place_stage CHECK (stage IN ('preschool_age', 'kindergarten', 'primary', 'junior', 'senior', 'vocational', 'higher_vocational', 'technician', 'bachelor', 'master')),
+	CONSTRAINT ck_school_place_grade CHECK (grade BETWEEN 1 AND 9),
 	CONSTRAINT fk_school_place_person_id FOREIGN KEY(person_id) REFERENCES person (id),
 	CONSTRAINT uq_school_place_uid UNIQUE (uid)
 );
@@ -777,9 +785,9 @@ DROP TABLE school_place;
 
 ALTER TABLE school_place_rebuilt RENAME TO school_place;
 
-CREATE INDEX ix_school_place_person_id ON school_place (person_id);
-
 CREATE UNIQUE INDEX uq_school_place_open ON school_place (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
+
+CREATE INDEX ix_school_place_person_id ON school_place (person_id);
 
 CREATE TABLE work_place_rebuilt (
 	person_id INTEGER NOT NULL,
@@ -841,9 +849,9 @@ CREATE TABLE presence (
 	CONSTRAINT uq_presence_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_presence_person_id ON presence (person_id);
-
 CREATE UNIQUE INDEX uq_presence_open ON presence (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
+
+CREATE INDEX ix_presence_person_id ON presence (person_id);
 
 CREATE TABLE person_status (
 	person_id INTEGER NOT NULL,
@@ -913,7 +921,6 @@ CREATE TABLE life_event (
 	evidence_number TEXT,
 	evidence_on DATE,
 	evidence_later BOOLEAN NOT NULL,
-	evidence_file VARCHAR(64),
 	told_by TEXT,
 	note TEXT,
 	id INTEGER NOT NULL,
@@ -933,19 +940,16 @@ CREATE TABLE life_event (
 	CONSTRAINT ck_life_event_about_somebody CHECK (household_id IS NOT NULL OR person_id IS NOT NULL),
 	CONSTRAINT fk_life_event_household_id FOREIGN KEY(household_id) REFERENCES household (id),
 	CONSTRAINT fk_life_event_person_id FOREIGN KEY(person_id) REFERENCES person (id),
-	CONSTRAINT fk_life_event_evidence_file FOREIGN KEY(evidence_file) REFERENCES stored_file (digest),
 	CONSTRAINT uq_life_event_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_life_event_code ON life_event (code);
-
-CREATE INDEX ix_life_event_person_id ON life_event (person_id);
+CREATE INDEX ix_life_event_code ON life_event (code, superseded_at, starts, household_id, person_id);
 
 CREATE INDEX ix_life_event_evidence_later ON life_event (starts) WHERE evidence_later AND superseded_at IS NULL;
 
-CREATE INDEX ix_life_event_evidence_file ON life_event (evidence_file);
-
 CREATE INDEX ix_life_event_household_id ON life_event (household_id);
+
+CREATE INDEX ix_life_event_person_id ON life_event (person_id);
 
 CREATE TABLE people_list (
 	kind VARCHAR(20) NOT NULL,
@@ -1099,9 +1103,9 @@ CREATE INDEX ix_room_stair_unit_id ON room (stair_unit_id);
 
 CREATE UNIQUE INDEX uq_room_label ON room (building_id, label);
 
-CREATE INDEX ix_room_sort_key ON room (sort_key);
-
 CREATE INDEX ix_room_label ON room (label);
+
+CREATE INDEX ix_room_sort_key ON room (sort_key);
 
 CREATE TABLE people_list_entry (
 	list_id INTEGER NOT NULL,
@@ -1127,11 +1131,11 @@ CREATE TABLE people_list_entry (
 	CONSTRAINT uq_people_list_entry_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_people_list_entry_list_id ON people_list_entry (list_id);
-
 CREATE INDEX ix_people_list_entry_person_id ON people_list_entry (person_id);
 
 CREATE UNIQUE INDEX uq_people_list_entry_open ON people_list_entry (person_id, kind) WHERE ends IS NULL AND superseded_at IS NULL;
+
+CREATE INDEX ix_people_list_entry_list_id ON people_list_entry (list_id);
 
 CREATE INDEX ix_room_assignment_held ON room_assignment (household_id, superseded_at, starts, ends, room_id);
 

@@ -68,7 +68,8 @@ class OtherGroup(Group):
             width=3,
             check=self._check_account,
         )
-        self.note = form.field("note", "备注(&U)", TextInput(), width=6)
+        self.register_no = form.field("register_no", "人口编号", TextInput("全国系统的编号"), width=3)
+        self.note = form.field("note", "备注(&U)", TextInput(), width=3)
 
     @override
     def put(self, person: PersonRow) -> None:
@@ -78,6 +79,7 @@ class OtherGroup(Group):
         self.address.restore(hukou.address if hukou else "")
         self.division.restore(hukou.division_code or "" if hukou else "")
         show_since(self.since, hukou.since if hukou else None)
+        self.register_no.restore(person.register_no)
         self.nickname.restore(person.nickname)
         self.former.restore(person.former_names)
         self.ethnicity.choose_value(person.ethnicity)
@@ -91,6 +93,7 @@ class OtherGroup(Group):
     def items(self, person: PersonRow) -> dict[str, Any]:
         typed = self.account.value()
         return {
+            "register_no": self.register_no.value(),
             "nickname": self.nickname.value(),
             "former_names": self.former.value(),
             "ethnicity": self.ethnicity.require("ethnicity") or None,

@@ -4,7 +4,7 @@ from typing import Any
 
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.form import Form
-from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput, TextInput
+from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput, TextInput, choices_of
 from resettle_desktop.households.pages.forms.person_items.group import (
     SINCE_TODAY,
     Group,
@@ -14,7 +14,8 @@ from resettle_desktop.households.pages.forms.person_items.group import (
 from resettle_desktop.households.pages.listed import chosen, listed, optional, said_yes, show_yes, yes_or_no
 from resettle_desktop.households.queries import PersonRow
 from resettle_desktop.households.rules.circumstances import DROPOUT_REASONS, DropoutReason
-from resettle_desktop.households.rules.declared import EDUCATIONS, SCHOOL_STAGES, Education, SchoolStage
+from resettle_desktop.households.rules.declared import EDUCATIONS, Education
+from resettle_desktop.households.rules.school_years import school_choices, school_code, school_of
 from resettle_desktop.households.use_cases.drafts import SchoolDraft
 
 
@@ -27,7 +28,7 @@ class SchoolingGroup(Group):
     def build(self, form: Form) -> None:
         self.education = form.field("education", "文化程度(&W)", ChoiceInput(listed(EDUCATIONS)), width=3)
         self.education_text = form.field("education_text", "原表怎么写(&Y)", TextInput(), width=3)
-        self.stage = form.field("school", "在校情况(&X)", ChoiceInput(listed(SCHOOL_STAGES)), width=3)
+        self.stage = form.field("school", "在校情况(&X)", ChoiceInput(choices_of(school_choices())), width=3)
         self.since = form.field(
             "school_since", "从哪天起", DateInput(form.context.today, SINCE_TODAY), width=3
         )
@@ -44,7 +45,7 @@ class SchoolingGroup(Group):
         school = person.school
         self.education.choose_value(person.education)
         self.education_text.restore(person.education_text)
-        self.stage.choose_value(school.stage if school else None)
+        self.stage.choose_value(school_code(school.stage, school.grade) if school else None)
         show_since(self.since, school.since if school else None)
         self.school.restore(school.school if school else "")
         self.place.restore(school.place if school else "")
@@ -65,24 +66,26 @@ class SchoolingGroup(Group):
     def facts(self) -> dict[str, Any]:
         return {
             "education": optional(Education, self.education.value()),
-            "school": optional(SchoolStage, self.stage.value()),
+            "school": school_of(self.stage.value())[0],
             "dropped_out": bool(self.dropout.value()),
         }
 
     def _school(self, person: PersonRow) -> SchoolDraft | None:
         """Said only when it is said anew: what did not change keeps its beginning."""
         said = (
-            chosen(SchoolStage, self.stage, "school"),
+            school_of(self.stage.require("school")),
             self.school.value(),
             self.place.value(),
             said_yes(self.boarding, "boarding"),
             self.student_no.value(),
         )
         now = person.school
-        nothing = (None, "", "", None, "")
-        if said == ((now.stage, now.school, now.place, now.boarding, now.student_no) if now else nothing):
+        nothing = ((None, None), "", "", None, "")
+        if said == (
+            ((now.stage, now.grade), now.school, now.place, now.boarding, now.student_no) if now else nothing
+        ):
             refuse_day_alone(self.since, "school_since")
             return None
-        stage, school, place, boarding, student_no = said
+        (stage, grade), school, place, boarding, student_no = said
         since = self.since.value_or_none("school_since")
-        return SchoolDraft(stage, school, place, boarding, since, student_no)
+        return SchoolDraft(stage, school, place, boarding, since, student_no, grade)
