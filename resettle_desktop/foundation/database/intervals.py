@@ -28,11 +28,15 @@ def holds(model: type[Interval], as_of: date, known_at: datetime | None = None) 
     )
 
 
-def as_known(model: type[Revised], known_at: datetime | None = None, name: str = "") -> Any:
+def as_known(
+    model: type[Revised], known_at: datetime | None = None, name: str = "", *, keys: Any = None
+) -> Any:
     """A subject's rows as the office knew them at ``known_at``: the mapped class itself when that is now.
 
     Ask through the answer instead of the class: ``person = as_known(Person, known_at); select(person.name)``.
     A question that needs the rows twice gives the second its own ``name``: ``as_known(Person, at, "head")``.
+    Rows of an earlier instant are put together before they are joined, all of them unless ``keys`` (a
+    parameter for several, or a question) says which can be meant.
     """
     if known_at is None:
         return aliased(model, name=name) if name else model
@@ -42,4 +46,6 @@ def as_known(model: type[Revised], known_at: datetime | None = None, name: str =
     earlier = select(*(past.c[name] for name in names)).where(
         past.c.revised_at <= known_at, past.c.superseded_at > known_at
     )
+    if keys is not None:
+        current, earlier = current.where(table.c.id.in_(keys)), earlier.where(past.c.id.in_(keys))
     return aliased(model, union_all(current, earlier).subquery(name or table.name), adapt_on_names=True)

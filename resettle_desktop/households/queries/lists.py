@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from sqlalchemy import and_, bindparam, exists, func, select
+from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from resettle_desktop.foundation.database.intervals import as_known, holds
@@ -22,6 +22,7 @@ from resettle_desktop.households.queries.asking import values_of
 from resettle_desktop.households.queries.listing import BY_NUMBER, chosen_households, household_ids
 from resettle_desktop.households.queries.register import (
     ALL,
+    IDS,
     SHAPES_KEPT,
     ListFilter,
     Order,
@@ -84,7 +85,10 @@ def first_households(
     order: Order = BY_NUMBER,
     limit: int,
 ) -> tuple[HouseholdRow, ...]:
-    """The first lines of the list, in one question."""
+    """The first lines of the list, in one question; as known then, its first keys and then their lines."""
+    if known_at is not None:
+        keys = household_ids(session, wanted, as_of, known_at, order=order, limit=limit)
+        return households_by_id(session, keys, as_of, known_at)
     statement = _first_lines(Shape.of(wanted, known_at, order, limit))
     rows = rows_of(session, statement, values_of(session, wanted, as_of, known_at, limit))
     return tuple(map(_line, by_first_home(rows)))
@@ -108,7 +112,11 @@ def _first_lines(shape: Shape) -> Statement:
 @cache
 def _lines_by_key(*, then: bool) -> Statement:
     register = register_then(then=then)
-    return _lines(register).where(register.household.id.in_(bindparam("ids", expanding=True)))
+    if then:
+        heads = select(Headship.person_id).where(Headship.household_id.in_(IDS))
+        rooms = select(RoomAssignment.room_id).where(RoomAssignment.household_id.in_(IDS))
+        register.narrowed_to(households=IDS, people=heads, rooms=rooms)
+    return _lines(register).where(register.household.id.in_(IDS))
 
 
 def _lines(register: Register) -> Statement:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from resettle_desktop.foundation.database.intervals import as_known
@@ -22,6 +22,7 @@ from resettle_desktop.households.queries.listing import BY_NAME, by_birth, chose
 from resettle_desktop.households.queries.lists import CHUNK, KINDS
 from resettle_desktop.households.queries.register import (
     ALL,
+    IDS,
     SHAPES_KEPT,
     ListFilter,
     Order,
@@ -75,7 +76,10 @@ def first_people(
     order: Order = BY_NAME,
     limit: int,
 ) -> tuple[ListedPerson, ...]:
-    """The first lines of the list, in one question."""
+    """The first lines of the list, in one question; as known then, its first keys and then their lines."""
+    if known_at is not None:
+        keys = people_ids(session, wanted, as_of, known_at, order=order, limit=limit)
+        return people_by_id(session, keys, as_of, known_at)
     statement = _first_lines(Shape.of(wanted, known_at, by_birth(order), limit))
     rows = rows_of(session, statement, values_of(session, wanted, as_of, known_at, limit))
     return tuple(_line(row, as_of) for row in by_first_home(rows))
@@ -99,12 +103,18 @@ def _first_lines(shape: Shape) -> Statement:
 @cache
 def _lines_by_key(*, then: bool) -> Statement:
     register = register_then(then=then)
-    return _lines(register).where(register.person.id.in_(bindparam("ids", expanding=True)))
+    theirs = select(Membership.household_id).where(Membership.person_id.in_(IDS))
+    heads = select(Headship.person_id).where(Headship.household_id.in_(theirs))
+    if then:
+        rooms = select(RoomAssignment.room_id).where(RoomAssignment.household_id.in_(theirs))
+        register.narrowed_to(households=theirs, people=IDS, rooms=rooms)
+    return _lines(register, heads).where(register.person.id.in_(IDS))
 
 
-def _lines(register: Register) -> Statement:
+def _lines(register: Register, heads: Any = None) -> Statement:
+    """The lines' columns; ``heads`` are the keys of those who may head the households."""
     household, person = register.household, register.person
-    head = as_known(Person, register.known_at, "head")
+    head = as_known(Person, register.known_at, "head", keys=heads)
     statement = (
         select(
             person.id,
@@ -118,6 +128,7 @@ def _lines(register: Register) -> Statement:
             person.number_state,
             PersonPhone.phone,
             person.labour,
+            person.register_no,
             household.uid,
             household.number,
             head.name,
@@ -137,7 +148,7 @@ def _lines(register: Register) -> Statement:
 
 
 def _line(row: Sequence[Any], as_of: date) -> ListedPerson:
-    key, uid, name, relation, sex, born, precision, number, state, phone, labour, *home = row
+    key, uid, name, relation, sex, born, precision, number, state, phone, labour, register_no, *home = row
     household_uid, household_number, head, kind, site, room, *_stay = home
     birth = imprecise(born, precision)
     # In the order of the fields: by their names it takes twice as long.
@@ -159,4 +170,5 @@ def _line(row: Sequence[Any], as_of: date) -> ListedPerson:
         KINDS.get(kind),
         site or "",
         room or "",
+        register_no or "",
     )

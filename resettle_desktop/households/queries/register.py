@@ -72,6 +72,7 @@ CONDITIONS: Final = tuple(condition.name for condition in fields(ListFilter))
 DAY: Final[Any] = bindparam("as_of", type_=Date)
 THEN: Final[Any] = bindparam("known_at", type_=Instant)
 LIMIT: Final[Any] = bindparam("limit", type_=Integer)
+IDS: Final[Any] = bindparam("ids", expanding=True)
 SHAPES_KEPT: Final = 256
 """How many statements of a kind are kept."""
 
@@ -128,6 +129,16 @@ class Register:
         object.__setattr__(self, "room", as_known(Room, self.known_at))
         object.__setattr__(self, "building", as_known(Building, self.known_at))
         object.__setattr__(self, "site", as_known(Site, self.known_at))
+
+    def narrowed_to(self, *, households: Any, people: Any, rooms: Any) -> Self:
+        """The same for a few lines with these keys: what was known then is put together of theirs alone."""
+        for model, name, keys in (
+            (Household, "household", households),
+            (Person, "person", people),
+            (Room, "room", rooms),
+        ):
+            object.__setattr__(self, name, as_known(model, self.known_at, keys=keys))
+        return self
 
     def held(self, model: type[Interval]) -> ColumnElement[bool]:
         """The rows of an interval table that held."""
