@@ -11,7 +11,7 @@ from resettle_desktop.households.pages.forms.complete_person import CompletePers
 from resettle_desktop.households.pages.forms.homes import HomesPage
 from resettle_desktop.households.pages.forms.old_home_outcome import OldHomeOutcomePage
 from resettle_desktop.households.pages.person_facts import item_lines
-from resettle_desktop.households.queries import PersonRow, person_row
+from resettle_desktop.households.queries import PersonRow, listed_people, person_row, search_people
 from resettle_desktop.households.queries.homes import OldHomeRow, homes_of
 from resettle_desktop.households.rules.declared import SchoolStage
 from resettle_desktop.households.rules.homes import Reclamation
@@ -113,6 +113,13 @@ def test_a_number_of_the_register_that_stands_twice_is_told_and_kept(town: Town,
     assert not page.other.noticed.isHidden()
     hands.press("F9")
     assert kept(town, other).register_no == kept(town, man).register_no == "140922010103"
+    # Both are found by it, and it stands in the list of people.
+    answer = town.desk.ask(search_people, " 140922010103", None, TODAY)
+    assert {(hit.uid, hit.why) for hit in answer.hits} == {(man, "人口编号"), (other, "人口编号")}
+    assert answer.total == 2
+    listed = {row.uid: row.register_no for row in town.desk.ask(listed_people, TODAY)}
+    assert listed[man] == "140922010103"
+    assert sorted(set(listed.values())) == ["", "140922010103"]
 
 
 # 迁出地类型

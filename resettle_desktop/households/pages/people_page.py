@@ -77,6 +77,9 @@ class PeoplePage(RegisterListPage[ListedPerson]):
             optional=True,
             key="kind",
         ),
+        Column[ListedPerson](
+            "人口编号", lambda row: row.register_no, width=8, optional=True, key="register_no"
+        ),
     )
     usual_order: ClassVar[str] = "name"
     empty_text = "没有符合条件的人"

@@ -334,3 +334,4 @@ PEOPLE_SORTS: Final[Mapping[str, Sort]] = {
     "kind": _by("relocation_kind", of="household"),
 }
 """How the columns of the list of people are sorted, by their keys."""
+    "register_no": _by("register_no", of="person"),

@@ -144,6 +144,7 @@ class ListedPerson(NamedTuple):
     relocation_kind: RelocationKind | None
     site_name: str
     room_label: str
+    register_no: str = ""
 
     @property
     def relation_name(self) -> str:

@@ -22,6 +22,7 @@ from resettle_desktop.households.rules.identity import NumberState
 FETCHED: Final = 200
 """So many keys are fetched without any order and sorted here: a sort in SQL would read every hit."""
 
+REGISTER_NO: Final = "人口编号"
 AFTER_ALL: Final = "\U0010ffff"
 
 # CROSS JOIN keeps the order of the tables: the names are looked up for the keys that were found.
@@ -37,6 +38,9 @@ _NUMBERS: Final = text(
 )
 # Counted along the index alone: the few who were merged with a doubtful number are not worth every row.
 _COUNT_NUMBERS: Final = text("SELECT count(*) FROM person WHERE number >= :first AND number < :last")
+_REGISTER: Final = text(
+    "SELECT id FROM person WHERE register_no = :typed AND merged_into_uid IS NULL LIMIT :most"
+)
 _PHONES: Final = text(
     "SELECT person.id, person.name_sort "
     "FROM person_phone CROSS JOIN person ON person.id = person_phone.person_id "
@@ -63,6 +67,7 @@ def search_people(
     query = parse_query(typed, fuzzy=fuzzy)
     if not query:
         return SearchAnswer((), 0)
+    named = _of_register_no(session, typed.strip(), as_of, known_at)
     ranked = _ranked(session, query)
     order = sorted(ranked, key=ranked.__getitem__)
     hits: list[tuple[int, str, PersonHit]] = []
@@ -83,8 +88,20 @@ def search_people(
     total = len(order) - dropped
     if len(order) >= FETCHED:
         total = max((total, *_counts(session, query)))
-    shown = tuple(hit for _, _, hit in hits[:limit])
+    known = {hit.person_id for hit in named}
+    others = [hit for _, _, hit in hits if hit.person_id not in known]
+    total += len(known) - (len(hits) - len(others))
+    shown = (*named, *others)[:limit]
     return SearchAnswer(_who_lives(session, shown, as_of, known_at), total)
+
+
+def _of_register_no(
+    session: Session, typed: str, as_of: date, known_at: datetime | None
+) -> tuple[PersonHit, ...]:
+    """Who has just this number in the national register; two may, by mistake."""
+    found = list(session.execute(_REGISTER, {"typed": typed, "most": FETCHED}).scalars())
+    rows = searchable_rows(session, found, as_of, known_at) if found else {}
+    return tuple(_hit(row, as_of, REGISTER_NO) for row in rows.values())
 
 
 def _who_lives(
