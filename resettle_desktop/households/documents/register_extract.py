@@ -27,6 +27,7 @@ from resettle_desktop.foundation.documents.setting import Setting
 from resettle_desktop.foundation.documents.tables import LEADING, Cell, heading
 from resettle_desktop.foundation.values.citizen_number import mask_number
 from resettle_desktop.foundation.values.numerals import chinese_number, spoken_date
+from resettle_desktop.foundation.values.phone import mask_phone
 from resettle_desktop.households.rules.extract import (
     Change,
     ExtractFacts,
@@ -81,6 +82,7 @@ CHANGES: Final = (
     Head("变动", 22),
     Head("说明", 82),
 )
+SITUATIONS: Final = (Head("姓名", NAME), Head("情况", 135))
 HEADS: Final = (Head("起", DATE), Head("止", DATE), Head("户主", NAME), Head("缘由", 73))
 ROOMS: Final = (Head("起", DATE), Head("止", DATE), Head("住房", 68), Head("缘由", 35))
 STRETCHES: Final = (Head("起", DATE), Head("止", DATE), Head("姓名", NAME), Head("内容", 73))
@@ -155,6 +157,7 @@ def _parts(facts: ExtractFacts) -> list[Part]:
     parts: list[Part] = [
         ("本户情况", (), _grid(facts.items)),
         (f"家庭成员（{count}）", MEMBERS, [_member(one, whole=whole) for one in facts.members]),
+        ("成员情况", SITUATIONS, _situations(facts.members, whole=whole)),
         ("成员变动", CHANGES, [_change(one) for one in facts.changes]),
         ("户主", HEADS, [_stretch(one, "户主") for one in facts.heads]),
         ("住房", ROOMS, [_room(one) for one in facts.rooms]),
@@ -215,6 +218,18 @@ def _member(member: ExtractMember, *, whole: bool) -> Sequence[Cell]:
             for text, head in zip(texts, MEMBERS[1:], strict=True)
         ),
     )
+
+
+def _situations(members: Sequence[ExtractMember], *, whole: bool) -> list[Sequence[Cell]]:
+    """What else is known of each member; of whom nothing is, there is no line."""
+    said: list[Sequence[Cell]] = []
+    for member in members:
+        shown = member.phone if whole else mask_phone(member.phone)
+        words = "；".join(part for part in (f"电话：{shown}" if shown else "", member.more) if part)
+        if words:
+            name = _cell(Name(member.name), f"{member.name}的姓名")
+            said.append((name, _cell(words, f"{member.name}的情况")))
+    return said
 
 
 def _number(number: str | None, *, whole: bool) -> str:

@@ -16,7 +16,6 @@ from resettle_desktop.foundation.values.clock import civil_date
 from resettle_desktop.foundation.values.divisions import national_divisions
 from resettle_desktop.foundation.values.numerals import spoken_date
 from resettle_desktop.foundation.values.period import ImpreciseDate
-from resettle_desktop.foundation.values.sex import Sex
 from resettle_desktop.households.models import (
     Headship,
     Household,
@@ -34,6 +33,9 @@ from resettle_desktop.households.queries.extract_items import (
     old_home_items,
     title_items,
 )
+from resettle_desktop.households.queries.extract_members import guardian_names, member_words
+from resettle_desktop.households.queries.people import people_with_facts, person_row_of
+from resettle_desktop.households.queries.person_rows import PersonRow
 from resettle_desktop.households.queries.rows import imprecise
 from resettle_desktop.households.rules.declared import (
     HUKOU_CATEGORIES,
@@ -57,7 +59,6 @@ from resettle_desktop.households.rules.extract import (
     joined,
     standing_words,
 )
-from resettle_desktop.households.rules.identity import NumberState
 from resettle_desktop.households.rules.life_events import EVENT_NAMES, EventCode
 from resettle_desktop.households.rules.refusals import NO_SUCH_HOUSEHOLD
 from resettle_desktop.households.rules.relations import HEAD, relation_name
@@ -134,7 +135,7 @@ def extract_facts(
         known_on=known_on,
         whole_numbers=whole_numbers,
         items=household_items(session, row, living, as_of, known_at),
-        members=_members(then, people, own, hukou),
+        members=_members(session, then, people, own, hukou),
         changes=_changes(then, names, belonging),
         heads=tuple(here.stretch(one, one.reason or "") for one in heads),
         rooms=tuple(_room_stretch(then, one, places) for one in rooms),
@@ -162,11 +163,11 @@ def extract_facts(
     )
 
 
-def _people(session: Session, then: _Then) -> dict[int, Any]:
+def _people(session: Session, then: _Then) -> dict[int, PersonRow]:
     person = as_known(Person, then.known_at)
-    names = ("id", "name", "sex", "birth", "birth_precision", "number", "number_state")
-    statement = select(*(getattr(person, name) for name in names)).where(person.id.in_(then.people()))
-    return {row.id: row for row in session.execute(statement)}
+    statement = people_with_facts(then.as_of, then.known_at, person=person)
+    rows = session.execute(statement.where(person.id.in_(then.people())))
+    return {row.id: person_row_of(row, then.as_of) for row in rows}
 
 
 def _memberships(session: Session, then: _Then) -> list[Any]:
@@ -195,7 +196,11 @@ def _since(row: Any) -> ImpreciseDate:
 
 
 def _members(
-    then: _Then, people: dict[int, Any], own: Iterable[Any], hukou: Iterable[Any]
+    session: Session,
+    then: _Then,
+    people: dict[int, PersonRow],
+    own: Iterable[Any],
+    hukou: Iterable[Any],
 ) -> tuple[ExtractMember, ...]:
     """Who belongs to it on the day, the head first, then as they came."""
     standing = {row.person_id: standing_words(row.standing) for row in hukou if then.ended(row) is None}
@@ -208,16 +213,19 @@ def _members(
         current[row.person_id] = row
     here = [row for row in current.values() if then.ended(row) is None and row.person_id in people]
     here.sort(key=lambda row: (row.relation != HEAD, row.person_id))
+    guardians = guardian_names(session, (row.person_id for row in here), then.as_of, then.known_at)
     return tuple(
         ExtractMember(
             name=person.name,
             relation=relation_name(row.relation),
-            sex=Sex(person.sex),
-            birth=imprecise(person.birth, person.birth_precision),
+            sex=person.sex,
+            birth=person.birth,
             number=person.number,
-            number_state=NumberState(person.number_state),
+            number_state=person.number_state,
             since=since[row.person_id],
             hukou=standing.get(row.person_id, ""),
+            phone=(person.phone.phone or "") if person.phone else "",
+            more=member_words(person, guardians.get(row.person_id, "")),
         )
         for row in here
         for person in [people[row.person_id]]

@@ -22,13 +22,18 @@ from resettle_desktop.households.rules.declared import (
     SETTLEMENT_MODES,
     word,
 )
-from resettle_desktop.households.rules.extract import Item, joined
+from resettle_desktop.households.rules.extract import UNSAID_CAUSES, Item, joined
 from resettle_desktop.households.rules.homes import (
     CLOSED_BECAUSE,
     HOUSE_STRUCTURES,
+    HOUSEHOLD_TYPES,
+    MOVE_DIFFICULTIES,
+    POVERTY_ATTRIBUTES,
+    POVERTY_CAUSES,
     PROTECTIONS,
     RECLAMATIONS,
     TITLE_STAGES,
+    PovertyCause,
 )
 from resettle_desktop.sites.queries import RoomRow, origin_villages_by_id, rooms_by_id
 from resettle_desktop.sites.rules import spoken_area
@@ -37,7 +42,10 @@ from resettle_desktop.sites.rules import spoken_area
 def household_items(
     session: Session, row: Any, rooms: Sequence[RoomRow], as_of: date, known_at: datetime | None
 ) -> tuple[Item, ...]:
-    """The household's own facts: where from, where to, by which agreement; what is not known is left out."""
+    """The household's own facts: where from, where to, by which agreement; what is not known is left out.
+
+    So are the clerk's note and the reason of a return to poverty: written freely, they may tell of health.
+    """
     origin = origin_villages_by_id(session, [row.origin_village_id], known_at)[row.origin_village_id]
     agreed = imprecise(row.agreement_on, row.agreement_on_precision)
     there_was = agreed is None or agreed.earliest <= as_of
@@ -50,6 +58,7 @@ def household_items(
         ("任务年度", f"{row.task_year}年" if row.task_year else "", False),
         ("迁出地", origin.line, True),
         ("安置方式", joined(word(SETTLEMENT_MODES, row.settlement_mode), focus), True),
+        ("进城购房", _scattered(row), True),
         ("搬迁方式", word(MOVE_MODES, row.move_mode), False),
         ("搬迁原因", word(MOVE_REASONS, row.move_reason), True),
         ("协议编号", row.agreement_no if there_was else "", False),
@@ -57,10 +66,18 @@ def household_items(
         ("协议人口", _count(row.agreement_heads, "人") if there_was else "", False),
         ("受益人口", _count(row.benefited_heads, "人") if there_was else "", False),
         ("自筹资金", _yuan(row.self_funded_fen) if there_was else "", False),
+        ("计划入住时间", _planned(row), False),
         ("实际入住时间", _by(imprecise(row.moved_in, row.moved_in_precision), as_of), False),
         *(("安置住房", _room(room), True) for room in rooms),
+        ("户类型", joined(word(HOUSEHOLD_TYPES, row.household_type),
+         word(POVERTY_ATTRIBUTES, row.poverty_attribute)), False),
+        ("脱贫年度", _year(row.poverty_exit_year, as_of), False),
+        ("返贫年度", _year(row.poverty_return_year, as_of), False),
+        ("致贫原因", _causes(row), True),
+        ("烈军属", {True: "是", False: "否", None: ""}[row.martyr_family], False),
+        ("搬迁困难", word(MOVE_DIFFICULTIES, row.difficulty), False),
         ("销档", _closing(session, row, as_of, known_at), True),
-    )
+    )  # fmt: skip
 
 
 def old_home_items(
@@ -120,6 +137,27 @@ def title_items(
         ("房屋", f"{room.site_name}{room.spoken}" if room else "", True),
         ("共有情况", row.co_owners, True),
     )
+
+
+def _scattered(row: Any) -> str:
+    """Where a household that bought its home did, for how much, and whether a firm promised work."""
+    price = f"房价{_yuan(row.housing_price_fen)}" if row.housing_price_fen is not None else ""
+    job = {True: "签了就业安置协议", False: "没有签就业安置协议", None: ""}[row.job_agreement]
+    return joined(row.housing_source or "", price, job)
+
+
+def _planned(row: Any) -> str:
+    planned = imprecise(row.planned_move_in, row.planned_move_in_precision)
+    return planned.spoken() if planned else ""
+
+
+def _year(year: int | None, as_of: date) -> str:
+    return f"{year}年" if year is not None and year <= as_of.year else ""
+
+
+def _causes(row: Any) -> str:
+    causes = (PovertyCause(code) for code in (row.causes or "").split())
+    return "、".join(POVERTY_CAUSES[cause] for cause in causes if cause not in UNSAID_CAUSES)
 
 
 def _known(*items: tuple[str, str | None, bool]) -> tuple[Item, ...]:

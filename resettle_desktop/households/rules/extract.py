@@ -11,12 +11,16 @@ from typing import Final
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.foundation.values.sex import Sex
 from resettle_desktop.households.rules.declared import HUKOU_STANDINGS, HukouStanding
+from resettle_desktop.households.rules.homes import PovertyCause
 from resettle_desktop.households.rules.identity import NumberState
 from resettle_desktop.households.rules.life_events import EventCode
 
 UNSAID_STANDINGS: Final = frozenset({HukouStanding.PRISON})
 UNSAID_EVENTS: Final = frozenset({EventCode.IMPRISONED, EventCode.RELEASED, EventCode.CARD_EXPIRED})
 """What happened that no household paper says; an expired card is mostly one of disability."""
+
+UNSAID_CAUSES: Final = frozenset({PovertyCause.ILLNESS, PovertyCause.DISABILITY})
+"""Of the 致贫原因, those that tell of somebody's health."""
 
 JOINED: Final = "加入"
 LEFT: Final = "离开"
@@ -44,6 +48,9 @@ class ExtractMember:
     number_state: NumberState
     since: ImpreciseDate
     hukou: str
+    phone: str = ""
+    more: str = ""
+    """What else is known of him, item by item."""
 
 
 @dataclass(frozen=True, slots=True)
