@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from resettle_desktop.foundation.database.audit import AuditEntry
@@ -365,14 +365,19 @@ class TaskRow:
     object_label: str
     opened_on: date
     late: bool
+    owner_name: str
 
 
-def tasks_due(session: Session, roles: Collection[str], as_of: date) -> tuple[TaskRow, ...]:
-    """What is still to be done by these roles (by everybody, for the head), what is due first first."""
-    statement = select(Task).where(Task.closed_at.is_(None), Task.opened_at < end_of_day(as_of))
+def tasks_due(
+    session: Session, roles: Collection[str], as_of: date, clerk_uid: str | None = None
+) -> tuple[TaskRow, ...]:
+    """What is still to be done by these roles or this clerk (by all, for the head), first due first."""
+    statement = select(Task, Clerk.name).outerjoin(Clerk, Clerk.uid == Task.owner_uid)
+    statement = statement.where(Task.closed_at.is_(None), Task.opened_at < end_of_day(as_of))
     if Role.HEAD not in roles:
-        statement = statement.where(Task.owner_role.in_(sorted(roles)))
-    rows = session.scalars(statement.order_by(Task.due.is_(None), Task.due, Task.id))
+        mine = or_(Task.owner_uid.is_(None), Task.owner_uid == clerk_uid)
+        statement = statement.where(Task.owner_role.in_(sorted(roles)), mine)
+    rows = session.execute(statement.order_by(Task.due.is_(None), Task.due, Task.id))
     return tuple(
         TaskRow(
             uid=row.uid,
@@ -385,6 +390,7 @@ def tasks_due(session: Session, roles: Collection[str], as_of: date) -> tuple[Ta
             object_label=row.object_label,
             opened_on=civil_date(row.opened_at),
             late=row.due is not None and row.due < as_of,
+            owner_name=owner or "",
         )
-        for row in rows
+        for row, owner in rows
     )

@@ -43,6 +43,8 @@ ROWS: Final = {
     "补交证明材料": ("matters.supply_evidence",),
     "待交证明材料": ("matters.evidence_owed",),
     "要跟着办的事": ("matters.tasks",),
+    "交办": ("matters.give_task",),
+    "转交": ("matters.hand_on_task",),
     "去世、出生的表": ("matters.death", "matters.birth"),
     "疑点": ("households.findings",),
     "分房调房": ("households.assign_room",),

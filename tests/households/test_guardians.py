@@ -1,6 +1,7 @@
 """Guardians: given, put right, ended; who is left without one."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -11,6 +12,13 @@ from resettle_desktop.foundation.database.work import Work
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.period import ImpreciseDate, Precision
 from resettle_desktop.households.models import Guardianship
+from resettle_desktop.households.queries import (
+    Lacking,
+    ListFilter,
+    first_households,
+    first_people,
+    people_ids,
+)
 from resettle_desktop.households.queries.guardians import guardians_of, without_guardian
 from resettle_desktop.households.rules.circumstances import GuardianReason
 from resettle_desktop.households.rules.guardianship import GUARDIAN_AWAY, NO_GUARDIAN
@@ -169,3 +177,28 @@ def test_who_loses_his_guardian_is_listed_with_the_reason(town: Town) -> None:
     assert orphans(town) == []
     with pytest.raises(Refusal, match=NOT_ALIVE[2:]):
         town.desk.do(set_guardian, GuardianDraft(brother, MINOR, grandmother))
+
+
+def test_who_has_no_guardian_narrows_the_lists_like_anything_else(town: Town) -> None:
+    """The filter 缺什么 finds the same as the page 没有监护人, and combines with age and place."""
+    lonely = town.register(
+        member("张秀英", "02", "19500909", 16), member("王小红", "42", "20100601", 14), room="3-1-101"
+    )
+    town.register(member("高二牛", "02", "19700101", 41), member("高小牛", "22", "20120101", 42))
+
+    def people(then: datetime | None = None, **more: Any) -> list[str]:
+        wanted = ListFilter(lacking=Lacking.GUARDIAN, **more)
+        found = town.desk.ask(first_people, wanted, TODAY, then, limit=60)
+        ids = town.desk.ask(people_ids, wanted, TODAY, then)
+        assert [row.id for row in found] == list(ids)
+        return [row.name for row in found]
+
+    assert people() == ["王小红"] == [name for name, _ in orphans(town)]
+    assert people(town.desk.clock.instant) == ["王小红"]
+    assert people(oldest=10) == []
+    assert people(without_room=True) == []
+    homes = town.desk.ask(first_households, ListFilter(lacking=Lacking.GUARDIAN), TODAY, limit=60)
+    assert [row.uid for row in homes] == [lonely]
+    child, grandmother = town.person(lonely, "王小红"), town.person(lonely, "张秀英")
+    town.desk.do(set_guardian, GuardianDraft(child, MINOR, grandmother, since=on(2020)))
+    assert people() == []

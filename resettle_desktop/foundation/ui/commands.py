@@ -37,6 +37,10 @@ SPOKEN: Final = {
 }
 
 
+def nothing() -> None:
+    """Pressed while it cannot be done, the key does nothing."""
+
+
 def always() -> bool:
     """The command is always ready."""
     return True
@@ -47,7 +51,8 @@ class Command:
     """One thing a page can do: its key, the clerk's word for it, what runs.
 
     ``button`` puts it beside the title, ``primary`` makes it the filled, right-most one (one per page);
-    ``ready`` says whether it can be done now; ``hint`` shows it in the hint bar.
+    ``ready`` says whether it can be done now, ``otherwise`` runs when its key is struck while it cannot: it
+    says why. ``hint`` shows it in the hint bar.
     """
 
     key: str
@@ -58,6 +63,7 @@ class Command:
     button: bool = True
     hint: bool = True
     ready: Callable[[], bool] = always
+    otherwise: Callable[[], None] = nothing
 
     @property
     def spoken_key(self) -> str:
@@ -89,3 +95,5 @@ def run_if_ready(command: Command) -> None:
     """Run a command, by key or by button, unless it cannot be done now."""
     if command.ready():
         command.run()
+    else:
+        command.otherwise()

@@ -45,6 +45,7 @@ LACKING: Final = (
     (Lacking.PHONE, "电话"),
     (Lacking.EVIDENCE, "变更的证明材料"),
     (Lacking.TITLE, "房子证"),
+    (Lacking.GUARDIAN, "监护人"),
 )
 DESCENDING: Final = "-"
 LABELS: Final = {

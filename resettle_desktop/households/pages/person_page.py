@@ -19,7 +19,7 @@ from resettle_desktop.foundation.ui.words import paragraph
 from resettle_desktop.households.pages.household.facts_card import FactsCard
 from resettle_desktop.households.pages.household.glance import GlanceLine, home_words
 from resettle_desktop.households.pages.household.side_cards import HistoryCard
-from resettle_desktop.households.pages.looking_back import BACK_KEY, LookingBack
+from resettle_desktop.households.pages.looking_back import BACK_KEY, ONLY_LOOKING, LookingBack
 from resettle_desktop.households.pages.looks import note_look
 from resettle_desktop.households.pages.person_facts import (
     guardian_lines,
@@ -49,10 +49,13 @@ from resettle_desktop.households.queries.guardians import (
 from resettle_desktop.households.queries.person_rows import StatusRow
 from resettle_desktop.households.queries.photos import photo_of
 from resettle_desktop.households.queries.standing import person_statuses, standing_of
+from resettle_desktop.households.rules.circumstances import GONE
 from resettle_desktop.households.rules.identity import NUMBER_STATE_NAMES, NumberState
 
 GUARDIAN_KEY: Final = "Ctrl+G"
 PHOTO_KEY: Final = "Ctrl+J"
+TASK_KEY: Final = "Ctrl+Y"
+IS_GONE: Final = "{}：{}。不能再登记新的；登记错了可以更正，或者在办理记录里撤回"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +159,32 @@ class PersonPage(Page):
     @override
     def commands(self) -> Sequence[Command]:
         go, there, now = partial(partial, self._open), self._there, self._now
+        lives, why = self._alive, self._say_why
         return (
             Command(CHANGE, "补充资料", go("households.complete_person"), "clipboard-list", ready=now),
             Command("F6", "更正身份信息", go("households.correct_person"), "pencil", ready=now),
             Command("Ctrl+E", "变更", go("matters.events"), "refresh-cw", ready=now),
             Command("F7", "补登号码", go("households.settle_number"), button=False, ready=self._number_open),
-            Command("Ctrl+T", "登记电话", go("households.phone"), button=False, ready=now),
-            Command(GUARDIAN_KEY, "监护人", go("households.guardian"), button=False, hint=False, ready=now),
-            Command(PHOTO_KEY, "照片", go("households.photo"), button=False, hint=False, ready=now),
+            Command("Ctrl+T", "登记电话", go("households.phone"), button=False, ready=lives, otherwise=why),
+            Command(
+                GUARDIAN_KEY,
+                "监护人",
+                go("households.guardian"),
+                button=False,
+                hint=False,
+                ready=lives,
+                otherwise=why,
+            ),
+            Command(
+                PHOTO_KEY,
+                "照片",
+                go("households.photo"),
+                button=False,
+                hint=False,
+                ready=lives,
+                otherwise=why,
+            ),
+            Command(TASK_KEY, "交办", go("matters.give_task"), button=False, hint=False, ready=now),
             Command(
                 "Ctrl+R",
                 "更正与户主关系",
@@ -185,6 +206,11 @@ class PersonPage(Page):
             Command(BACK_KEY, "看以前", self.looking_back.toggle, button=False, hint=False, ready=there),
             Command(VERB, "打开这一户", self.open_household, "home", primary=True, ready=self._has_household),
         )
+
+    @override
+    def first_focus(self) -> QWidget | None:
+        """As on the household's page the cursor stands on the page; letters search from there as well."""
+        return self.history.table
 
     @override
     def show_subject(self, uid: str | None) -> None:
@@ -285,6 +311,23 @@ class PersonPage(Page):
         """Things are done today only: nothing is done to what is looked back at."""
         return self._there() and not self.looking_back.away
 
+    def _gone_since(self) -> str:
+        """死亡 or 宣告死亡 with the day; "" for the living."""
+        statuses = self.sheet.statuses if self.sheet is not None else ()
+        gone = tuple(one for one in statuses if one.until is None and one.kind in GONE)
+        return standing_of(gone)
+
+    def _alive(self) -> bool:
+        """Nothing new is written of the dead; 变更 stays, for one who was only declared dead."""
+        return self._now() and not self._gone_since()
+
+    def _say_why(self) -> None:
+        if self.looking_back.away:
+            self.context.notices.say(ONLY_LOOKING, tone="info")
+        elif self.sheet is not None and self._gone_since():
+            text = IS_GONE.format(self.sheet.person.name, self._gone_since())
+            self.context.notices.say(text, tone="warn")
+
     def _number_open(self) -> bool:
         return (
             self._now()
@@ -302,4 +345,7 @@ class PersonPage(Page):
         return self.sheet is None or self.sheet.household is not None
 
     def _open(self, page: str) -> None:
+        if page == "households.guardian" and not self._alive():
+            self._say_why()
+            return
         self.context.open_page(page, self.subject_uid)

@@ -31,7 +31,7 @@ class WithoutGuardianPage(TablePage[WithoutGuardian]):
         ),
     )
     empty_text = "该有监护人的都有了"
-    empty_advice = "未满18周岁、父母不在户内的，和监护人去世、失踪、收监的，会列在这里"
+    empty_advice = "父母不在户内的孩子、监护人去世失踪的，会列在这里"
     empty_icon = "circle-check"
 
     @override

@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from resettle_desktop.households.queries.register import ListFilter, Register, when
+from resettle_desktop.households.queries.guardians import grown_since
+from resettle_desktop.households.queries.register import Lacking, ListFilter, Register, when
 from resettle_desktop.households.queries.site_figures import sites_of_class
 
 
@@ -28,6 +29,8 @@ def values_of(
         "relocation_kind": wanted.relocation_kind,
         "labour": wanted.labour,
     }
+    if wanted.lacking is Lacking.GUARDIAN:
+        values["grown_since"] = grown_since(as_of)
     if wanted.size_class:
         values["class_sites"] = sites_of_class(session, Register(as_of, known_at), wanted.size_class)
     if wanted.youngest is not None:

@@ -150,8 +150,6 @@ def without_guardian(
     """
     person, household = as_known(Person, known_at), as_known(Household, known_at)
     head = as_known(Person, known_at, "head")
-    child = and_(person.birth > _grown_since(as_of), ~_parent_at_hand(person, as_of, known_at))
-    bereft = _lost(person.id, as_of, known_at).exists()
     statement = (
         select(
             person.id,
@@ -171,9 +169,7 @@ def without_guardian(
         .outerjoin(head, head.id == Headship.person_id)
         .where(
             person.merged_into_uid.is_(None),
-            or_(child, bereft),
-            ~_guarded(person.id, as_of, known_at),
-            ~_is_away(person.id, as_of, known_at),
+            lacks_guardian(person, as_of, known_at, grown_since(as_of)),
         )
         .order_by(person.birth.desc(), person.name_sort, person.id)
     )
@@ -195,40 +191,50 @@ def without_guardian(
     )
 
 
-def _grown_since(as_of: date) -> date:
+def lacks_guardian(person: Any, as_of: Any, known_at: Any, grown: Any) -> Any:
+    """Whether a member should have a guardian and has none; ``grown`` is what ``grown_since`` says."""
+    child = and_(person.birth > grown, ~_parent_at_hand(person, as_of, known_at, grown))
+    return and_(
+        or_(child, _lost(person.id, as_of, known_at).exists()),
+        ~_guarded(person.id, as_of, known_at),
+        ~_is_away(person.id, as_of, known_at),
+    )
+
+
+def grown_since(as_of: date) -> date:
     """Who was born on this day or before is grown up on the day."""
     year = as_of.year - GROWN_UP
     leap_day = (as_of.month, as_of.day) == (2, 29)
     return date(year, 3, 1) if leap_day else as_of.replace(year=year)
 
 
-def _believed(row: Any, known_at: datetime | None) -> Any:
+def _believed(row: Any, known_at: Any) -> Any:
     """``known`` for a second look at one table."""
     if known_at is None:
         return row.superseded_at.is_(None)
     return and_(row.recorded_at <= known_at, or_(row.superseded_at.is_(None), row.superseded_at > known_at))
 
 
-def _holding(row: Any, as_of: date, known_at: datetime | None) -> Any:
+def _holding(row: Any, as_of: Any, known_at: Any) -> Any:
     """``holds`` for a second look at one table."""
     return and_(row.starts <= as_of, or_(row.ends.is_(None), row.ends > as_of), _believed(row, known_at))
 
 
-def _is_away(person_id: Any, as_of: date, known_at: datetime | None) -> Any:
+def _is_away(person_id: Any, as_of: Any, known_at: Any) -> Any:
     status = aliased(PersonStatus)
     return exists().where(
         status.person_id == person_id, status.kind.in_(_AWAY), _holding(status, as_of, known_at)
     )
 
 
-def _guarded(person_id: Any, as_of: date, known_at: datetime | None) -> Any:
+def _guarded(person_id: Any, as_of: Any, known_at: Any) -> Any:
     """Whether somebody has a guardian on the day who is there."""
     row = aliased(Guardianship)
     away = and_(row.guardian_id.is_not(None), _is_away(row.guardian_id, as_of, known_at))
     return exists().where(row.person_id == person_id, _holding(row, as_of, known_at), ~away)
 
 
-def _lost(person_id: Any, as_of: date, known_at: datetime | None) -> Any:
+def _lost(person_id: Any, as_of: Any, known_at: Any) -> Any:
     """The guardianships of who cannot decide for himself whose guardian was there once and is no longer."""
     row = aliased(Guardianship)
     return select(row.id).where(
@@ -259,7 +265,7 @@ def _who_is_lost(
     return {key: GUARDIAN_AWAY.format(name, STATUSES[StatusKind(kind)]) for key, name, kind in rows}
 
 
-def _parent_at_hand(person: Any, as_of: date, known_at: datetime | None) -> Any:
+def _parent_at_hand(person: Any, as_of: Any, known_at: Any, grown: Any) -> Any:
     """Whether a grown-up of the same household stands where a parent of this one would, and is there."""
     own, other = aliased(Membership), aliased(Membership)
     parent = as_known(Person, known_at, "parent")
@@ -277,7 +283,7 @@ def _parent_at_hand(person: Any, as_of: date, known_at: datetime | None) -> Any:
             own.person_id == person.id,
             _holding(own, as_of, known_at),
             stands,
-            or_(parent.birth.is_(None), parent.birth <= _grown_since(as_of)),
+            or_(parent.birth.is_(None), parent.birth <= grown),
             ~_is_away(parent.id, as_of, known_at),
         )
         .exists()

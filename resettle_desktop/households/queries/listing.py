@@ -26,6 +26,7 @@ from resettle_desktop.households.models import (
     RoomAssignment,
 )
 from resettle_desktop.households.queries.asking import values_of
+from resettle_desktop.households.queries.guardians import lacks_guardian
 from resettle_desktop.households.queries.register import (
     SHAPES_KEPT,
     Lacking,
@@ -54,6 +55,9 @@ VERIFIED: Final[Any] = literal_column(f"'{NumberState.VERIFIED.value}'")
 """Spelt out: the index of those without a number serves a question whose words it can see."""
 BY_NUMBER: Final = Order("number")
 BY_NAME: Final = Order("name")
+
+RARE: Final = frozenset({Lacking.EVIDENCE, Lacking.GUARDIAN})
+"""What so few lack that they are sorted sooner than all others are walked past."""
 
 
 def household_ids(
@@ -137,6 +141,11 @@ def _of_households(shape: Shape, *, with_sort: bool = False) -> Statement:
         statement = statement.where(_without_phone(register, Headship.person_id))
     if shape.lacking is Lacking.EVIDENCE:
         statement = statement.where(household.id.in_(_unproved(register, LifeEvent.household_id)))
+    if shape.lacking is Lacking.GUARDIAN:
+        theirs = select(Membership.household_id).join(member, member.id == Membership.person_id)
+        statement = statement.where(
+            household.id.in_(theirs.where(register.held(Membership), _unguarded(register, member)))
+        )
     sort = _led_by_heads if _leads("head", shape) else HOUSEHOLD_SORTS[order.column]
     statement, column = sort(register, statement)
     return in_order(statement, column, household.id, shape, with_sort=with_sort)
@@ -160,6 +169,8 @@ def _of_people(shape: Shape, *, with_sort: bool = False) -> Statement:
         statement = statement.where(_without_phone(register, person.id))
     if shape.lacking is Lacking.EVIDENCE:
         statement = statement.where(person.id.in_(_unproved(register, LifeEvent.person_id)))
+    if shape.lacking is Lacking.GUARDIAN:
+        statement = statement.where(_unguarded(register, person))
     statement, column = PEOPLE_SORTS[order.column](register, statement)
     return in_order(statement, column, person.id, shape, with_sort=with_sort)
 
@@ -170,7 +181,7 @@ def _leads(table: str, shape: Shape) -> bool:
     Its key plus nothing is no key to look it up by: the planner can only begin with it. Left alone it reads
     every dated row and sorts them all for a screenful. A place's few homes are sorted sooner than walked to.
     """
-    few = shape.has("site_uid", "building_uid", "grid_uid", "origin_uid") or shape.lacking is Lacking.EVIDENCE
+    few = shape.has("site_uid", "building_uid", "grid_uid", "origin_uid") or shape.lacking in RARE
     return shape.limited and not shape.then and not few and shape.order.column in LEADERS[table]
 
 
@@ -224,6 +235,10 @@ def _of_person(person: Any, shape: Shape) -> list[Any]:
     if shape.lacking is Lacking.NUMBER:
         conditions.append(person.number_state != VERIFIED)
     return conditions
+
+
+def _unguarded(register: Register, person: Any) -> Any:
+    return lacks_guardian(person, register.as_of, register.known_at, bindparam("grown_since", type_=Date))
 
 
 def _born_by(person: Any, name: str) -> list[Any]:
@@ -331,7 +346,7 @@ PEOPLE_SORTS: Final[Mapping[str, Sort]] = {
     "site": _by_home("name", of="site"),
     "room": _by_home("sort_key", of="room"),
     "labour": _by("labour", of="person"),
+    "register_no": _by("register_no", of="person"),
     "kind": _by("relocation_kind", of="household"),
 }
 """How the columns of the list of people are sorted, by their keys."""
-    "register_no": _by("register_no", of="person"),

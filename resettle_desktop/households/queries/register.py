@@ -33,6 +33,7 @@ class Lacking(StrEnum):
     PHONE = "phone"
     EVIDENCE = "evidence"
     TITLE = "title"
+    GUARDIAN = "guardian"
 
 
 @dataclass(frozen=True, slots=True)

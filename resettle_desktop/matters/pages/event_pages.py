@@ -29,6 +29,7 @@ from resettle_desktop.matters.pages.events.leaving_pages import (
 from resettle_desktop.matters.pages.events_page import EventsPage
 from resettle_desktop.matters.pages.evidence_owed_page import EvidenceOwedPage
 from resettle_desktop.matters.pages.supply_evidence import SupplyEvidencePage
+from resettle_desktop.matters.pages.task_forms import GiveTaskPage, HandOnTaskPage
 from resettle_desktop.matters.pages.tasks_page import TasksPage
 from resettle_desktop.office.rules import Role
 from resettle_desktop.office.rules.roles import GRANTABLE
@@ -68,4 +69,7 @@ EVENT_PAGES: Final = tuple(
         page.name, page.title, page, roles=frozenset({Role.HOUSEHOLD_CLERK}), under="households.households"
     )
     for page in CHOICE_AND_FORMS
+) + tuple(
+    PageSpec(page.name, page.title, page, roles=frozenset(GRANTABLE))
+    for page in (GiveTaskPage, HandOnTaskPage)
 )

@@ -25,7 +25,7 @@ class TasksPage(TablePage[TaskRow]):
     title = "要跟着办的事"
     reload_on: ClassVar[frozenset[str]] = frozenset({"task"})
     empty_text = "没有要跟着办的事"
-    empty_advice = "登记出生、去世以后要接着办的会列在这里"
+    empty_advice = "登记出生、去世以后要接着办的，和别人交办给您的，会列在这里"
     empty_icon = "list-checks"
 
     columns = (
@@ -38,7 +38,9 @@ class TasksPage(TablePage[TaskRow]):
         Column[TaskRow]("要办的事", lambda row: row.what, width=10, strong=True, stretch=True),
         Column[TaskRow]("为谁", lambda row: row.object_label, width=11),
         Column[TaskRow]("怎么办", lambda row: row.reason, width=18, stretch=True, optional=True),
-        Column[TaskRow]("哪个岗", lambda row: ROLE_NAMES[row.owner], width=5, optional=True),
+        Column[TaskRow](
+            "归谁办", lambda row: row.owner_name or ROLE_NAMES[row.owner], width=5, optional=True
+        ),
     )
 
     @override
@@ -51,13 +53,16 @@ class TasksPage(TablePage[TaskRow]):
         some = self.row_ready
         return (
             Command(CHANGE, "看是谁的事", self._open, "user", ready=some),
+            Command("F6", "转交", self._hand_on, button=False, ready=some),
+            Command("F7", "再交办一件", self._give, button=False, ready=some),
             Command(PRINT, "打印清单", self._print, "printer", ready=some),
             Command(VERB, "办完了", self._close, "check", primary=True, ready=some),
         )
 
     @override
     def question(self) -> Callable[[Any], Sequence[TaskRow]]:
-        return partial(tasks_due, roles=self.context.actor.roles, as_of=self.context.today())
+        actor = self.context.actor
+        return partial(tasks_due, roles=actor.roles, as_of=self.context.today(), clerk_uid=actor.uid)
 
     @override
     def show_rows(self, rows: Sequence[TaskRow]) -> None:
@@ -72,6 +77,17 @@ class TasksPage(TablePage[TaskRow]):
         row = self.current_row
         if row is not None:
             self.open_row(row)
+
+    def _hand_on(self) -> None:
+        row = self.current_row
+        if row is not None:
+            self.context.open_page("matters.hand_on_task", row.uid)
+
+    def _give(self) -> None:
+        """One more thing to be done about the same household or person."""
+        row = self.current_row
+        if row is not None:
+            self.context.open_page("matters.give_task", row.object_uid)
 
     def _close(self) -> None:
         row = self.current_row

@@ -139,7 +139,7 @@ def _headless(session: Session, actor: Actor, as_of: date) -> Iterable[DeskItem]
 
 
 def _tasks(session: Session, actor: Actor, as_of: date) -> Iterable[DeskItem]:
-    rows = tasks_due(session, actor.roles, as_of)
+    rows = tasks_due(session, actor.roles, as_of, actor.uid)
     if rows:
         first, late = rows[0], sum(row.late for row in rows)
         note = f"最近的是{first.due.month}月{first.due.day}日" if first.due else ""

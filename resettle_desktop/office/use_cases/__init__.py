@@ -28,7 +28,7 @@ from resettle_desktop.office.use_cases.settings import (
     rename_office,
     save_settings,
 )
-from resettle_desktop.office.use_cases.tasks import close_task
+from resettle_desktop.office.use_cases.tasks import close_task, give_task, hand_on_task
 
 __all__ = [
     "accept_clock",
@@ -38,7 +38,9 @@ __all__ = [
     "close_task",
     "drop_filter",
     "end_role",
+    "give_task",
     "grant_role",
+    "hand_on_task",
     "note_backup",
     "note_own_password",
     "note_password",

@@ -55,6 +55,11 @@ HEAD_KEY: Final = "F6"
 ROOM_KEY: Final = "F7"
 UNMASK_KEY: Final = "Ctrl+I"
 EXTRACT_KEY: Final = "Ctrl+D"
+TASK_KEY: Final = "Ctrl+Y"
+CLOSED: Final = "这一户已销户：{}。不能再办新的事；登记错了可以更正，或者在办理记录里撤回"
+NEEDS_OPEN_FILE: Final = frozenset(
+    {"households.add_member", "matters.events", "households.change_head", "households.assign_room"}
+)
 CHOOSE_FIRST: Final = "这一户还没有新户主，选好以前不开证明；先选新户主"
 PAPERS: Final = (RELOCATION_CERTIFICATE.name, REGISTER_EXTRACT.name)
 
@@ -144,14 +149,19 @@ class HouseholdPage(Page):
 
     @override
     def commands(self) -> Sequence[Command]:
-        there, now = self._there, self._now
+        there, now, lives, why = self._there, self._now, self._alive, self._say_why
         go = partial(partial, self._open)
         return (
-            Command(ADD, "加成员", go("households.add_member"), "user-plus", ready=now),
+            Command(ADD, "加成员", go("households.add_member"), "user-plus", ready=lives, otherwise=why),
             Command(CHANGE, "补充资料", go("households.complete_household"), "clipboard-list", ready=now),
-            Command(EVENT_KEY, "变更", go("matters.events"), "refresh-cw", ready=now),
-            Command(HEAD_KEY, "换户主", go("households.change_head"), button=False, ready=now),
-            Command(ROOM_KEY, "分房调房", go("households.assign_room"), button=False, ready=now),
+            Command(EVENT_KEY, "变更", go("matters.events"), "refresh-cw", ready=lives, otherwise=why),
+            Command(
+                HEAD_KEY, "换户主", go("households.change_head"), button=False, ready=lives, otherwise=why
+            ),
+            Command(
+                ROOM_KEY, "分房调房", go("households.assign_room"), button=False, ready=lives, otherwise=why
+            ),
+            Command(TASK_KEY, "交办", go("matters.give_task"), button=False, hint=False, ready=now),
             Command(HOMES_KEY, "旧房和房子证", go("households.homes"), button=False, hint=False, ready=now),
             Command(UNMASK_KEY, "看全号", self.toggle_numbers, button=False, ready=there),
             Command(
@@ -168,8 +178,8 @@ class HouseholdPage(Page):
                 ready=there,
             ),
             Command(EXTRACT_KEY, "打印户档", self._open_extract, button=False, hint=False, ready=there),
-            Command(VERB, "打印证明", self._print, "printer", primary=True, ready=now),
-            Command(PRINT, "打印证明", self._print, button=False, hint=False, ready=now),
+            Command(VERB, "打印证明", self._print, "printer", primary=True, ready=lives, otherwise=why),
+            Command(PRINT, "打印证明", self._print, button=False, hint=False, ready=lives, otherwise=why),
         )
 
     @override
@@ -252,6 +262,16 @@ class HouseholdPage(Page):
         """Things are done today only: nothing is done to what is looked back at."""
         return self._there() and not self.looking_back.away
 
+    def _alive(self) -> bool:
+        """A closed file takes nothing new; what stands in it can be put right, and its past be read."""
+        return self._now() and not (self.sheet is not None and self.sheet.closed)
+
+    def _say_why(self) -> None:
+        if self.looking_back.away:
+            self.context.notices.say(ONLY_LOOKING, tone="info")
+        elif self.sheet is not None and self.sheet.closed:
+            self.context.notices.say(CLOSED.format(self.sheet.closed), tone="warn")
+
     def _gone(self, error: Exception) -> None:
         if isinstance(error, Refusal) and self.looking_back.away:
             self.looking_back.nothing_there()
@@ -262,6 +282,9 @@ class HouseholdPage(Page):
     def _open(self, page: str) -> None:
         if self.looking_back.away and page != LISTS_PAGE:
             self.context.notices.say(ONLY_LOOKING, tone="info")
+            return
+        if page in NEEDS_OPEN_FILE and not self._alive():
+            self._say_why()
             return
         self.context.open_page(page, self.subject_uid)
 
