@@ -6,6 +6,7 @@ from typing import Final
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.inputs import DateInput, TextInput
+from resettle_desktop.foundation.ui.words import paragraph
 from resettle_desktop.households.pages.forms.about import AboutHousehold
 from resettle_desktop.households.pages.forms.homes import NOT_THERE, homes_sheet
 from resettle_desktop.households.pages.listed import exact_day, shown_date, spoken_yuan, typed_fen
@@ -30,14 +31,15 @@ class OldHomeOutcomePage(AboutHousehold):
     def build(self) -> None:
         self.homes = HomesRow()
         today = self.context.today
-        self.section("旧房拆除", OF_ITS_DAY)
-        self.demolished = self.field("demolished", "拆除日期(&D)", DateInput(today, "如 201905"), width=4)
-        self.demolished_area = self.field("demolished_area", "拆除面积(&M)", TextInput("平方米"), width=4)
+        self.section("旧房拆除")
+        self.demolished = self.field("demolished", "拆除日期(&D)", DateInput(today, "如 201905"), width=6)
+        self.demolished_area = self.field("demolished_area", "拆除面积(&M)", TextInput("平方米"), width=6)
         self.section("复垦验收和奖励")
-        self.reclaimed = self.field("reclaimed", "验收日期(&Y)", DateInput(today, "如 202004"), width=4)
-        self.reclaimed_area = self.field("reclaimed_area", "复垦面积(&F)", TextInput("亩"), width=4)
-        self.award = self.field("award", "拆房奖励（元）(&J)", TextInput(), width=4)
-        self.paid_on = self.field("award_paid_on", "哪天兑现(&X)", DateInput(today), width=4)
+        self.reclaimed = self.field("reclaimed", "验收日期(&Y)", DateInput(today, "如 202004"), width=6)
+        self.reclaimed_area = self.field("reclaimed_area", "复垦面积(&F)", TextInput("亩"), width=6)
+        self.award = self.field("award", "拆房奖励（元）(&J)", TextInput(), width=6)
+        self.paid_on = self.field("award_paid_on", "哪天兑现(&X)", DateInput(today), width=6)
+        self.add(paragraph(OF_ITS_DAY, size="small", tone="muted"))
 
     @override
     def fill(self) -> None:
