@@ -27,8 +27,10 @@ from resettle_desktop.households.use_cases.drafts import CompletePersonDraft, Pe
 from resettle_desktop.households.use_cases.old_home import OldHomeDraft, complete_old_home
 from resettle_desktop.households.use_cases.old_home_outcome import OldHomeOutcomeDraft, put_old_home_right
 from resettle_desktop.households.use_cases.person_items import complete_person
+from resettle_desktop.matters.pages.events.away_pages import BoardingPage
 from resettle_desktop.office.rules.settings import ORIGIN_CLASSES
 from resettle_desktop.office.use_cases.settings import SettingDraft, change_setting
+from tests.households.keyboard import Keyboard
 from tests.households.test_homes import at
 from tests.households.town import TODAY, Town, member, on
 from tests.kit.screen import Screen
@@ -94,6 +96,22 @@ def test_the_year_at_school_is_typed_and_its_number_is_masked(town: Town, screen
     assert again.schooling.stage.text() == "八年级"
     hands.press("F9")
     assert kept(town, girl).school == row.school
+
+
+def test_the_year_is_typed_where_boarding_is_told(town: Town, screen: Screen) -> None:
+    uid = town.register()
+    girl = town.person(uid, "王小红")
+    page = BoardingPage(screen.context)
+    at(screen, page, uid)
+    page.who.choose_value(girl)
+    page.on.restore("2026-09-01")
+    page.stage.setFocus()
+    hands = Keyboard(screen)
+    hands.line("jnj", "云州三中")
+    hands.press("F9")
+    school = kept(town, girl).school
+    assert school is not None
+    assert (school.stage, school.grade, school.school) == (SchoolStage.JUNIOR, 9, "云州三中")
 
 
 # 人口编号
