@@ -70,7 +70,7 @@ def test_the_childs_papers_are_brought(town: Town, open_counter: OPEN) -> None:
         2,
     )
 
-    assert counter.at == "搜索", "where nothing else takes the keys, the search does"
+    assert counter.at == "办理记录", "the page has the cursor; letters search from there as well"
     counter.press("Alt+Backspace")
     assert counter.desk.notices.text == "已撤回，登记恢复原样"
     row = town.desk.ask(person_row, girl, TODAY)

@@ -11,9 +11,11 @@ from functools import partial
 from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.columns import Column
 from resettle_desktop.foundation.ui.desk_context import DeskContext
 from resettle_desktop.foundation.ui.field import FieldGrid
@@ -48,6 +50,11 @@ LACKING: Final = (
     (Lacking.GUARDIAN, "监护人"),
 )
 DESCENDING: Final = "-"
+KEPT_IN_SIGHT: Final = 2
+FOLDED_BELOW: Final = 640
+"""Width of the bar (÷ scale) under which only the first two of the usual conditions are shown."""
+
+FOLDED: Final = "还有{}项  F4"
 LABELS: Final = {
     "as_of": ("看哪天(&D)", "看哪天的名册"),
     "site": ("安置区(&A)", "安置区"),
@@ -118,15 +125,25 @@ class FilterBar(QWidget):
         column = QVBoxLayout(self)
         spaced(context.theme, column, spacing=6)
         shown, self._more = FieldGrid(context.theme), FieldGrid(context.theme)
+        self._foldable: dict[str, QWidget] = {}
         for grid, names in ((shown, usual), (self._more, more)):
             for name in names:
-                grid.add(self._pair(*LABELS[name], self._lines[name]), 3)
+                pair = self._pair(*LABELS[name], self._lines[name])
+                grid.add(pair, 3)
+                if name in usual[KEPT_IN_SIGHT:]:
+                    self._foldable[name] = pair
         for name, line in self._lines.items():
             if name not in usual and name not in more:  # a list without this condition
                 line.setParent(self)
                 line.hide()
-        self.first_more = self._lines[(more or usual)[0]]
-        column.addWidget(shown)
+        self._first_more = self._lines[(more or usual)[0]]
+        first = QHBoxLayout()
+        spaced(context.theme, first, spacing=8)
+        self.folded = words(size="small", tone="muted")
+        self.folded.hide()
+        first.addWidget(shown, 1)
+        first.addWidget(self.folded)
+        column.addLayout(first)
         column.addWidget(self._more)
         self._more.hide()
         self.when = paragraph("", size="small", tone="muted")
@@ -257,6 +274,28 @@ class FilterBar(QWidget):
     def show_more(self, *, on: bool) -> None:
         """Show the conditions that are asked for less often, or put them away."""
         self._more.setVisible(on)
+        self._fold()
+
+    @property
+    def first_more(self) -> TextInput:
+        """The first line that F4 brings."""
+        away = next((name for name, pair in self._foldable.items() if pair.isHidden()), None)
+        return self._first_more if away is None else self._lines[away]
+
+    def _fold(self) -> None:
+        """Where there is room for two lines beside each other only, the list is given that of the others.
+
+        What narrows the list now stays in sight.
+        """
+        narrow = self.width() / self._context.theme.scale < FOLDED_BELOW and not self.shows_more
+        away = 0
+        for name, pair in self._foldable.items():
+            hidden = narrow and not self._lines[name].text().strip() and not self._lines[name].hasFocus()
+            if hidden is not pair.isHidden():
+                pair.setVisible(not hidden)
+            away += hidden
+        self.folded.setText(FOLDED.format(away))
+        self.folded.setVisible(away > 0)
 
     @property
     def shows_more(self) -> bool:
@@ -323,6 +362,12 @@ class FilterBar(QWidget):
         spoken = self.spoken()
         self.when.setText(spoken)
         self.when.setVisible(bool(spoken))
+        self._fold()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
 
 
 _TIMES: Final = frozenset({"as_of", "known_on", "order"})

@@ -96,10 +96,11 @@ class RegisterListPage(LongTablePage[R]):
     def toggle_more(self) -> None:
         """Show the conditions that are asked for less often, and the ones kept; or put them away."""
         on = not self.filters.shows_more
+        first = self.filters.first_more
         self.filters.show_more(on=on)
         self.kept_bar.setVisible(on)
         if on:
-            self.filters.first_more.setFocus(Qt.FocusReason.OtherFocusReason)
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # The list
 
