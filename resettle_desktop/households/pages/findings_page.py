@@ -46,7 +46,7 @@ class FindingsPage(TablePage[FindingRow]):
         Column[FindingRow]("什么情况", lambda row: row.finding.text, width=16, stretch=True),
     )
     empty_text = "没有疑点"
-    empty_advice = "住房超过标准、一人多户、关系对不上、可能重复登记这些情况会列在这里"
+    empty_advice = "住房超标、一人多户、可能重复登记的，会列在这里"
     empty_icon = "circle-check"
 
     @override

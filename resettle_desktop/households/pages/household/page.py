@@ -56,7 +56,7 @@ ROOM_KEY: Final = "F7"
 UNMASK_KEY: Final = "Ctrl+I"
 EXTRACT_KEY: Final = "Ctrl+D"
 TASK_KEY: Final = "Ctrl+Y"
-CLOSED: Final = "这一户已销户：{}。不能再办新的事；登记错了可以更正，或者在办理记录里撤回"
+CLOSED: Final = "{}已销户：{}。不能再办新的事；登记错了可以更正，或者在办理记录里撤回"
 NEEDS_OPEN_FILE: Final = frozenset(
     {"households.add_member", "matters.events", "households.change_head", "households.assign_room"}
 )
@@ -270,7 +270,7 @@ class HouseholdPage(Page):
         if self.looking_back.away:
             self.context.notices.say(ONLY_LOOKING, tone="info")
         elif self.sheet is not None and self.sheet.closed:
-            self.context.notices.say(CLOSED.format(self.sheet.closed), tone="warn")
+            self.context.notices.say(CLOSED.format(self.sheet.view.number, self.sheet.closed), tone="warn")
 
     def _gone(self, error: Exception) -> None:
         if isinstance(error, Refusal) and self.looking_back.away:
