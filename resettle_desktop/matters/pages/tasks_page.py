@@ -25,7 +25,7 @@ class TasksPage(TablePage[TaskRow]):
     title = "要跟着办的事"
     reload_on: ClassVar[frozenset[str]] = frozenset({"task"})
     empty_text = "没有要跟着办的事"
-    empty_advice = "登记出生、去世以后要接着办的，和别人交办给您的，会列在这里"
+    empty_advice = "出生、去世以后要办的和交办给您的，会列在这里"
     empty_icon = "list-checks"
 
     columns = (
