@@ -17,6 +17,7 @@ from resettle_desktop.foundation.window.plan import DeskPlan
 from resettle_desktop.foundation.window.window import Window
 from resettle_desktop.matters.pages.counter_search import CounterSearch
 from resettle_desktop.matters.pages.queue import ClerksQueue
+from resettle_desktop.matters.pages.taking_back import TakingBack
 from tests.households.town import Town, town_of
 from tests.kit.layout_guards import name_of
 from tests.kit.office import Desk
@@ -89,6 +90,7 @@ def open_counter(screen: Screen, town: Town) -> Iterator[Callable[[], Counter]]:
         contexts: list[DeskContext] = []
 
         def context(notices: Notices, open_page: OpenPage, go_back: Callable[[], None]) -> DeskContext:
+            notices.taking_back = TakingBack(screen.context.worker, notices)
             made = replace(screen.context, notices=notices, open_page=open_page, go_back=go_back)
             contexts.append(made)
             return made
