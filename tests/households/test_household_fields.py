@@ -8,6 +8,7 @@ import pytest
 
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.period import ImpreciseDate, Precision
+from resettle_desktop.households.queries import search_people
 from resettle_desktop.households.rules.column_words import spoken_value
 from resettle_desktop.households.rules.declared import (
     HukouStanding,
@@ -34,7 +35,7 @@ from resettle_desktop.households.use_cases import (
     HouseholdItems,
     complete_household,
 )
-from tests.households.town import Town, on
+from tests.households.town import TODAY, Town, member, on
 
 WHOLE = HouseholdItems(
     national_no="1409220101",
@@ -87,6 +88,19 @@ def test_everything_said_is_kept_and_can_be_taken_back_to_nothing(town: Town) ->
     bare = town.view(uid).facts
     assert bare.causes == ()
     assert (bare.poverty_exit_year, bare.bank_account, bare.job_agreement) == (None, "", None)
+
+
+@pytest.mark.parametrize(("typed", "why"), [("1409220101", "国家系统户编号"), (" J-36 ", "家庭编号")])
+def test_its_people_are_found_by_the_numbers_other_registers_gave_it(
+    town: Town, typed: str, why: str
+) -> None:
+    uid = town.register()
+    town.register(member("赵德胜", "02", "19600101", 15))
+    complete(town, uid, WHOLE)
+    answer = town.desk.ask(search_people, typed, None, TODAY)
+    assert {(hit.household_uid, hit.why) for hit in answer.hits} == {(uid, why)}
+    assert answer.total == len(town.view(uid).members)
+    assert not town.desk.ask(search_people, typed.strip()[:-1], None, TODAY).hits
 
 
 def test_an_account_is_kept_as_digits(town: Town) -> None:

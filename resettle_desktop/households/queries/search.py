@@ -22,7 +22,6 @@ from resettle_desktop.households.rules.identity import NumberState
 FETCHED: Final = 200
 """So many keys are fetched without any order and sorted here: a sort in SQL would read every hit."""
 
-REGISTER_NO: Final = "人口编号"
 AFTER_ALL: Final = "\U0010ffff"
 
 # CROSS JOIN keeps the order of the tables: the names are looked up for the keys that were found.
@@ -38,8 +37,14 @@ _NUMBERS: Final = text(
 )
 # Counted along the index alone: the few who were merged with a doubtful number are not worth every row.
 _COUNT_NUMBERS: Final = text("SELECT count(*) FROM person WHERE number >= :first AND number < :last")
-_REGISTER: Final = text(
-    "SELECT id FROM person WHERE register_no = :typed AND merged_into_uid IS NULL LIMIT :most"
+_ALIASES: Final = text(
+    "SELECT id, '人口编号' FROM person WHERE register_no = :typed AND merged_into_uid IS NULL "
+    "UNION ALL SELECT person_id, '国家系统户编号' FROM household "
+    "CROSS JOIN membership ON household_id = household.id AND superseded_at IS NULL AND ends IS NULL "
+    "WHERE national_no = :typed "
+    "UNION ALL SELECT person_id, '家庭编号' FROM household "
+    "CROSS JOIN membership ON household_id = household.id AND superseded_at IS NULL AND ends IS NULL "
+    "WHERE family_no = :typed LIMIT :most"
 )
 _PHONES: Final = text(
     "SELECT person.id, person.name_sort "
@@ -67,7 +72,7 @@ def search_people(
     query = parse_query(typed, fuzzy=fuzzy)
     if not query:
         return SearchAnswer((), 0)
-    named = _of_register_no(session, typed.strip(), as_of, known_at)
+    named = _of_alias(session, typed.strip(), as_of, known_at)
     ranked = _ranked(session, query)
     order = sorted(ranked, key=ranked.__getitem__)
     hits: list[tuple[int, str, PersonHit]] = []
@@ -95,13 +100,13 @@ def search_people(
     return SearchAnswer(_who_lives(session, shown, as_of, known_at), total)
 
 
-def _of_register_no(
-    session: Session, typed: str, as_of: date, known_at: datetime | None
-) -> tuple[PersonHit, ...]:
-    """Who has just this number in the national register; two may, by mistake."""
-    found = list(session.execute(_REGISTER, {"typed": typed, "most": FETCHED}).scalars())
-    rows = searchable_rows(session, found, as_of, known_at) if found else {}
-    return tuple(_hit(row, as_of, REGISTER_NO) for row in rows.values())
+def _of_alias(session: Session, typed: str, as_of: date, known_at: datetime | None) -> tuple[PersonHit, ...]:
+    """Who has just this number in the registers above, himself or his household; two may, by mistake."""
+    if not any(character.isdigit() for character in typed):
+        return ()
+    found = {row[0]: str(row[1]) for row in session.execute(_ALIASES, {"typed": typed, "most": FETCHED})}
+    rows = searchable_rows(session, list(found), as_of, known_at) if found else {}
+    return tuple(_hit(row, as_of, found[key]) for key, row in rows.items())
 
 
 def _who_lives(
