@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.office.rules import Role
-from resettle_desktop.printing import rules
 from resettle_desktop.printing.rules import Answer, PaperKind, PaperStage, PaperStep
+from resettle_desktop.printing.rules import papers as rules
 
 NOTE = PaperKind("note", "便条", "note", "便字", (Role.HOUSEHOLD_CLERK,))
 PATTERN = "〔{年}〕{序号}号"
