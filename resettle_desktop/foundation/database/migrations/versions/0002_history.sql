@@ -422,11 +422,11 @@ CREATE TABLE task (
 	CONSTRAINT uq_task_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_task_opened_by ON task (opened_by);
+CREATE INDEX ix_task_object_uid ON task (object_uid);
 
 CREATE INDEX ix_task_open ON task (owner_role, due) WHERE closed_at IS NULL;
 
-CREATE INDEX ix_task_object_uid ON task (object_uid);
+CREATE INDEX ix_task_opened_by ON task (opened_by);
 
 CREATE TABLE parked_case (
 	clerk_uid VARCHAR(36) NOT NULL,
@@ -444,6 +444,51 @@ CREATE TABLE parked_case (
 );
 
 CREATE INDEX ix_parked_case_waiting ON parked_case (clerk_uid) WHERE ended_at IS NULL;
+
+CREATE TABLE directory_entry (
+	issuer_uid VARCHAR(36) NOT NULL,
+	code VARCHAR(60) NOT NULL,
+	title TEXT NOT NULL,
+	office TEXT NOT NULL,
+	address TEXT NOT NULL,
+	phone TEXT NOT NULL,
+	papers TEXT NOT NULL,
+	words TEXT NOT NULL,
+	source TEXT NOT NULL,
+	in_use BOOLEAN NOT NULL,
+	id INTEGER NOT NULL,
+	uid VARCHAR(36) NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_directory_entry PRIMARY KEY (id),
+	CONSTRAINT uq_directory_entry_issuer_uid_code UNIQUE (issuer_uid, code),
+	CONSTRAINT uq_directory_entry_uid UNIQUE (uid)
+);
+
+CREATE TABLE directory_ask (
+	issuer_uid VARCHAR(36) NOT NULL,
+	code VARCHAR(60) NOT NULL,
+	title TEXT NOT NULL,
+	asked_on DATE NOT NULL,
+	whom TEXT NOT NULL,
+	outcome VARCHAR(20) NOT NULL,
+	reason TEXT NOT NULL,
+	paper_uid VARCHAR(36),
+	clerk_uid VARCHAR(36) NOT NULL,
+	clerk_name TEXT NOT NULL,
+	id INTEGER NOT NULL,
+	uid VARCHAR(36) NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_directory_ask PRIMARY KEY (id),
+	CONSTRAINT ck_directory_ask_outcome CHECK (outcome IN ('told', 'allowed')),
+	CONSTRAINT ck_directory_ask_allowed_because CHECK (outcome = 'told' OR reason <> ''),
+	CONSTRAINT uq_directory_ask_uid UNIQUE (uid)
+);
+
+CREATE INDEX ix_directory_ask_asked_on ON directory_ask (asked_on);
+
+CREATE INDEX ix_directory_ask_code ON directory_ask (code);
+
+CREATE INDEX ix_directory_ask_paper_uid ON directory_ask (paper_uid);
 
 CREATE TABLE building_rebuilt (
 	site_id INTEGER NOT NULL,
@@ -567,13 +612,13 @@ ALTER TABLE household_rebuilt RENAME TO household;
 
 CREATE INDEX ix_household_successor_uid ON household (successor_uid);
 
-CREATE INDEX ix_household_family_no ON household (family_no);
+CREATE INDEX ix_household_national_no ON household (national_no);
 
 CREATE INDEX ix_household_lineage_uid ON household (lineage_uid);
 
-CREATE INDEX ix_household_national_no ON household (national_no);
-
 CREATE INDEX ix_household_origin_village_id ON household (origin_village_id);
+
+CREATE INDEX ix_household_family_no ON household (family_no);
 
 CREATE TABLE person_rebuilt (
 	name TEXT NOT NULL,
@@ -655,23 +700,23 @@ DROP TABLE person;
 
 ALTER TABLE person_rebuilt RENAME TO person;
 
-CREATE INDEX ix_person_number_chase_on ON person (number_chase_on) WHERE number_chase_on IS NOT NULL;
-
 CREATE INDEX ix_person_register_no ON person (register_no);
 
+CREATE INDEX ix_person_without_number ON person (name_sort) WHERE number_state != 'verified';
+
+CREATE UNIQUE INDEX uq_person_number_verified ON person (number) WHERE number_state = 'verified';
+
 CREATE INDEX ix_person_photo ON person (photo);
+
+CREATE INDEX ix_person_number ON person (number);
+
+CREATE INDEX ix_person_number_chase_on ON person (number_chase_on) WHERE number_chase_on IS NOT NULL;
 
 CREATE INDEX ix_person_birth ON person (birth);
 
 CREATE INDEX ix_person_merged_into_uid ON person (merged_into_uid) WHERE merged_into_uid IS NOT NULL;
 
-CREATE INDEX ix_person_number ON person (number);
-
-CREATE INDEX ix_person_without_number ON person (name_sort) WHERE number_state != 'verified';
-
 CREATE INDEX ix_person_name_sort ON person (name_sort);
-
-CREATE UNIQUE INDEX uq_person_number_verified ON person (number) WHERE number_state = 'verified';
 
 CREATE TABLE membership_rebuilt (
 	person_id INTEGER NOT NULL,
@@ -785,9 +830,9 @@ DROP TABLE school_place;
 
 ALTER TABLE school_place_rebuilt RENAME TO school_place;
 
-CREATE UNIQUE INDEX uq_school_place_open ON school_place (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
-
 CREATE INDEX ix_school_place_person_id ON school_place (person_id);
+
+CREATE UNIQUE INDEX uq_school_place_open ON school_place (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
 
 CREATE TABLE work_place_rebuilt (
 	person_id INTEGER NOT NULL,
@@ -822,9 +867,9 @@ DROP TABLE work_place;
 
 ALTER TABLE work_place_rebuilt RENAME TO work_place;
 
-CREATE INDEX ix_work_place_person_id ON work_place (person_id);
-
 CREATE UNIQUE INDEX uq_work_place_open ON work_place (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
+
+CREATE INDEX ix_work_place_person_id ON work_place (person_id);
 
 CREATE TABLE presence (
 	person_id INTEGER NOT NULL,
@@ -849,9 +894,9 @@ CREATE TABLE presence (
 	CONSTRAINT uq_presence_uid UNIQUE (uid)
 );
 
-CREATE UNIQUE INDEX uq_presence_open ON presence (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
-
 CREATE INDEX ix_presence_person_id ON presence (person_id);
+
+CREATE UNIQUE INDEX uq_presence_open ON presence (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
 
 CREATE TABLE person_status (
 	person_id INTEGER NOT NULL,
@@ -943,13 +988,13 @@ CREATE TABLE life_event (
 	CONSTRAINT uq_life_event_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_life_event_code ON life_event (code, superseded_at, starts, household_id, person_id);
-
-CREATE INDEX ix_life_event_evidence_later ON life_event (starts) WHERE evidence_later AND superseded_at IS NULL;
+CREATE INDEX ix_life_event_person_id ON life_event (person_id);
 
 CREATE INDEX ix_life_event_household_id ON life_event (household_id);
 
-CREATE INDEX ix_life_event_person_id ON life_event (person_id);
+CREATE INDEX ix_life_event_code ON life_event (code, superseded_at, starts, household_id, person_id);
+
+CREATE INDEX ix_life_event_evidence_later ON life_event (starts) WHERE evidence_later AND superseded_at IS NULL;
 
 CREATE TABLE people_list (
 	kind VARCHAR(20) NOT NULL,
@@ -1011,9 +1056,9 @@ CREATE TABLE distinct_people (
 	CONSTRAINT fk_distinct_people_second_id FOREIGN KEY(second_id) REFERENCES person (id)
 );
 
-CREATE INDEX ix_distinct_people_first_id ON distinct_people (first_id);
-
 CREATE INDEX ix_distinct_people_second_id ON distinct_people (second_id);
+
+CREATE INDEX ix_distinct_people_first_id ON distinct_people (first_id);
 
 CREATE TABLE paper_event_rebuilt (
 	id INTEGER NOT NULL,
@@ -1062,11 +1107,11 @@ CREATE TABLE grid_place (
 	CONSTRAINT uq_grid_place_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_grid_place_grid_id ON grid_place (grid_id);
-
 CREATE INDEX ix_grid_place_building_id ON grid_place (building_id);
 
 CREATE INDEX ix_grid_place_stair_unit_id ON grid_place (stair_unit_id);
+
+CREATE INDEX ix_grid_place_grid_id ON grid_place (grid_id);
 
 CREATE TABLE room_rebuilt (
 	building_id INTEGER NOT NULL,
@@ -1099,13 +1144,13 @@ DROP TABLE room;
 
 ALTER TABLE room_rebuilt RENAME TO room;
 
+CREATE INDEX ix_room_sort_key ON room (sort_key);
+
 CREATE INDEX ix_room_stair_unit_id ON room (stair_unit_id);
 
 CREATE UNIQUE INDEX uq_room_label ON room (building_id, label);
 
 CREATE INDEX ix_room_label ON room (label);
-
-CREATE INDEX ix_room_sort_key ON room (sort_key);
 
 CREATE TABLE people_list_entry (
 	list_id INTEGER NOT NULL,
@@ -1131,11 +1176,11 @@ CREATE TABLE people_list_entry (
 	CONSTRAINT uq_people_list_entry_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_people_list_entry_person_id ON people_list_entry (person_id);
-
 CREATE UNIQUE INDEX uq_people_list_entry_open ON people_list_entry (person_id, kind) WHERE ends IS NULL AND superseded_at IS NULL;
 
 CREATE INDEX ix_people_list_entry_list_id ON people_list_entry (list_id);
+
+CREATE INDEX ix_people_list_entry_person_id ON people_list_entry (person_id);
 
 CREATE INDEX ix_room_assignment_held ON room_assignment (household_id, superseded_at, starts, ends, room_id);
 
