@@ -12,7 +12,7 @@ from resettle_desktop.households.pages.households_page import HouseholdsPage
 from resettle_desktop.households.pages.list_handout import REASONS
 from resettle_desktop.households.queries import ListFilter, household_ids
 from resettle_desktop.households.queries.household_sheets import household_sheet_rows
-from resettle_desktop.households.rules.homes import TitleStage
+from resettle_desktop.households.rules.homes import POVERTY_CAUSES, TitleStage
 from resettle_desktop.households.use_cases.home_title import HomeTitleDraft, complete_home_title
 from tests.households.test_household_fields import WHOLE, complete
 from tests.households.town import TODAY, Town, member
@@ -34,6 +34,11 @@ def test_a_sheet_says_what_was_declared(town: Town) -> None:
     assert said["电话"] == "138****0011"
     assert (said["户类型"], said["贫困户属性"], said["脱贫年度"]) == ("脱贫户", "低保贫困户", "2018")
     assert (said["协议人口数"], said["实际入住时间"], said["房子证"]) == ("5", "2018-11-10", "办理中")
+    assert (said["返贫年度"], said["致贫原因1"], said["房源地"]) == (
+        str(WHOLE.poverty_return_year or ""),
+        POVERTY_CAUSES[WHOLE.causes[0]],
+        "云州市开发商存量房",
+    )
     assert columns["户类型"].value(rows[1]) == ""
     whole = columns["电话"].whole
     assert whole is not None

@@ -1,15 +1,19 @@
 """The list of people on one day."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, ClassVar
 
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.columns import Column
 from resettle_desktop.foundation.ui.commands import ADD, Command
 from resettle_desktop.foundation.values.citizen_number import mask_number
 from resettle_desktop.foundation.values.phone import mask_phone
+from resettle_desktop.households.pages.household_sheet_columns import of_line
+from resettle_desktop.households.pages.people_sheet_columns import DECLARED
 from resettle_desktop.households.pages.register_list import RegisterListPage
 from resettle_desktop.households.queries import ListedPerson, first_people, people_by_id, people_ids
+from resettle_desktop.households.queries.people_sheets import people_sheet_rows
 from resettle_desktop.households.rules.declared import LABOURS, RELOCATION_KINDS
 from resettle_desktop.households.rules.identity import NUMBER_STATE_NAMES, NumberState
 
@@ -92,6 +96,15 @@ class PeoplePage(RegisterListPage[ListedPerson]):
             *super().commands(),
             Command(ADD, "打开这一户", self.open_household, "users-round", ready=self.row_ready),
         )
+
+    @override
+    def sheet_columns(self) -> Sequence[Column[Any]]:
+        return (*(of_line(column) for column in self.columns), *DECLARED)
+
+    @override
+    def sheet_question(self, ids: Sequence[int]) -> Callable[[Any], Sequence[Any]]:
+        bar = self.filters
+        return partial(people_sheet_rows, ids=ids, as_of=bar.day(), known_at=bar.known_at())
 
     @override
     def open_row(self, row: ListedPerson) -> None:

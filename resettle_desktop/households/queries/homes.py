@@ -69,24 +69,26 @@ def homes_of(session: Session, household_uid: str, known_at: datetime | None = N
         as_known(model, known_at) for model in (Household, OldHome, HomeTitle, Room)
     )
     left = session.execute(
-        select(*_columns(old, OldHome))
+        select(*home_columns(old, OldHome))
         .join(household, household.lineage_uid == old.lineage_uid)
         .where(household.uid == household_uid)
     ).one_or_none()
     held = session.execute(
-        select(*_columns(title, HomeTitle), room.label.label("room_label"))
+        select(*home_columns(title, HomeTitle), room.label.label("room_label"))
         .join(household, household.id == title.household_id)
         .outerjoin(room, room.id == title.room_id)
         .where(household.uid == household_uid)
     ).one_or_none()
-    return HomesRow(_old(left) if left else None, _title(held) if held else None)
+    return HomesRow(old_home_row(left) if left else None, title_row(held) if held else None)
 
 
-def _columns(known: Any, model: Any) -> list[Any]:
+def home_columns(known: Any, model: Any) -> list[Any]:
+    """All columns of a table, asked through what ``as_known`` answered."""
     return [getattr(known, column.name) for column in table_of(model).columns]
 
 
-def _old(row: Any) -> OldHomeRow:
+def old_home_row(row: Any) -> OldHomeRow:
+    """A row of the table as what it says."""
     return OldHomeRow(
         version=row.version,
         has_house=row.has_house,
@@ -114,7 +116,8 @@ def is_said(stage: str | None, room_id: int | None, co_owners: str | None) -> bo
     return stage not in {None, TitleStage.NONE} or room_id is not None or co_owners is not None
 
 
-def _title(row: Any) -> TitleRow:
+def title_row(row: Any) -> TitleRow:
+    """A row of the table, with its ``room_label``, as what it says."""
     return TitleRow(
         version=row.version,
         stage=TitleStage(row.stage) if is_said(row.stage, row.room_id, row.co_owners) else None,

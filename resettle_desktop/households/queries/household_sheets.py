@@ -8,57 +8,67 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from resettle_desktop.foundation.database.intervals import as_known
-from resettle_desktop.foundation.values.period import ImpreciseDate
-from resettle_desktop.households.models import HomeTitle, Household
-from resettle_desktop.households.queries.homes import is_said
+from resettle_desktop.households.models import HomeTitle, Household, OldHome
+from resettle_desktop.households.queries.homes import (
+    OldHomeRow,
+    TitleRow,
+    home_columns,
+    is_said,
+    old_home_row,
+    title_row,
+)
+from resettle_desktop.households.queries.household import household_facts
+from resettle_desktop.households.queries.household_facts import HouseholdFacts
 from resettle_desktop.households.queries.lists import CHUNK, households_by_id
-from resettle_desktop.households.queries.rows import HouseholdRow, imprecise
+from resettle_desktop.households.queries.rows import HouseholdRow
+from resettle_desktop.sites.models import Room
 
 
 @dataclass(frozen=True, slots=True)
 class HouseholdSheetRow:
-    """A line of the list, and what a sheet says of the household besides; codes as they are kept."""
+    """A line of the list, and what a sheet says of the household besides."""
 
     line: HouseholdRow
-    household_type: str | None
-    poverty_attribute: str | None
-    poverty_exit_year: int | None
-    task_year: int | None
-    settlement_mode: str | None
-    agreement_heads: int | None
-    moved_in: ImpreciseDate | None
-    title: str | None
+    registered_on: date
+    facts: HouseholdFacts
+    old: OldHomeRow | None
+    title: TitleRow | None
 
 
 def household_sheet_rows(
     session: Session, ids: Sequence[int], as_of: date, known_at: datetime | None = None
 ) -> tuple[HouseholdSheetRow, ...]:
-    """The lines of these households with what was declared of them, in their order."""
-    lines = households_by_id(session, ids, as_of, known_at)
-    household, title = as_known(Household, known_at), as_known(HomeTitle, known_at)
-    statement = select(
-        household.id,
-        household.household_type,
-        household.poverty_attribute,
-        household.poverty_exit_year,
-        household.task_year,
-        household.settlement_mode,
-        household.agreement_heads,
-        household.moved_in,
-        household.moved_in_precision,
-        title.room_id,
-        title.co_owners,
-        title.stage,
-    ).outerjoin(title, title.household_id == household.id)
-    more = {}
-    for first in range(0, len(lines), CHUNK):
-        keys = [line.id for line in lines[first : first + CHUNK]]
-        for key, *declared, moved_in, precision, room_id, owners, stage in session.execute(
-            statement.where(household.id.in_(keys))
-        ):
-            more[key] = (
-                *declared,
-                imprecise(moved_in, precision),
-                stage if is_said(stage, room_id, owners) else None,
+    """The lines of these households with what was declared of them and of both homes, in their order."""
+    household, old, title, room = (
+        as_known(model, known_at) for model in (Household, OldHome, HomeTitle, Room)
+    )
+    found: list[HouseholdSheetRow] = []
+    for first in range(0, len(ids), CHUNK):
+        lines = households_by_id(session, ids[first : first + CHUNK], as_of, known_at)
+        keys = [line.id for line in lines]
+        declared = select(*home_columns(household, Household)).where(household.id.in_(keys))
+        own = {row.id: row for row in session.execute(declared)}
+        lineages = {row.lineage_uid for row in own.values()}
+        left = select(*home_columns(old, OldHome)).where(old.lineage_uid.in_(lineages))
+        homes = {row.lineage_uid: old_home_row(row) for row in session.execute(left)}
+        held = (
+            select(*home_columns(title, HomeTitle), room.label.label("room_label"))
+            .outerjoin(room, room.id == title.room_id)
+            .where(title.household_id.in_(keys))
+        )
+        titles = {
+            row.household_id: title_row(row)
+            for row in session.execute(held)
+            if is_said(row.stage, row.room_id, row.co_owners)
+        }
+        found += [
+            HouseholdSheetRow(
+                line,
+                own[line.id].registered_on,
+                household_facts(own[line.id]),
+                homes.get(own[line.id].lineage_uid),
+                titles.get(line.id),
             )
-    return tuple(HouseholdSheetRow(line, *more[line.id]) for line in lines)
+            for line in lines
+        ]
+    return tuple(found)
