@@ -17,7 +17,8 @@ class Column(Generic[R]):
     when the room is short. Words too long for their cell keep their beginning, with ``keep_end`` their end
     (a township tells a place from others, not its county). With ``chip`` the cell shows a state. Its title
     sorts a list held whole by ``sort``, a long one by the ``key`` its question knows. ``whole`` is what a
-    printed list and a sheet say where the screen masks: such a column leaves only with a reason.
+    printed list and a sheet say where the screen masks: such a column leaves only with a reason. What is not
+    ``on_paper`` stands on the screen and on a sheet: a printed page has no room for it.
     """
 
     title: str
@@ -33,6 +34,7 @@ class Column(Generic[R]):
     sort: Callable[[R], Any] | None = None
     key: str = ""
     whole: Callable[[R], str] | None = None
+    on_paper: bool = True
 
     @property
     def sortable(self) -> bool:

@@ -48,7 +48,7 @@ class Handout:
         """Send the list to a printer or put it into the clerk's folder; who asked and why is noted before."""
         page, actor = self._page, self._page.context.actor
         ids, counted, most = page.ids_question(), page.counted, MOST_PRINTED
-        columns, lines = tuple(page.columns), page.rows_question
+        columns, lines = tuple(one for one in page.columns if one.on_paper), page.rows_question
         if kind is AccessKind.EXPORTED:
             columns, lines, most = tuple(page.sheet_columns()), page.sheet_question, MOST_EXPORTED
         about, name, title = page.told(), page.name, type(page).title

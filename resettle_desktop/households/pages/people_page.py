@@ -82,7 +82,12 @@ class PeoplePage(RegisterListPage[ListedPerson]):
             key="kind",
         ),
         Column[ListedPerson](
-            "人口编号", lambda row: row.register_no, width=8, optional=True, key="register_no"
+            "人口编号",
+            lambda row: row.register_no,
+            width=8,
+            optional=True,
+            key="register_no",
+            on_paper=False,
         ),
     )
     usual_order: ClassVar[str] = "name"
