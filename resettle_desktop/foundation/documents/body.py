@@ -69,6 +69,13 @@ class Body:
             self._write(setting, line, offset, x)
             offset += len(line.text)
 
+    def lines_of(self, pieces: Pieces) -> int:
+        """How many lines a paragraph of 三号 will take."""
+        geometry = self.sheet.geometry
+        pitch = geometry.column_pitch * MM
+        setting = Setting.of(pieces, Face.FANG, SIZE_3, geometry.grid_space())
+        return sum(1 for _ in setting.lines(geometry.text_width * MM, 2 * pitch))
+
     def closing(self, issuer: Pieces, date: str, *, sealed: bool = True, blank_lines: int = 1) -> None:
         """Write who issues and the date, under the text and with room for the seal (7.3.5).
 

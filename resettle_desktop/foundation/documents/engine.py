@@ -17,7 +17,7 @@ from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfgen.canvas import Canvas
 
-from resettle_desktop.foundation.documents.marks import About, Mark, Rule, Run
+from resettle_desktop.foundation.documents.marks import About, Mark, Modules, Rule, Run
 from resettle_desktop.foundation.errors import EnvironmentFailure
 from resettle_desktop.foundation.resources import resource_path
 
@@ -233,6 +233,9 @@ def draw(canvas: Any, marks: Sequence[Mark]) -> None:
             canvas.setDash(list(mark.dash))
             canvas.line(mark.x1, mark.y1, mark.x2, mark.y2)
             continue
+        if isinstance(mark, Modules):
+            draw_modules(canvas, mark)
+            continue
         run = canvas.beginText(mark.x, mark.y)
         if mark.angle:
             turn = math.radians(mark.angle)
@@ -244,3 +247,17 @@ def draw(canvas: Any, marks: Sequence[Mark]) -> None:
             run.setCharSpace(space)
         run.textOut(mark.text)
         canvas.drawText(run)
+
+
+def draw_modules(canvas: Any, mark: Modules) -> None:
+    """Draw a code as one path on whole numbers: one path has no hair lines between its squares."""
+    count = len(mark.rows)
+    scale = mark.side / count
+    canvas.saveState()
+    canvas.transform(scale, 0, 0, scale, mark.x, mark.y)
+    path = canvas.beginPath()
+    for number, runs in enumerate(mark.rows, start=1):
+        for first, end in runs:
+            path.rect(first, count - number, end - first, 1)
+    canvas.drawPath(path, stroke=0, fill=1)
+    canvas.restoreState()

@@ -1,4 +1,4 @@
-"""What stands on a paper, as data: runs of text and rules; the engine turns them into bytes.
+"""What stands on a paper, as data: runs of text, rules and codes; the engine turns them into bytes.
 
 All lengths here are points, the origin is the lower left corner of the page.
 """
@@ -50,7 +50,21 @@ class Rule:
     gray: float = 0
 
 
-Mark: TypeAlias = Run | Rule
+@dataclass(frozen=True, slots=True)
+class Modules:
+    """The dark squares of a code, row by row from above; ``x`` and ``y`` are its lower left corner.
+
+    Each row is the runs of dark squares in it, as (first, one past the last).
+    """
+
+    x: float
+    y: float
+    side: float
+    rows: tuple[tuple[tuple[int, int], ...], ...]
+    gray: float = 0
+
+
+Mark: TypeAlias = Run | Rule | Modules
 
 
 class Engine(Protocol):

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from resettle_desktop.foundation.documents.fonts import Face, Pieces
-from resettle_desktop.foundation.documents.marks import About, Mark, Rule, engine
+from resettle_desktop.foundation.documents.marks import About, Mark, Modules, Rule, engine
 from resettle_desktop.foundation.documents.setting import Setting
 from resettle_desktop.foundation.errors import Refusal
 
@@ -239,6 +239,20 @@ class Sheet:
         with self.layer(Layer.FIXED):
             used = self.text(x, y, label, size=size)
             self.rule((x + used + 1, y + 1), (x + width, y + 1))
+
+    def code(self, x: float, y: float, side: float, words: str, spelled: str) -> float:
+        """Draw a QR code, white zone included, in a square whose upper left corner is given.
+
+        ``words`` come first and are read by any telephone, ``spelled`` follows in the alphanumeric set.
+        Answers how wide one of its squares is; half a millimetre is six dots of an office printer.
+        """
+        from resettle_desktop.foundation.documents.codes import QUIET, code_rows
+
+        rows = code_rows(words, spelled)
+        square = side / (len(rows) + 2 * QUIET)
+        left, low = self.point(x + QUIET * square, y + side - QUIET * square)
+        self.put([Modules(left, low, len(rows) * square * MM, rows)])
+        return square
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Turn millimetres from the upper left into points from the lower left."""

@@ -16,6 +16,7 @@ from resettle_desktop.foundation.documents.page import (
     SIZE_5,
     SIZE_SMALL_4,
     Align,
+    Geometry,
     Layer,
     Sheet,
 )
@@ -26,6 +27,7 @@ from resettle_desktop.foundation.values.numerals import spoken_date
 from resettle_desktop.households.rules.certificate import CertificateFacts, CertifiedMember
 from resettle_desktop.households.rules.identity import NumberState
 from resettle_desktop.printing.rules import PaperHead
+from resettle_desktop.printing.rules.codes import PREFIX, PrintedCode
 
 TITLE: Final = "搬迁安置证明"
 PRODUCT: Final = "易地搬迁社区服务台"
@@ -54,6 +56,10 @@ LINES_TO_DATE: Final = 4
 """特此证明, a blank line, the issuer and the date stay together."""
 FOOT_PITCH: Final = 7.5
 SIZE_SMALL_5: Final = 9.0
+CODE_SIDE: Final = 37.5
+"""Millimetres, white zone included: half a millimetre a square but for the longest names."""
+WIDEST_BESIDE_CODE: Final = 108.0
+"""An issuer's name no wider stands right of the code, which it may be as low as."""
 NOT_KNOWN: Final = "不详"
 NO_NUMBER: Final = "暂无"
 
@@ -87,15 +93,51 @@ def _laid_out(facts: CertificateFacts, head: PaperHead, use: str, layout: Layout
     body.paragraph([*_settlement(facts), *_agreement(facts)])
     body.paragraph(f"该户现有家庭成员{len(facts.members)}人，名单如下：")
     one_page = _members(body, [_row(sheet, member, layout.row_height) for member in facts.members], layout)
-    if body.line + LINES_TO_DATE - 1 > LAST_LINE_OF_DATE:
-        sheet.new_page()
-        body.line, one_page = 1, False
     purpose = f"本证明用于{use.strip().rstrip('。')}。" if use.strip() else ""
     replaces = f"本证明替代{head.replaces}，原件作废。" if head.replaces else ""
-    body.paragraph(f"{purpose}{replaces}特此证明。")
+    last_words = f"{purpose}{replaces}特此证明。"
+    if not _closes_here(body, head, last_words):
+        sheet.new_page()
+        body.line, one_page = 1, False
+    body.paragraph(last_words)
     body.closing(head.issuer, spoken_date(head.paper_date))
+    if head.code is not None:
+        _code(sheet, head.code)
     _foot(sheet, head)
     return sheet, one_page
+
+
+def _closes_here(body: Body, head: PaperHead, last_words: str) -> bool:
+    """Whether the last words, the issuer and the date have room above the signatures and beside the code."""
+    if body.line + LINES_TO_DATE - 1 > LAST_LINE_OF_DATE:
+        return False
+    if head.code is None:
+        return True
+    geometry = body.sheet.geometry
+    ends = body.line + body.lines_of(last_words) - 1
+    issuer = body.sheet.width_of(head.issuer, space=geometry.grid_space())
+    # The seal needs no look: the date's place keeps it right of the middle. A long name of an office does.
+    lowest = ends + LINES_TO_DATE - 1 if issuer > WIDEST_BESIDE_CODE else ends
+    return geometry.top + lowest * geometry.line_pitch <= _code_top(geometry)
+
+
+def _code_top(geometry: Geometry) -> float:
+    """The upper edge of the code, which stands on the signatures' rule at the left."""
+    return geometry.bottom - 3 * FOOT_PITCH - CODE_SIDE - 0.5
+
+
+def _code(sheet: Sheet, code: PrintedCode) -> None:
+    """The code to check, as far from the seal as the page allows; a draft shows only its place."""
+    left, top = sheet.geometry.left, _code_top(sheet.geometry)
+    words, prefix, spelled = code.text.partition(PREFIX)
+    if prefix:
+        sheet.code(left, top, CODE_SIDE, words, prefix + spelled)
+        return
+    inset = CODE_SIDE / 10
+    sheet.frame(left + inset, top + inset, CODE_SIDE - 2 * inset, CODE_SIDE - 2 * inset, rule=INNER_RULE)
+    for step, text in enumerate(("核验二维码", "开具时印在这里")):
+        middle = (left + CODE_SIDE / 2, top + CODE_SIDE / 2 + step * 5)
+        sheet.text(*middle, text, size=SIZE_SMALL_5, align=Align.CENTRE)
 
 
 def _number(body: Body, head: PaperHead) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from resettle_desktop.foundation.values.citizen_number import mask_number
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.foundation.values.sex import Sex
 
@@ -43,3 +44,27 @@ class CertificateFacts:
     members: tuple[CertifiedMember, ...]
     missing: tuple[str, ...]
     """What a complete certificate would need and the file does not know, in the clerk's words."""
+
+
+def certified_holder(facts: CertificateFacts) -> str:
+    """The name in the code to check: the head's, or the first member's where nobody heads the household."""
+    return facts.head_name or next((member.name for member in facts.members), "")
+
+
+def certified_lines(facts: CertificateFacts) -> tuple[str, ...]:
+    """What a certificate says of its own, line by line, as its code to check binds it."""
+    agreed = facts.agreement_date.spoken() if facts.agreement_date else ""
+    moved = facts.moved_in.spoken() if facts.moved_in else ""
+    return (
+        f"户号 {facts.household_number}",
+        f"户主 {facts.head_name}",
+        f"类型 {facts.relocation_kind}",
+        f"原住 {facts.origin}",
+        f"安置 {facts.site_name}{facts.room_spoken} {facts.area} {moved}".rstrip(),
+        f"协议 {facts.agreement_no} {agreed} {facts.agreement_heads or ''}".rstrip(),
+        *(
+            f"成员 {member.name} {member.relation} {member.sex.label} "
+            f"{member.birth.spoken() if member.birth else ''} {mask_number(member.number or '')}".rstrip()
+            for member in facts.members
+        ),
+    )

@@ -11,6 +11,7 @@ RELOCATION_CERTIFICATE: Final = paper_kind(
     series="relocation_certificate",
     mark="搬证字",
     needs=(Role.HOUSEHOLD_CLERK, Role.HEAD),
+    code=1,
 )
 """搬迁安置证明: what a household is, where it came from and where it lives (relocation.md §5)."""
 

@@ -7,7 +7,7 @@ from resettle_desktop.foundation.database.acts import act
 from resettle_desktop.foundation.database.work import Work
 from resettle_desktop.households.documents import draw_relocation_certificate
 from resettle_desktop.households.queries import certificate_facts
-from resettle_desktop.households.rules.certificate import CertificateFacts
+from resettle_desktop.households.rules.certificate import CertificateFacts, certified_holder, certified_lines
 from resettle_desktop.households.rules.checks import clean_text
 from resettle_desktop.households.rules.papers import RELOCATION_CERTIFICATE
 from resettle_desktop.households.use_cases.finding import find_household, refuse_emptied
@@ -48,6 +48,8 @@ def issue_relocation_certificate(work: Work, draft: CertificateDraft) -> str:
             subject_label=certificate_label(facts),
             draw=draw,
             replaces_uid=draft.replaces_uid,
+            holder=certified_holder(facts),
+            facts=certified_lines(facts),
         ),
     )
 

@@ -1,5 +1,6 @@
-"""The subject's tables: series, issued book, what happened to each paper."""
+"""The subject's tables: series, issued book, what happened to each paper, keys and codes to check."""
 
+from resettle_desktop.printing.models.codes import CodedKind, KnownOffice, PaperCode, SigningKey
 from resettle_desktop.printing.models.papers import (
     IssuedPaper,
     PaperEvent,
@@ -7,7 +8,11 @@ from resettle_desktop.printing.models.papers import (
 )
 
 __all__ = [
+    "CodedKind",
     "IssuedPaper",
+    "KnownOffice",
+    "PaperCode",
     "PaperEvent",
     "PaperSeries",
+    "SigningKey",
 ]

@@ -13,6 +13,7 @@ from resettle_desktop.foundation.values.clock import civil_date
 from resettle_desktop.office.queries import certificate_phone, office_row, setting
 from resettle_desktop.office.rules.settings import CERTIFICATE_USE, PAPER_PATTERN, REPLACED_ON_FACE
 from resettle_desktop.printing.models import IssuedPaper, PaperEvent, PaperSeries
+from resettle_desktop.printing.queries.codes import carries_code
 from resettle_desktop.printing.rules import (
     KINDS,
     OPEN,
@@ -27,6 +28,7 @@ from resettle_desktop.printing.rules import (
     format_number,
     may_be_replaced,
 )
+from resettle_desktop.printing.rules.codes import PrintedCode
 
 OldContents = Callable[[Session, str], tuple[str, ...]]
 """Asked with a paper's uid: what it shows as it no longer is, each as before → after."""
@@ -224,6 +226,7 @@ def paper_head(
         practice=office.practice,
         draft=serial is None,
         replaces=replaces if isinstance(on_face, tuple) and kind.name in on_face else "",
+        code=PrintedCode() if carries_code(session, kind.name, day) else None,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.office.rules import Role
 from resettle_desktop.office.rules.numbers import numbered
+from resettle_desktop.printing.rules.codes import PrintedCode
 
 
 class PaperStage(StrEnum):
@@ -128,7 +129,8 @@ class PaperKind:
 
     Kinds with the same ``series`` share their numbers, and ``mark`` stands before each so that two series of
     one office never spell alike. ``needs`` are the roles one of which sees and handles these papers.
-    ``sheet_numbered`` is true for blank stationery that bears a printed number of its own.
+    ``sheet_numbered`` is true for blank stationery that bears a printed number of its own. ``code`` stands
+    for the kind in the code to check and never changes; a kind without one never carries such a code.
     """
 
     name: str
@@ -137,19 +139,34 @@ class PaperKind:
     mark: str
     needs: tuple[Role, ...]
     sheet_numbered: bool = False
+    code: int = 0
 
 
 KINDS: Final[dict[str, PaperKind]] = {}
 
 
 def paper_kind(
-    name: str, title: str, *, series: str, mark: str, needs: tuple[Role, ...], sheet_numbered: bool = False
+    name: str,
+    title: str,
+    *,
+    series: str,
+    mark: str,
+    needs: tuple[Role, ...],
+    sheet_numbered: bool = False,
+    code: int = 0,
 ) -> PaperKind:
     """Register a subject's kind of paper; the issued book knows it by ``name`` from then on."""
     if name in KINDS:
         raise ValueError(f"two kinds of paper are called {name}")
-    KINDS[name] = PaperKind(name, title, series, mark, needs, sheet_numbered)
+    if code and code in {kind.code for kind in KINDS.values()}:
+        raise ValueError(f"two kinds of paper have the code {code}")
+    KINDS[name] = PaperKind(name, title, series, mark, needs, sheet_numbered, code)
     return KINDS[name]
+
+
+def coded_kinds() -> tuple[PaperKind, ...]:
+    """The kinds that can carry a code to check, in the order of their codes."""
+    return tuple(sorted((kind for kind in KINDS.values() if kind.code), key=lambda kind: kind.code))
 
 
 def kinds_for(roles: frozenset[str]) -> tuple[str, ...]:
@@ -161,7 +178,8 @@ def kinds_for(roles: frozenset[str]) -> tuple[str, ...]:
 class PaperHead:
     """What every numbered paper says of itself: number, date, who issues it, who handles it, whom to call.
 
-    ``replaces`` is the number it stands in for, where the office has its kind say so on the face.
+    ``replaces`` is the number it stands in for, where the office has its kind say so on the face; ``code``
+    the code to check, where the office has its kind carry one.
     """
 
     number: str
@@ -172,6 +190,7 @@ class PaperHead:
     practice: bool = False
     draft: bool = False
     replaces: str = ""
+    code: PrintedCode | None = None
 
 
 BLANK: Final = "____"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -33,6 +33,7 @@ from resettle_desktop.printing.rules import (
     back_words,
     next_stage,
 )
+from resettle_desktop.printing.use_cases.codes import CodeDraft, book_code, sign_code
 
 CLERKS: Final = (
     Role.HOUSEHOLD_CLERK,
@@ -70,7 +71,10 @@ LONGEST_BROUGHT: Final = 180
 
 @dataclass(frozen=True, slots=True)
 class IssueDraft:
-    """What to issue, in whose name, about whom; ``draw`` makes the bytes once the number is known."""
+    """What to issue, in whose name, about whom; ``draw`` makes the bytes once the number is known.
+
+    ``holder`` is the name a code to check names, ``facts`` what else on the paper it binds.
+    """
 
     kind: PaperKind
     issuer: Issuer
@@ -79,6 +83,8 @@ class IssueDraft:
     subject_label: str
     draw: Callable[[PaperHead], bytes]
     replaces_uid: str | None = None
+    holder: str = ""
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +141,8 @@ def issue_paper(work: Work, draft: IssueDraft) -> str:
     head = paper_head(
         work.session, kind, draft.issuer, work.today, work.actor.name, serial=serial, replaces=replaced
     )
+    code = sign_code(work, CodeDraft(kind, draft.issuer, head, draft.holder, draft.facts))
+    head = replace(head, code=None if code is None else code.printed)
     uid = new_uid()
     row_id = work.insert(
         IssuedPaper,
@@ -155,6 +163,8 @@ def issue_paper(work: Work, draft: IssueDraft) -> str:
         clerk_uid=work.actor.uid,
         clerk_name=work.actor.name,
     )
+    if code is not None:
+        book_code(work, row_id, code)
     _note(work, row_id, PaperStep.ISSUED)
     work.about(draft.subject_kind, draft.subject_uid, draft.subject_label)
     return uid

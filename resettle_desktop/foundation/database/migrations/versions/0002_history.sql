@@ -422,11 +422,66 @@ CREATE TABLE task (
 	CONSTRAINT uq_task_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_task_object_uid ON task (object_uid);
+CREATE INDEX ix_task_opened_by ON task (opened_by);
 
 CREATE INDEX ix_task_open ON task (owner_role, due) WHERE closed_at IS NULL;
 
-CREATE INDEX ix_task_opened_by ON task (opened_by);
+CREATE INDEX ix_task_object_uid ON task (object_uid);
+
+CREATE TABLE signing_key (
+	key_id VARCHAR(8) NOT NULL,
+	algorithm VARCHAR(20) NOT NULL,
+	public_key BLOB NOT NULL,
+	private_key BLOB,
+	made_at BIGINT NOT NULL,
+	made_by TEXT NOT NULL,
+	retired_at BIGINT,
+	retired_because TEXT,
+	leaked BOOLEAN NOT NULL,
+	id INTEGER NOT NULL,
+	uid VARCHAR(36) NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_signing_key PRIMARY KEY (id),
+	CONSTRAINT ck_signing_key_erased_when_retired CHECK ((private_key IS NULL) = (retired_at IS NOT NULL)),
+	CONSTRAINT uq_signing_key_public_key UNIQUE (public_key),
+	CONSTRAINT uq_signing_key_uid UNIQUE (uid)
+);
+
+CREATE INDEX ix_signing_key_key_id ON signing_key (key_id);
+
+CREATE TABLE coded_kind (
+	kind VARCHAR(40) NOT NULL,
+	id INTEGER NOT NULL,
+	uid VARCHAR(36) NOT NULL,
+	starts DATE NOT NULL,
+	starts_precision VARCHAR(5) NOT NULL,
+	ends DATE,
+	ends_precision VARCHAR(5),
+	recorded_at BIGINT NOT NULL,
+	superseded_at BIGINT,
+	act_id INTEGER NOT NULL,
+	CONSTRAINT pk_coded_kind PRIMARY KEY (id),
+	CONSTRAINT ck_coded_kind_ends_after_starts CHECK (ends IS NULL OR ends > starts),
+	CONSTRAINT ck_coded_kind_starts_precision CHECK (starts_precision IN ('day', 'month', 'year')),
+	CONSTRAINT ck_coded_kind_ends_precision CHECK (ends_precision IS NULL OR ends_precision IN ('day', 'month', 'year')),
+	CONSTRAINT uq_coded_kind_uid UNIQUE (uid)
+);
+
+CREATE TABLE known_office (
+	office_uid VARCHAR(36) NOT NULL,
+	office_name TEXT NOT NULL,
+	made_on DATE NOT NULL,
+	content TEXT NOT NULL,
+	compared_with TEXT NOT NULL,
+	received_at BIGINT NOT NULL,
+	received_by TEXT NOT NULL,
+	id INTEGER NOT NULL,
+	uid VARCHAR(36) NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_known_office PRIMARY KEY (id),
+	CONSTRAINT uq_known_office_office_uid UNIQUE (office_uid),
+	CONSTRAINT uq_known_office_uid UNIQUE (uid)
+);
 
 CREATE TABLE parked_case (
 	clerk_uid VARCHAR(36) NOT NULL,
@@ -484,9 +539,9 @@ CREATE TABLE directory_ask (
 	CONSTRAINT uq_directory_ask_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_directory_ask_asked_on ON directory_ask (asked_on);
-
 CREATE INDEX ix_directory_ask_code ON directory_ask (code);
+
+CREATE INDEX ix_directory_ask_asked_on ON directory_ask (asked_on);
 
 CREATE INDEX ix_directory_ask_paper_uid ON directory_ask (paper_uid);
 
@@ -610,8 +665,6 @@ DROP TABLE household;
 
 ALTER TABLE household_rebuilt RENAME TO household;
 
-CREATE INDEX ix_household_successor_uid ON household (successor_uid);
-
 CREATE INDEX ix_household_national_no ON household (national_no);
 
 CREATE INDEX ix_household_lineage_uid ON household (lineage_uid);
@@ -619,6 +672,8 @@ CREATE INDEX ix_household_lineage_uid ON household (lineage_uid);
 CREATE INDEX ix_household_origin_village_id ON household (origin_village_id);
 
 CREATE INDEX ix_household_family_no ON household (family_no);
+
+CREATE INDEX ix_household_successor_uid ON household (successor_uid);
 
 CREATE TABLE person_rebuilt (
 	name TEXT NOT NULL,
@@ -700,23 +755,23 @@ DROP TABLE person;
 
 ALTER TABLE person_rebuilt RENAME TO person;
 
+CREATE INDEX ix_person_merged_into_uid ON person (merged_into_uid) WHERE merged_into_uid IS NOT NULL;
+
 CREATE INDEX ix_person_register_no ON person (register_no);
 
-CREATE INDEX ix_person_without_number ON person (name_sort) WHERE number_state != 'verified';
+CREATE INDEX ix_person_name_sort ON person (name_sort);
 
 CREATE UNIQUE INDEX uq_person_number_verified ON person (number) WHERE number_state = 'verified';
 
-CREATE INDEX ix_person_photo ON person (photo);
+CREATE INDEX ix_person_without_number ON person (name_sort) WHERE number_state != 'verified';
 
 CREATE INDEX ix_person_number ON person (number);
+
+CREATE INDEX ix_person_photo ON person (photo);
 
 CREATE INDEX ix_person_number_chase_on ON person (number_chase_on) WHERE number_chase_on IS NOT NULL;
 
 CREATE INDEX ix_person_birth ON person (birth);
-
-CREATE INDEX ix_person_merged_into_uid ON person (merged_into_uid) WHERE merged_into_uid IS NOT NULL;
-
-CREATE INDEX ix_person_name_sort ON person (name_sort);
 
 CREATE TABLE membership_rebuilt (
 	person_id INTEGER NOT NULL,
@@ -791,9 +846,9 @@ DROP TABLE hukou_place;
 
 ALTER TABLE hukou_place_rebuilt RENAME TO hukou_place;
 
-CREATE UNIQUE INDEX uq_hukou_place_open ON hukou_place (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
-
 CREATE INDEX ix_hukou_place_person_id ON hukou_place (person_id);
+
+CREATE UNIQUE INDEX uq_hukou_place_open ON hukou_place (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
 
 CREATE TABLE school_place_rebuilt (
 	person_id INTEGER NOT NULL,
@@ -867,9 +922,9 @@ DROP TABLE work_place;
 
 ALTER TABLE work_place_rebuilt RENAME TO work_place;
 
-CREATE UNIQUE INDEX uq_work_place_open ON work_place (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
-
 CREATE INDEX ix_work_place_person_id ON work_place (person_id);
+
+CREATE UNIQUE INDEX uq_work_place_open ON work_place (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
 
 CREATE TABLE presence (
 	person_id INTEGER NOT NULL,
@@ -921,11 +976,11 @@ CREATE TABLE person_status (
 	CONSTRAINT uq_person_status_uid UNIQUE (uid)
 );
 
+CREATE INDEX ix_person_status_kind ON person_status (kind);
+
 CREATE UNIQUE INDEX uq_person_status_open ON person_status (person_id, kind) WHERE ends IS NULL AND superseded_at IS NULL;
 
 CREATE INDEX ix_person_status_person_id ON person_status (person_id);
-
-CREATE INDEX ix_person_status_kind ON person_status (kind);
 
 CREATE TABLE guardianship (
 	person_id INTEGER NOT NULL,
@@ -953,9 +1008,9 @@ CREATE TABLE guardianship (
 	CONSTRAINT uq_guardianship_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_guardianship_person_id ON guardianship (person_id);
-
 CREATE INDEX ix_guardianship_guardian_id ON guardianship (guardian_id);
+
+CREATE INDEX ix_guardianship_person_id ON guardianship (person_id);
 
 CREATE TABLE life_event (
 	code VARCHAR(4) NOT NULL,
@@ -988,13 +1043,13 @@ CREATE TABLE life_event (
 	CONSTRAINT uq_life_event_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_life_event_person_id ON life_event (person_id);
-
-CREATE INDEX ix_life_event_household_id ON life_event (household_id);
-
 CREATE INDEX ix_life_event_code ON life_event (code, superseded_at, starts, household_id, person_id);
 
 CREATE INDEX ix_life_event_evidence_later ON life_event (starts) WHERE evidence_later AND superseded_at IS NULL;
+
+CREATE INDEX ix_life_event_household_id ON life_event (household_id);
+
+CREATE INDEX ix_life_event_person_id ON life_event (person_id);
 
 CREATE TABLE people_list (
 	kind VARCHAR(20) NOT NULL,
@@ -1056,9 +1111,9 @@ CREATE TABLE distinct_people (
 	CONSTRAINT fk_distinct_people_second_id FOREIGN KEY(second_id) REFERENCES person (id)
 );
 
-CREATE INDEX ix_distinct_people_second_id ON distinct_people (second_id);
-
 CREATE INDEX ix_distinct_people_first_id ON distinct_people (first_id);
+
+CREATE INDEX ix_distinct_people_second_id ON distinct_people (second_id);
 
 CREATE TABLE paper_event_rebuilt (
 	id INTEGER NOT NULL,
@@ -1083,6 +1138,19 @@ DROP TABLE paper_event;
 ALTER TABLE paper_event_rebuilt RENAME TO paper_event;
 
 CREATE INDEX ix_paper_event_paper_id ON paper_event (paper_id);
+
+CREATE TABLE paper_code (
+	paper_id INTEGER NOT NULL,
+	signing_key_id INTEGER NOT NULL,
+	text TEXT NOT NULL,
+	salt BLOB NOT NULL,
+	facts TEXT NOT NULL,
+	CONSTRAINT pk_paper_code PRIMARY KEY (paper_id),
+	CONSTRAINT fk_paper_code_paper_id FOREIGN KEY(paper_id) REFERENCES issued_paper (id),
+	CONSTRAINT fk_paper_code_signing_key_id FOREIGN KEY(signing_key_id) REFERENCES signing_key (id)
+);
+
+CREATE INDEX ix_paper_code_signing_key_id ON paper_code (signing_key_id);
 
 CREATE TABLE grid_place (
 	grid_id INTEGER NOT NULL,
@@ -1109,9 +1177,9 @@ CREATE TABLE grid_place (
 
 CREATE INDEX ix_grid_place_building_id ON grid_place (building_id);
 
-CREATE INDEX ix_grid_place_stair_unit_id ON grid_place (stair_unit_id);
-
 CREATE INDEX ix_grid_place_grid_id ON grid_place (grid_id);
+
+CREATE INDEX ix_grid_place_stair_unit_id ON grid_place (stair_unit_id);
 
 CREATE TABLE room_rebuilt (
 	building_id INTEGER NOT NULL,
@@ -1144,13 +1212,13 @@ DROP TABLE room;
 
 ALTER TABLE room_rebuilt RENAME TO room;
 
-CREATE INDEX ix_room_sort_key ON room (sort_key);
-
 CREATE INDEX ix_room_stair_unit_id ON room (stair_unit_id);
 
 CREATE UNIQUE INDEX uq_room_label ON room (building_id, label);
 
 CREATE INDEX ix_room_label ON room (label);
+
+CREATE INDEX ix_room_sort_key ON room (sort_key);
 
 CREATE TABLE people_list_entry (
 	list_id INTEGER NOT NULL,
@@ -1176,9 +1244,9 @@ CREATE TABLE people_list_entry (
 	CONSTRAINT uq_people_list_entry_uid UNIQUE (uid)
 );
 
-CREATE UNIQUE INDEX uq_people_list_entry_open ON people_list_entry (person_id, kind) WHERE ends IS NULL AND superseded_at IS NULL;
-
 CREATE INDEX ix_people_list_entry_list_id ON people_list_entry (list_id);
+
+CREATE UNIQUE INDEX uq_people_list_entry_open ON people_list_entry (person_id, kind) WHERE ends IS NULL AND superseded_at IS NULL;
 
 CREATE INDEX ix_people_list_entry_person_id ON people_list_entry (person_id);
 
