@@ -41,6 +41,11 @@ from resettle_desktop.households.pages.people_lists.forms import (
 from resettle_desktop.households.pages.people_lists.page import PeopleListsPage
 from resettle_desktop.households.pages.people_page import PeoplePage
 from resettle_desktop.households.pages.person_page import PersonPage
+from resettle_desktop.households.pages.person_paper_pages import (
+    AuthorisationPage,
+    PromisePage,
+    ResidencePage,
+)
 from resettle_desktop.households.pages.register.page import RegisterPage
 from resettle_desktop.households.pages.rooms_page import RoomsPage
 from resettle_desktop.households.pages.site_figures_page import SiteFiguresPage
@@ -134,5 +139,9 @@ PAGES: Final = (
     *(
         PageSpec(page.name, page.title, page, frozenset(CORRECTION_SLIP.needs))
         for page in (CorrectedPage, CorrectionSlipPage)
+    ),
+    *(
+        PageSpec(page.name, page.title, page, frozenset(page.offer.kind.needs))
+        for page in (ResidencePage, AuthorisationPage, PromisePage)
     ),
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from resettle_desktop.foundation.documents.body import Body
-from resettle_desktop.foundation.documents.fonts import Face, Name, Pieces
+from resettle_desktop.foundation.documents.fonts import Name, Pieces
 from resettle_desktop.foundation.documents.marks import About
 from resettle_desktop.foundation.documents.page import Sheet
 from resettle_desktop.foundation.values.numerals import spoken_date
@@ -37,9 +37,8 @@ def draw_referral(line: DirectoryLine, whom: str, head: PaperHead) -> bytes:
     body.paragraph(greeting, indent=0)
     why = WHY if line.source else WHY_OWN
     body.paragraph(why.format(source=line.source, title=line.title))
-    for number, (label, text) in enumerate(_steps(line), start=1):
-        body.paragraph(f"{number}．{label}", face=Face.HEI)
-        body.paragraph(text)
+    for number, (label, text) in zip("一二三四", _steps(line), strict=False):
+        body.paragraph(f"{number}、{label}：{text}")
     body.paragraph(PROMISE)
     if body.line + 3 > ENDS_ABOVE_FOOT:
         sheet.new_page()
