@@ -3,6 +3,7 @@
     resettle-desktop                       open the window (without a screen: play the tour)
     resettle-desktop tour [--out FOLDER]   play a clerk's morning and keep its papers and pictures
     resettle-desktop verify | backup [TARGET] | restore BACKUP
+    resettle-desktop check-code --keys FILE [TEXT | --file FILE]
     resettle-desktop self-test             what a packaged copy must be able to do
 
 The password comes from the terminal or from standard input, never from arguments or the environment.
@@ -62,6 +63,13 @@ def parser() -> argparse.ArgumentParser:
             command.add_argument("target", type=Path, nargs="?", help="放备份的文件夹（默认：资料旁边）")
         if name == "restore":
             command.add_argument("backup", type=Path, help="要用的那一份备份")
+    check = commands.add_parser("check-code", help="核验文书上的二维码，不用联网，不用本单位的资料")
+    check.add_argument("text", nargs="?", help="扫出来的文字（不写就从标准输入读）")
+    check.add_argument("--file", type=Path, help="装着文字的文件，或二维码的图片、PDF（- 是标准输入）")
+    check.add_argument(
+        "--keys", type=Path, action="append", required=True, help="开具单位给的公钥文件（可以写几个）"
+    )
+    check.add_argument("--json", action="store_true", help="结果按 JSON 输出")
     return top
 
 
@@ -71,6 +79,8 @@ def run(options: argparse.Namespace) -> int:
         return self_test()
     if options.command in {"verify", "backup", "restore"}:
         return on_a_file(options)
+    if options.command == "check-code":
+        return check_code(options)
     if options.command == "tour":
         return tour(options.out)
     if options.command is None and not options.measure_start and not preflight.has_screen():
@@ -149,6 +159,15 @@ def on_a_file(options: argparse.Namespace) -> int:
     words = json.dumps(answer, ensure_ascii=False, indent=1) if options.json else terminal.spoken(answer)
     print(words)
     return 0 if answer.get("whole", True) else FAILED
+
+
+def check_code(options: argparse.Namespace) -> int:
+    """Say whether a code is genuine; the exit status says it too."""
+    from resettle_desktop.app import code_command
+
+    answer, files = code_command.check(options.text, options.file, options.keys)
+    print((code_command.as_json if options.json else code_command.spoken)(answer, files))
+    return code_command.EXIT[answer.verdict]
 
 
 if __name__ == "__main__":
