@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from resettle_desktop.app.own_fonts import take_own_fonts
 from resettle_desktop.app.subjects import HOME, all_pages
 from resettle_desktop.foundation.documents.press import Press
 from resettle_desktop.foundation.ui.commands import Command
@@ -73,6 +74,7 @@ class DeskMaker:
             ),
         )
         search.setParent(desk)
+        take_own_fonts(self._worker, self._theme, desk)
         return desk
 
     def _context(

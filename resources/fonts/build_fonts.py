@@ -145,6 +145,12 @@ class Reader:
         self.plain(name)(Cu2QuPen(pen, CURVE_ERROR, reverse_direction=True) if cubic else pen)
         return pen.glyph()
 
+    def is_blank(self, name: str) -> bool:
+        """Tell a glyph without ink, behind which no other font would be asked."""
+        recording = DecomposingRecordingPen(self.glyph_set)
+        self.glyph_set[name].draw(recording)
+        return not recording.value
+
     def width(self, name: str) -> int:
         """Give the advance width in 1000 units per em."""
         advance: int = self.font["hmtx"][name][0]
@@ -163,7 +169,7 @@ class Reader:
         return name
 
 
-def read_outlines(paths: list[Path], recipe: Recipe, only: set[int] | None) -> Outlines:
+def read_outlines(paths: list[Path], recipe: Recipe, only: set[int] | None, without: set[int]) -> Outlines:
     """Collect the kept characters of one source, which may lie in many files."""
     found = Outlines()
     for number, path in enumerate(paths):
@@ -174,6 +180,8 @@ def read_outlines(paths: list[Path], recipe: Recipe, only: set[int] | None) -> O
             found.widths[".notdef"] = EM
         for code, name in characters.items():
             if code in found.characters or not recipe.keep(code) or (only is not None and code not in only):
+                continue
+            if recipe.minus and (code in without or reader.is_blank(name)):
                 continue
             halved = recipe.half_width_digits and 0x30 <= code <= 0x39
             shape = reader.variant("hwid", name) if halved else name
@@ -224,6 +232,7 @@ def assemble(recipe: Recipe, outlines: Outlines) -> TTFont:
             "fullName": f"{recipe.family} {recipe.style}",
             "version": f"Version {VERSION}",
             "psName": recipe.postscript,
+            **({"description": recipe.notice} if recipe.notice else {}),
         },
         mac=False,
     )
@@ -254,15 +263,18 @@ def assemble(recipe: Recipe, outlines: Outlines) -> TTFont:
     return builder.font
 
 
-def ranges(codes: list[int]) -> list[list[int]]:
-    """Write a sorted list of code points as pairs of first and last."""
-    pairs: list[list[int]] = []
+def steps(codes: list[int]) -> list[int]:
+    """Write a sorted list of code points as how many follow that are missing, then there, then missing.
+
+    Added up they are the places where having turns to missing: short to read, quick to search.
+    """
+    edges: list[int] = []
     for code in codes:
-        if pairs and pairs[-1][1] == code - 1:
-            pairs[-1][1] = code
+        if edges and edges[-1] == code:
+            edges[-1] = code + 1
         else:
-            pairs.append([code, code])
-    return pairs
+            edges += [code, code + 1]
+    return [edge - before for before, edge in zip([0, *edges], edges, strict=False)]
 
 
 def digest(path: Path) -> str:
@@ -282,21 +294,26 @@ def build(work: Path, out: Path) -> None:
         (out / "licences" / name).write_bytes(gzip.decompress(data) if member.endswith(".gz") else data)
     standard = standard_characters(folders["unihan"])
     names = characters_of_names(folders["unihan"])
-    manifest, coverage = {}, {}
+    manifest: dict[str, dict[str, str | int]] = {}
+    coverage: dict[str, list[int]] = {}
+    built: dict[str, set[int]] = {}
     for recipe in RECIPES:
         print(recipe.file, flush=True)
         folder, pattern = (folders[recipe.source] / recipe.outlines).parent, Path(recipe.outlines).name
         paths = sorted(folder.glob(pattern), key=lambda path: (len(path.name), path.name))
-        font = assemble(recipe, read_outlines(paths, recipe, names if recipe.only == "names" else None))
+        only = names if recipe.only == "names" else None
+        without = set[int]().union(*(built[file] for file in recipe.minus))
+        font = assemble(recipe, read_outlines(paths, recipe, only, without))
         font.save(out / recipe.file)
         codes = sorted(font.getBestCmap())
+        built[recipe.file] = set(codes)
         manifest[recipe.file] = {
             "postscript": recipe.postscript,
             "source": f"{SOURCES[recipe.source].package} {SOURCES[recipe.source].version}",
             "characters": len(codes),
             "sha256": digest(out / recipe.file),
         }
-        coverage[recipe.file] = ranges(codes)
+        coverage[recipe.file] = steps(codes)
         print(f"  {len(codes)} characters, {(out / recipe.file).stat().st_size / 1e6:.1f} MB", flush=True)
         missing = sum(code not in font.getBestCmap() for code in standard)
         print(f"  {missing} of {len(standard)} standard characters missing", flush=True)
@@ -304,7 +321,7 @@ def build(work: Path, out: Path) -> None:
     (out / "coverage.json").write_text(
         "{\n"
         + ",\n".join(
-            f'"{name}": {json.dumps(pairs, separators=(",", ":"))}' for name, pairs in coverage.items()
+            f'"{name}": {json.dumps(listed, separators=(",", ":"))}' for name, listed in coverage.items()
         )
         + "\n}\n",
         encoding="utf-8",

@@ -47,6 +47,18 @@ SOURCES: Final = {
         "2022.20230122-1",
         "9cfa07bd44e7b9098e26f0ecac1b5ad210d2249d474c8074d53de92d650b0ec0",
     ),
+    "babelstone": Source(
+        "apt",
+        "fonts-babelstone-han",
+        "15.0.5-2",
+        "c7b7f9b5b78ad14c94d7e6d2b103307a7a643844c7db856fb97611d9d8a80589",
+    ),
+    "hanazono": Source(
+        "apt",
+        "fonts-hanazono",
+        "20170904-2.1",
+        "a6943366b4f5a6cec34221f8b4eb22555a628f0ee6ef4e3d3401cabe9363aeae",
+    ),
     "unihan": Source(
         "apt",
         "unicode-data",
@@ -65,6 +77,8 @@ LICENCES: Final = {
     "OFL-LXGWWenKai.txt": ("lxgw-licence", "package/OFL.txt"),
     "Fandol-README.txt": ("fandol", f"{FANDOL_DOC}/README"),
     "Fandol-COPYING.txt": ("fandol", f"{FANDOL_DOC}/COPYING.gz"),
+    "Arphic-BabelStoneHan.txt": ("babelstone", "usr/share/doc/fonts-babelstone-han/copyright"),
+    "OFL-Hanazono.txt": ("hanazono", "usr/share/doc/fonts-hanazono/copyright"),
 }
 
 
@@ -78,9 +92,22 @@ def no_latin(code: int) -> bool:
     return code >= 0x2000 or code == 0xB7
 
 
+# The blocks of Han characters: the basic one with extension A, the compatibility characters, planes 2 and 3.
+HAN: Final = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFD))
+
+
+def han(code: int) -> bool:
+    """Keep Han characters only: BabelStone's symbols have another licence."""
+    return any(first <= code <= last for first, last in HAN)
+
+
 @dataclass(frozen=True)
 class Recipe:
-    """One file of this folder: where the outlines come from, what is kept, and its new name."""
+    """One file of this folder: where the outlines come from, what is kept, and its new name.
+
+    ``minus`` names files built before whose characters are left out, with the source's blank ones;
+    ``notice`` is what a licence wants said inside a changed file.
+    """
 
     file: str
     source: str
@@ -91,6 +118,8 @@ class Recipe:
     copyright: str
     keep: Callable[[int], bool] = everything
     only: str = "all"
+    minus: tuple[str, ...] = ()
+    notice: str = ""
     half_width_digits: bool = False
     ascender: int = 880
     descender: int = -120
@@ -163,5 +192,30 @@ RECIPES: Final = (
         "(c) 2021-2026 LXGW, (c) 2020 The Klee Project Authors. SIL OFL 1.1",
         keep=no_latin,
         only="names",
+    ),
+    # Asked after every chain. The first has the forms of the mainland, the second Japanese ones.
+    Recipe(
+        "RareOne-Regular.ttf",
+        "babelstone",
+        "usr/share/fonts/truetype/babelstone/BabelStoneHan.ttf",
+        "Resettle Rare One",
+        "Regular",
+        400,
+        "(c) 1994-1999 Arphic Technology Co., Ltd.; (c) 2009-2023 Andrew West. Arphic Public License",
+        keep=han,
+        minus=("Song-Regular.ttf",),
+        notice="Changed in November 2026: Han characters that another file has left out, all symbols left "
+        "out, 1000 units per em, hints and layout tables removed, family renamed. Arphic Public License.",
+    ),
+    Recipe(
+        "RareTwo-Regular.ttf",
+        "hanazono",
+        "usr/share/fonts/truetype/hanazono/HanaMinB.ttf",
+        "Resettle Rare Two",
+        "Regular",
+        400,
+        "(c) 2008-2017 GlyphWiki Project. SIL OFL 1.1",
+        keep=han,
+        minus=("Song-Regular.ttf", "RareOne-Regular.ttf"),
     ),
 )

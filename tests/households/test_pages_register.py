@@ -299,7 +299,7 @@ def test_whether_a_name_prints_is_told_while_it_is_typed(page: RegisterPage, han
     begin(hands)
     hands.type("㛃")
     assert page.members.cell(0, "name").remark == WILL_PRINT
-    hands.type("\U00030000")
+    hands.type("\U00031328")
     assert page.members.cell(0, "name").remark == WILL_NOT_PRINT
     assert "打不出来" in page.members.details.advice.text()
 

@@ -5,10 +5,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from itertools import accumulate, combinations
 from pathlib import Path
 from typing import Final, TypeAlias, cast
 
-from resettle_desktop.foundation.documents.marks import engine
+from resettle_desktop.foundation.documents import drop_in
+from resettle_desktop.foundation.documents.drop_in import OwnFonts, read_folder
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.resources import resource_path
 
@@ -34,17 +37,23 @@ CHAINS: Final = {
     Face.HEI: ("Hei-Regular.ttf", "Song-Regular.ttf"),
     Face.HEI_BOLD: ("Hei-Bold.ttf", "Song-Regular.ttf"),
 }
-# Files for very rare characters, asked after every chain; they come with a later bundle.
-RARE: Final[tuple[str, ...]] = ()
+JAPANESE: Final = "RareTwo-Regular.ttf"
+# Very rare characters, asked after every chain; with Song they draw all of GB 18030-2022. They are Song by
+# style and leave out what Song has, so the three stand for one face.
+RARE: Final = ("RareOne-Regular.ttf", JAPANESE)
+SONG_STYLE: Final = ("Song-Regular.ttf", *RARE)
+BUNDLED: Final = (*(file for chain in CHAINS.values() for file in chain), *RARE)
 
 
 class MissingGlyph(Refusal):
     """No font at hand can draw these characters, so the paper is not drawn at all."""
 
-    def __init__(self, characters: str, field: str | None = None) -> None:
+    def __init__(self, characters: str, field: str | None = None, unused: Sequence[str] = ()) -> None:
         named = "、".join(map(spoken_character, characters))
+        because = "".join(f"（{sentence}）" for sentence in unused)
         super().__init__(
-            f"打印字库里没有{named}，不能打印：请核对这个字，或把含有它的字体放进 fonts.d 文件夹。", field
+            f"打印字库里没有{named}，不能打印：请核对这个字，或把含有它的字体放进 fonts.d 文件夹。{because}",
+            field,
         )
         self.characters = characters
 
@@ -66,36 +75,55 @@ Pieces: TypeAlias = str | Name | Sequence[str | Name]
 
 
 class FontBook:
-    """The faces of this installation: the bundled files, then whatever the office put into ``fonts.d``.
+    """The faces of this installation: the bundled files, and whatever the office put into ``fonts.d``.
 
     Only lists of characters are kept here; a font file is opened by the first drawing that needs it.
     """
 
-    def __init__(self, drop_in: Path | None = None) -> None:
-        self._bundled = cast(
-            "dict[str, list[list[int]]]",
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+        # One path object for each file, so that runs can be told apart by identity.
+        self._paths = {file: resource_path("fonts", file) for file in dict.fromkeys(BUNDLED)}
+        self._chosen: dict[Face, dict[str, Path | None]] = {face: {} for face in Face}
+
+    @cached_property
+    def _edges(self) -> dict[str, list[int]]:
+        """For each of our files the code points at which having turns to missing, and back."""
+        listed = cast(
+            "dict[str, list[int]]",
             json.loads(resource_path("fonts", "coverage.json").read_text(encoding="utf-8")),
         )
-        self._drop_in = drop_in
-        # One path object for each file, so that runs can be told apart by identity.
-        self._paths = {file: resource_path("fonts", file) for file in self._bundled}
-        self._chosen: dict[Face, dict[str, Path | None]] = {face: {} for face in Face}
+        return {file: list(accumulate(steps)) for file, steps in listed.items()}
+
+    @cached_property
+    def own(self) -> OwnFonts:
+        """The office's own files; looked at when the first character is asked for."""
+        return read_folder(self._folder)
+
+    @cached_property
+    def _own_characters(self) -> dict[Path, frozenset[int]]:
+        return {font.path: font.characters for font in self.own.fonts}
 
     def chain(self, face: Face) -> list[Path]:
         """Give the files of a face, the preferred first."""
-        bundled = [self._paths[file] for file in (*CHAINS[face], *RARE)]
-        if self._drop_in is None or not self._drop_in.is_dir():
-            return bundled
-        return bundled + sorted(path for path in self._drop_in.iterdir() if path.suffix.lower() == ".ttf")
+        return [path for style in self.styles(face) for path in style]
+
+    def styles(self, face: Face) -> list[tuple[Path, ...]]:
+        """Give the files of a face, the preferred first; files that look alike stand together."""
+        first = [(font.path,) for font in self.own.fonts if font.face == face.value]
+        plain = [(self._paths[file],) for file in CHAINS[face] if file not in SONG_STYLE]
+        song = tuple(self._paths[file] for file in SONG_STYLE)
+        faces = {each.value for each in Face}
+        last = [(font.path,) for font in self.own.fonts if font.face not in faces]
+        return [*first, *plain, song, *last]
 
     def has(self, font: Path, character: str) -> bool:
-        """Tell whether a font file has a glyph for a character."""
-        ranges = self._bundled.get(font.name)
-        if ranges is None or self._paths[font.name] != font:
-            return ord(character) in engine().advances(font)
+        """Tell whether a font file draws a character."""
         code = ord(character)
-        place = bisect_right(ranges, code, key=first_of)
-        return place > 0 and code <= ranges[place - 1][1]
+        own = self._own_characters.get(font)
+        if own is not None:
+            return code in own and (code >= drop_in.CHINESE or not is_face(font))
+        return bisect_right(self._edges[font.name], code) % 2 == 1
 
     def choose(self, character: str, face: Face) -> Path | None:
         """Give the first file of the face's chain that has the character."""
@@ -111,7 +139,8 @@ class FontBook:
     def assign(self, pieces: Pieces, face: Face) -> tuple[str, list[Path]]:
         """Give the whole text and the file for each of its characters.
 
-        A ``Name`` is drawn by the first file that has all of it; other text falls back by the character.
+        A ``Name`` is drawn in the first style that has all of it, or in as few as it takes; other text falls
+        back by the character.
 
         Raises:
             MissingGlyph: no file has one of the characters.
@@ -120,21 +149,34 @@ class FontBook:
         for piece in [pieces] if isinstance(pieces, str | Name) else pieces:
             part = piece.text if isinstance(piece, Name) else piece
             found = [self.choose(character, face) for character in part]
-            if isinstance(piece, Name) and len(set(found)) > 1:
-                whole = next((f for f in self.chain(face) if all(self.has(f, c) for c in part)), None)
-                found = [whole] * len(part) if whole else found
+            known = [font for font in found if font is not None]
+            if isinstance(piece, Name) and len(set(known)) > 1 and len(known) == len(part):
+                known = self._in_one_style(part, face) or known
             text += part
-            fonts += [font for font in found if font is not None]
+            fonts += known
         if len(fonts) < len(text):
-            raise MissingGlyph(self.missing(text, face))
+            raise MissingGlyph(self.missing(text, face), unused=self.own.refused)
         return text, fonts
 
+    def _in_one_style(self, name: str, face: Face) -> list[Path] | None:
+        """Draw a name in the fewest styles that have all of it, the preferred ones first."""
+        styles = self.styles(face)
+        for count in range(1, len(styles) + 1):
+            for together in combinations(styles, count):
+                files = [path for style in together for path in style]
+                found = [next((file for file in files if self.has(file, c)), None) for c in name]
+                known = [file for file in found if file is not None]
+                if len(known) == len(name):
+                    return known
+        return None
 
-def first_of(pair: list[int]) -> int:
-    """Give the first code point of a range."""
-    return pair[0]
+
+def is_face(font: Path) -> bool:
+    """Tell whether a file of the office stands for one of the faces."""
+    return any(font.stem == face.value for face in Face)
 
 
+DROP_IN: Final = drop_in.FOLDER
 _book: list[FontBook] = []
 
 
@@ -145,15 +187,42 @@ def font_book() -> FontBook:
     return _book[0]
 
 
-DROP_IN: Final = "fonts.d"
-"""The folder beside the records where an office lays fonts of its own."""
-
-
 def use_drop_in_folder(folder: Path) -> None:
-    """Add an office's own fonts to the end of every chain; called once, at the start, by ``app``."""
+    """Use an office's own fonts too; called once, at the start, by ``app``."""
     _book[:] = [FontBook(folder)]
 
 
 def missing_glyphs(text: str, face: Face = Face.FANG) -> str:
     """Give the characters that cannot be printed, each once; to be asked already when a name is typed."""
     return font_book().missing(text, face)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintNote:
+    """What is said beside a name while it is typed: a sign and words, and less where there is no room."""
+
+    prints: bool
+    words: str
+    short: str
+
+    @property
+    def sign(self) -> str:
+        """The tick or the cross that stands before the words."""
+        return "✓" if self.prints else "×"
+
+
+WILL_PRINT: Final = PrintNote(prints=True, words="能打印", short="能打印")
+CHECK_FORM: Final = PrintNote(prints=True, words="能打印（字形为日文写法，请核对）", short="请核对字形")
+
+
+def print_note(name: str, face: Face = Face.FANG) -> PrintNote | None:
+    """Tell how a name will stand on paper; None where nothing is typed yet."""
+    if not name:
+        return None
+    book = font_book()
+    missing = book.missing(name, face)
+    if missing:
+        said = f"打不出{'、'.join(map(spoken_character, missing))}"
+        return PrintNote(prints=False, words=said, short="打不出")
+    _, files = book.assign(Name(name), face)
+    return CHECK_FORM if resource_path("fonts", JAPANESE) in files else WILL_PRINT

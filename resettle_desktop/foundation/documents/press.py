@@ -6,6 +6,7 @@ from typing import ParamSpec, TypeVar
 
 from resettle_desktop.foundation.documents.fonts import CHAINS, Face, font_book
 from resettle_desktop.foundation.documents.marks import engine
+from resettle_desktop.foundation.resources import resource_path
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -35,6 +36,7 @@ class Press:
 
 
 def open_fonts() -> None:
-    """Open every bundled font file that a chain names."""
-    for font in dict.fromkeys(font for face in CHAINS for font in font_book().chain(Face(face))):
-        engine().advances(font)
+    """Open the font files that ordinary papers need; those for very rare characters wait for one."""
+    font_book().missing("一", Face.FANG)
+    for file in dict.fromkeys(file for chain in CHAINS.values() for file in chain):
+        engine().advances(resource_path("fonts", file))

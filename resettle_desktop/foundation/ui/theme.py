@@ -7,6 +7,7 @@ theme.larger()               # Ctrl++
 """
 
 import string
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any, ClassVar, Final
@@ -97,15 +98,20 @@ class Theme(QObject):
         QTimer.singleShot(COMPLETE_AFTER_MS, self, self.complete)
 
     def complete(self) -> None:
-        """Add what may come after the first paint: our own widget style and the face for rare characters.
+        """Add what may come after the first paint: our own widget style and the faces for rare characters.
 
         It comes by itself; whoever needs it sooner (the tour, tests) may call it.
         """
         if self._application is not None and not self._complete:
             self._complete = True
             style: Any = import_module("resettle_desktop.foundation.ui.style")
-            typeface.load_rare_typeface()
+            typeface.load_rare_typefaces()
             self._application.setStyle(style.CounterStyle(self.px))
+            self._apply()
+
+    def use_own_fonts(self, paths: Sequence[Path]) -> None:
+        """Show characters that no face of ours has in the office's own, as papers do."""
+        if typeface.load_own_typefaces(paths):
             self._apply()
 
     def set_scheme(self, scheme: Scheme) -> None:
@@ -176,7 +182,7 @@ class Theme(QObject):
         return string.Template(STYLESHEET.read_text(encoding="utf-8")).substitute(
             self._colours,
             soft_edge=self._colours["on_soft" if self._scheme is Scheme.CONTRAST else "soft"],
-            families=", ".join(f'"{family}"' for family in typeface.FAMILIES),
+            families=", ".join(f'"{family}"' for family in typeface.families()),
             **made,
             **{name: self.px(size) for name, size in sizes.items()},
         )

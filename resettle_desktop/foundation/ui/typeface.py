@@ -1,5 +1,7 @@
 """The program's own typefaces in the window: the files the papers are set in serve the screen too."""
 
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -7,8 +9,8 @@ from PySide6.QtGui import QFont, QFontDatabase
 from resettle_desktop.foundation.resources import resource_path
 
 OWN: Final = ("Hei-Regular.ttf", "Hei-Bold.ttf")
-RARE: Final = "KaiLight-Regular.ttf"
-"""Has the rare characters of names that the others miss; loaded after the first paint."""
+RARE: Final = ("KaiLight-Regular.ttf", "RareOne-Regular.ttf", "RareTwo-Regular.ttf")
+"""Have the rare characters of names that the others miss; made known after the first paint."""
 
 # A collection of CJK fonts names its Japanese face first, so every face is asked for by name.
 FAMILIES: Final = (
@@ -17,8 +19,11 @@ FAMILIES: Final = (
     "Noto Sans CJK SC",
     "Source Han Sans SC",
     "Resettle Kai Light",
+    "Resettle Rare One",
+    "Resettle Rare Two",
     "SimSun-ExtB",
 )
+_own: dict[Path, tuple[str, ...]] = {}
 
 
 def load_typefaces() -> None:
@@ -27,9 +32,10 @@ def load_typefaces() -> None:
         load(name)
 
 
-def load_rare_typeface() -> None:
-    """Make the face with the rare characters known; it is large, so the first paint does not wait for it."""
-    load(RARE)
+def load_rare_typefaces() -> None:
+    """Make the faces with the rare characters known; Qt opens each when the first character wants it."""
+    for name in RARE:
+        load(name)
 
 
 def load(name: str) -> None:
@@ -39,10 +45,24 @@ def load(name: str) -> None:
         raise FileNotFoundError(path)
 
 
+def load_own_typefaces(paths: Iterable[Path]) -> bool:
+    """Make the office's own fonts known, asked last as on paper; tell whether any was new."""
+    new = [path for path in paths if path not in _own]
+    for path in new:
+        number = QFontDatabase.addApplicationFont(str(path))
+        _own[path] = tuple(QFontDatabase.applicationFontFamilies(number))
+    return bool(new)
+
+
+def families() -> tuple[str, ...]:
+    """The families of the window, the preferred first."""
+    return tuple(dict.fromkeys((*FAMILIES, *(family for own in _own.values() for family in own))))
+
+
 def typeface(pixels: int, *, bold: bool = False) -> QFont:
     """A font of the window at a size in pixels."""
     font = QFont()
-    font.setFamilies(FAMILIES)
+    font.setFamilies(families())
     font.setPixelSize(pixels)
     font.setBold(bold)
     return font

@@ -11,11 +11,11 @@ import pytest
 from pypdf import PdfReader
 
 from resettle_desktop.foundation.documents import engine
-from resettle_desktop.foundation.documents.fonts import Face, Name, use_drop_in_folder
+from resettle_desktop.foundation.documents.fonts import Face, Name
 from resettle_desktop.foundation.documents.marks import About
 from resettle_desktop.foundation.documents.page import Sheet
 from resettle_desktop.foundation.resources import resource_path
-from tests.foundation.documents.test_fonts import NOBODY_HAS, RARE_NAMES, STANDARD, make_font
+from tests.foundation.documents.test_fonts import RARE_NAMES, STANDARD
 
 Reader = Callable[[bytes], list[str]]
 
@@ -79,17 +79,6 @@ def test_every_font_is_embedded(draw_certificate: Callable[..., bytes]) -> None:
 
 def test_a_paper_of_one_page_is_small(draw_certificate: Callable[..., bytes]) -> None:
     assert len(draw_certificate()) < 100_000
-
-
-@pytest.mark.usefixtures("own_font_book")
-def test_an_offices_own_font_draws_even_under_a_name_we_use(tmp_path: Path, read: Reader) -> None:
-    make_font(tmp_path / "own.ttf", NOBODY_HAS)
-    use_drop_in_folder(tmp_path)
-    sheet = Sheet(About("姓名"))
-    sheet.text(30, 50, f"A{NOBODY_HAS}", face=Face.SONG)
-    data = sheet.finish()
-    assert f"A{NOBODY_HAS}" in "".join(read(data)[0].split())
-    assert b"DropIn-" in data
 
 
 def test_the_program_starts_without_reportlab() -> None:

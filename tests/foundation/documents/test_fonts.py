@@ -2,32 +2,35 @@
 
 import hashlib
 import json
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import pytest
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 from resettle_desktop.foundation.documents.fonts import (
-    CHAINS,
+    BUNDLED,
+    CHECK_FORM,
+    WILL_PRINT,
     Face,
     MissingGlyph,
     Name,
     font_book,
     missing_glyphs,
-    use_drop_in_folder,
+    print_note,
 )
-from resettle_desktop.foundation.errors import EnvironmentFailure
 from resettle_desktop.foundation.resources import resource_path
 
 FONTS = resource_path("fonts")
 MANIFEST: dict[str, dict[str, Any]] = json.loads((FONTS / "manifest.json").read_text(encoding="utf-8"))
 STANDARD = (Path(__file__).parent / "standard_characters.txt").read_text(encoding="utf-8").strip()
 RARE_NAMES = "䶮㛃㺭𬭚𫘧𣲗𬸚堃喆甪燊犇骉"
-NOBODY_HAS = "\U0002a6d6"
+NOBODY_HAS = "\U00031328"
+"""Encoded after GB 18030-2022 and in none of our files."""
+JAPANESE_FORM = "\U00020023"
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +48,7 @@ def test_committed_files_are_the_recorded_ones() -> None:
 
 def test_every_file_has_provenance_and_serves_a_face() -> None:
     provenance = (FONTS / "PROVENANCE.md").read_text(encoding="utf-8")
-    assert {file for chain in CHAINS.values() for file in chain} == set(MANIFEST)
+    assert set(BUNDLED) == set(MANIFEST)
     assert not [name for name in MANIFEST if f"`{name}`" not in provenance]
     assert not [path for path in (FONTS / "licences").iterdir() if path.name not in provenance]
 
@@ -53,7 +56,8 @@ def test_every_file_has_provenance_and_serves_a_face() -> None:
 def test_the_coverage_list_tells_what_the_files_have(opened: dict[str, TTFont]) -> None:
     coverage = json.loads((FONTS / "coverage.json").read_text(encoding="utf-8"))
     for name, font in opened.items():
-        listed = {code for first, last in coverage[name] for code in range(first, last + 1)}
+        edges = list(accumulate(coverage[name]))
+        listed = {code for code in range(edges[-1] + 1) if bisect_right(edges, code) % 2}
         assert listed == set(font.getBestCmap()), name
 
 
@@ -61,7 +65,7 @@ def test_names_are_our_own_and_embedding_is_allowed(opened: dict[str, TTFont]) -
     postscript = {name: str(font["name"].getDebugName(6)) for name, font in opened.items()}
     assert postscript == {name: entry["postscript"] for name, entry in MANIFEST.items()}
     assert len(set(postscript.values())) == len(postscript)
-    reserved = ("noto", "source", "lxgw", "klee", "fandol", "霞鹜")
+    reserved = ("noto", "source", "lxgw", "klee", "fandol", "霞鹜", "babel", "hana", "花園")
     for font in opened.values():
         family = font["name"].getDebugName(1).lower()
         assert not [word for word in reserved if word in family]
@@ -126,7 +130,7 @@ def test_a_missing_character_refuses_and_is_named() -> None:
     with pytest.raises(MissingGlyph) as refused:
         font_book().assign(("兹证明", Name(f"张{NOBODY_HAS}")), Face.FANG)
     assert refused.value.characters == NOBODY_HAS
-    assert f"“{NOBODY_HAS}”（U+2A6D6）" in refused.value.text
+    assert f"“{NOBODY_HAS}”（U+31328）" in refused.value.text
 
 
 def test_an_invisible_character_is_named_by_its_code_only() -> None:
@@ -134,45 +138,22 @@ def test_an_invisible_character_is_named_by_its_code_only() -> None:
     assert "\x07" not in MissingGlyph("\x07").text
 
 
-def make_font(path: Path, character: str) -> None:
-    """A font as an office might find it: another em, no name of its own."""
-    builder = FontBuilder(1024, isTTF=True)
-    builder.setupGlyphOrder([".notdef", "only"])
-    builder.setupCharacterMap({ord(character): "only"})
-    pen = TTGlyphPen(None)
-    pen.moveTo((100, 0))
-    pen.lineTo((100, 800))
-    pen.lineTo((900, 800))
-    pen.closePath()
-    builder.setupGlyf({".notdef": TTGlyphPen(None).glyph(), "only": pen.glyph()})
-    builder.setupHorizontalMetrics({".notdef": (1024, 0), "only": (1024, 100)})
-    builder.setupHorizontalHeader(ascent=900, descent=-124)
-    builder.setupNameTable(
-        {"familyName": "Resettle Song", "styleName": "Regular", "psName": "ResettleSong-Regular"}
-    )
-    builder.setupOS2()
-    builder.setupPost()
-    builder.save(path)
+def test_a_rare_name_is_set_in_song_and_its_supplements() -> None:
+    assert files(Name("张𠮷")) == ["Song-Regular.ttf", "RareOne-Regular.ttf"]
+    assert files(Name(f"张𠮷{JAPANESE_FORM}")) == [
+        "Song-Regular.ttf",
+        "RareOne-Regular.ttf",
+        "RareTwo-Regular.ttf",
+    ]
+    assert files(Name("张𠮷"), Face.HEI_BOLD) == ["Song-Regular.ttf", "RareOne-Regular.ttf"]
 
 
-@pytest.mark.usefixtures("own_font_book")
-def test_an_offices_own_font_is_asked_last(tmp_path: Path) -> None:
-    make_font(tmp_path / "own.ttf", NOBODY_HAS)
-    use_drop_in_folder(tmp_path)
-    assert missing_glyphs(f"张{NOBODY_HAS}") == ""
-    assert files(f"张{NOBODY_HAS}") == ["Fang-Regular.ttf", "own.ttf"]
-
-
-@pytest.mark.usefixtures("own_font_book")
-def test_an_unusable_own_font_is_named(tmp_path: Path) -> None:
-    (tmp_path / "broken.ttf").write_bytes(b"no font")
-    use_drop_in_folder(tmp_path)
-    assert missing_glyphs("张三") == ""
-    with pytest.raises(EnvironmentFailure, match=r"broken\.ttf"):
-        missing_glyphs(NOBODY_HAS)
-
-
-@pytest.mark.usefixtures("own_font_book")
-def test_a_folder_that_is_not_there_changes_nothing(tmp_path: Path) -> None:
-    use_drop_in_folder(tmp_path / "fonts.d")
-    assert missing_glyphs(NOBODY_HAS) == NOBODY_HAS
+def test_what_is_said_of_a_name_while_it_is_typed() -> None:
+    assert print_note("") is None
+    assert print_note("张䶮") == WILL_PRINT
+    assert print_note("张𠮷") == WILL_PRINT
+    assert print_note(f"张{JAPANESE_FORM}") == CHECK_FORM
+    said = print_note(f"张{NOBODY_HAS}")
+    assert said is not None
+    assert (said.sign, said.prints) == ("×", False)
+    assert said.words == f"打不出“{NOBODY_HAS}”（U+31328）"

@@ -24,7 +24,7 @@ from resettle_desktop.foundation.ui import tokens
 from resettle_desktop.foundation.ui.icons import drawing, pixmap_of
 from resettle_desktop.foundation.ui.theme import Theme
 from resettle_desktop.foundation.ui.tokens import Scheme
-from resettle_desktop.foundation.ui.typeface import load_rare_typeface
+from resettle_desktop.foundation.ui.typeface import load_rare_typefaces
 from tests.kit.leftovers import HOST
 
 PACKAGE = Path(theme_module.__file__).parents[2]
@@ -159,7 +159,7 @@ def test_the_windows_letters_are_the_programs_own(theme: Theme) -> None:
     metrics = QFontMetrics(theme.font())
     assert {metrics.horizontalAdvance(digit) for digit in "0123456789"} == {metrics.horizontalAdvance("0")}
     assert all(metrics.inFontUcs4(ord(character)) for character in "搬迁安置证明䶮㛃，：·")
-    load_rare_typeface()
+    load_rare_typefaces()
     assert "Resettle Kai Light" in QFontDatabase.families()
 
 

@@ -16,7 +16,7 @@ from resettle_desktop.printing.use_cases import IssueDraft, issue_paper
 from tests.kit.screen import Screen, keys
 from tests.printing.desk import NOTE
 
-UNPRINTABLE: Final = "\U00031350"
+UNPRINTABLE: Final = "\U00031328"
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,7 +174,7 @@ def test_a_name_no_font_has_stops_before_paper_is_spent(
 ) -> None:
     page.show_subject(uid_of("c"))
     screen.settle()
-    assert "U+31350" in page.trouble.text()
+    assert "U+31328" in page.trouble.text()
     assert not page.verb_button.isEnabled()
     keys(page, "F9")
     screen.settle()
