@@ -64,7 +64,19 @@ class Modules:
     gray: float = 0
 
 
-Mark: TypeAlias = Run | Rule | Modules
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A JPEG drawn in a rectangle; ``x`` and ``y`` are its lower left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    content: bytes
+    gray: float = 0
+
+
+Mark: TypeAlias = Run | Rule | Modules | Picture
 
 
 class Engine(Protocol):

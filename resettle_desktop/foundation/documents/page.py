@@ -1,5 +1,6 @@
 """The page of GB/T 9704-2012 and single things placed on it, in millimetres from its upper left corner."""
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -7,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from resettle_desktop.foundation.documents.fonts import Face, Pieces
-from resettle_desktop.foundation.documents.marks import About, Mark, Modules, Rule, engine
+from resettle_desktop.foundation.documents.marks import About, Mark, Modules, Picture, Rule, engine
 from resettle_desktop.foundation.documents.setting import Setting
 from resettle_desktop.foundation.errors import Refusal
 
@@ -233,6 +234,43 @@ class Sheet:
             self.rule((x - over, level), (right + over, level), width=rule)
         for side in (x, right):
             self.rule((side, y), (side, bottom), width=rule)
+
+    def picture(self, x: float, y: float, width: float, height: float, content: bytes) -> None:
+        """Draw a JPEG in a rectangle whose upper left corner is given; it is stretched to fill it."""
+        left, bottom = self.point(x, y + height)
+        self.put([Picture(left, bottom, width * MM, height * MM, content)])
+
+    def slanted(
+        self,
+        x: float,
+        y: float,
+        length: float,
+        pieces: Pieces,
+        *,
+        label: str,
+        angle: float,
+        gray: float = 0.0,
+        size: float = SIZE_4,
+        smallest: float = SIZE_5,
+    ) -> None:
+        """Draw one line of text turned about its middle, the given point, and no longer than ``length``.
+
+        Raises:
+            TooLong: it does not fit even in the smallest size; ``label`` names it to the clerk.
+        """
+        setting = Setting.of(pieces, Face.HEI, size)
+        while setting.width > length * MM + 1e-6:
+            if setting.size - 0.5 < smallest:
+                raise TooLong(label)
+            setting = setting.at(setting.size - 0.5)
+        cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+        middle, level = self.point(x, y)
+        drop = MIDDLE * setting.size
+        start, base = middle + drop * sin, level - drop * cos
+        half = setting.width / 2
+        for run in setting.runs(0.0, 0.0):
+            along = run.x - half
+            self.put([replace(run, x=start + along * cos, y=base + along * sin, angle=angle, gray=gray)])
 
     def blank(self, x: float, y: float, width: float, label: str, *, size: float = SIZE_SMALL_4) -> None:
         """Draw a label and behind it, up to ``width``, a line to write on by hand; on the fixed layer."""
