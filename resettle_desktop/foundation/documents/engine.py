@@ -4,9 +4,7 @@ import hashlib
 import math
 import mmap
 import struct
-import sys
 import threading
-from array import array
 from collections.abc import Mapping, Sequence
 from functools import cache
 from io import BytesIO
@@ -19,13 +17,11 @@ from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfgen.canvas import Canvas
 
 from resettle_desktop.foundation.documents.marks import About, Mark, Modules, Picture, Rule, Run
+from resettle_desktop.foundation.documents.truetype import characters, numbers
 from resettle_desktop.foundation.errors import EnvironmentFailure
 from resettle_desktop.foundation.resources import resource_path
 
 PRODUCER: Final = "Resettle Desktop"
-# Platform and encoding of the two tables of characters our build writes.
-ALL_OF_UNICODE: Final = (3, 10)
-BASIC_PLANE: Final = (3, 1)
 # ReportLab's font objects keep one reading position per file: opening them and cutting glyphs out take turns.
 _turn: Final = threading.RLock()
 
@@ -89,51 +85,6 @@ def read_tables(face: Any, with_characters: int = 1) -> None:
         face.charWidths = {code: advances[glyph] for code, glyph in face.charToGlyph.items()}
         face.defaultWidth = advances[0]
         face.glyphPos = numbers(table_of(face, "loca"), "I")
-
-
-def numbers(table: bytes, kind: str) -> "array[int]":
-    """Read a table of big-endian numbers."""
-    found = array(kind, table)
-    if sys.byteorder == "little":
-        found.byteswap()
-    return found
-
-
-def characters(cmap: bytes) -> dict[int, int]:
-    """Read which glyph draws which character."""
-    (count,) = struct.unpack_from(">H", cmap, 2)
-    starts = {entry[:2]: entry[2] for entry in struct.iter_unpack(">HHL", cmap[4 : 4 + 8 * count])}
-    if ALL_OF_UNICODE in starts:
-        return characters_in_groups(cmap[starts[ALL_OF_UNICODE] :])
-    return characters_in_segments(cmap[starts[BASIC_PLANE] :])
-
-
-def characters_in_groups(table: bytes) -> dict[int, int]:
-    """Read a format 12 table: runs of characters drawn by runs of glyphs."""
-    (groups,) = struct.unpack_from(">L", table, 12)
-    found: dict[int, int] = {}
-    for first, last, glyph in struct.iter_unpack(">LLL", table[16 : 16 + 12 * groups]):
-        found.update(zip(range(first, last + 1), range(glyph, glyph + last - first + 1), strict=True))
-    return found
-
-
-def characters_in_segments(table: bytes) -> dict[int, int]:
-    """Read a format 4 table: as above, but a segment may also point into a list of glyphs."""
-    length, segments = struct.unpack_from(">H2xH", table, 2)
-    words = numbers(table[14:length], "H")
-    each = segments // 2
-    lasts, firsts = words[:each], words[each + 1 : 2 * each + 1]
-    deltas, offsets = words[2 * each + 1 : 3 * each + 1], words[3 * each + 1 : 4 * each + 1]
-    found: dict[int, int] = {}
-    for number, (first, last, delta, offset) in enumerate(zip(firsts, lasts, deltas, offsets, strict=True)):
-        codes = range(first, last + 1)
-        if offset:
-            start = 3 * each + 1 + number + offset // 2
-            glyphs = words[start : start + len(codes)]
-        else:
-            glyphs = array("H", (code + delta & 0xFFFF for code in codes))
-        found.update((code, glyph) for code, glyph in zip(codes, glyphs, strict=True) if glyph)
-    return found
 
 
 # For files of our own build, whose tables have one known shape and no composite glyphs. Made by ``type``
