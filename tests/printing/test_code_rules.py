@@ -207,6 +207,8 @@ def test_two_kinds_never_share_a_code(monkeypatch: pytest.MonkeyPatch) -> None:
     from resettle_desktop.printing.rules import papers
 
     monkeypatch.setattr(papers, "KINDS", dict(KINDS))
-    paper_kind("one", "甲", series="one", mark="甲字", needs=(), code=200)
-    with pytest.raises(ValueError, match="two kinds of paper have the code 200"):
-        paper_kind("two", "乙", series="two", mark="乙字", needs=(), code=200)
+    paper_kind("one", "甲", series="one", mark="甲字", needs=(), code=100)
+    with pytest.raises(ValueError, match="two kinds of paper have the code 100"):
+        paper_kind("two", "乙", series="two", mark="乙字", needs=(), code=100)
+    with pytest.raises(ValueError, match="below 128"):
+        paper_kind("two", "乙", series="two", mark="乙字", needs=(), code=128)

@@ -9,7 +9,7 @@ from typing import Final
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.office.rules import Role
 from resettle_desktop.office.rules.numbers import numbered
-from resettle_desktop.printing.rules.codes import PrintedCode
+from resettle_desktop.printing.rules.codes import PRACTICE, PrintedCode
 
 
 class PaperStage(StrEnum):
@@ -158,6 +158,8 @@ def paper_kind(
     """Register a subject's kind of paper; the issued book knows it by ``name`` from then on."""
     if name in KINDS:
         raise ValueError(f"two kinds of paper are called {name}")
+    if not 0 <= code < PRACTICE:
+        raise ValueError(f"a kind's code is below {PRACTICE}, not {code}")
     if code and code in {kind.code for kind in KINDS.values()}:
         raise ValueError(f"two kinds of paper have the code {code}")
     KINDS[name] = PaperKind(name, title, series, mark, needs, sheet_numbered, code)
