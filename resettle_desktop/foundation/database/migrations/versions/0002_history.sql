@@ -424,9 +424,9 @@ CREATE TABLE task (
 
 CREATE INDEX ix_task_opened_by ON task (opened_by);
 
-CREATE INDEX ix_task_open ON task (owner_role, due) WHERE closed_at IS NULL;
-
 CREATE INDEX ix_task_object_uid ON task (object_uid);
+
+CREATE INDEX ix_task_open ON task (owner_role, due) WHERE closed_at IS NULL;
 
 CREATE TABLE signing_key (
 	key_id VARCHAR(8) NOT NULL,
@@ -539,9 +539,9 @@ CREATE TABLE directory_ask (
 	CONSTRAINT uq_directory_ask_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_directory_ask_code ON directory_ask (code);
-
 CREATE INDEX ix_directory_ask_asked_on ON directory_ask (asked_on);
+
+CREATE INDEX ix_directory_ask_code ON directory_ask (code);
 
 CREATE INDEX ix_directory_ask_paper_uid ON directory_ask (paper_uid);
 
@@ -665,8 +665,6 @@ DROP TABLE household;
 
 ALTER TABLE household_rebuilt RENAME TO household;
 
-CREATE INDEX ix_household_national_no ON household (national_no);
-
 CREATE INDEX ix_household_lineage_uid ON household (lineage_uid);
 
 CREATE INDEX ix_household_origin_village_id ON household (origin_village_id);
@@ -674,6 +672,8 @@ CREATE INDEX ix_household_origin_village_id ON household (origin_village_id);
 CREATE INDEX ix_household_family_no ON household (family_no);
 
 CREATE INDEX ix_household_successor_uid ON household (successor_uid);
+
+CREATE INDEX ix_household_national_no ON household (national_no);
 
 CREATE TABLE person_rebuilt (
 	name TEXT NOT NULL,
@@ -755,23 +755,23 @@ DROP TABLE person;
 
 ALTER TABLE person_rebuilt RENAME TO person;
 
-CREATE INDEX ix_person_merged_into_uid ON person (merged_into_uid) WHERE merged_into_uid IS NOT NULL;
-
-CREATE INDEX ix_person_register_no ON person (register_no);
-
 CREATE INDEX ix_person_name_sort ON person (name_sort);
 
-CREATE UNIQUE INDEX uq_person_number_verified ON person (number) WHERE number_state = 'verified';
+CREATE INDEX ix_person_number_chase_on ON person (number_chase_on) WHERE number_chase_on IS NOT NULL;
 
-CREATE INDEX ix_person_without_number ON person (name_sort) WHERE number_state != 'verified';
+CREATE INDEX ix_person_birth ON person (birth);
+
+CREATE INDEX ix_person_merged_into_uid ON person (merged_into_uid) WHERE merged_into_uid IS NOT NULL;
 
 CREATE INDEX ix_person_number ON person (number);
 
 CREATE INDEX ix_person_photo ON person (photo);
 
-CREATE INDEX ix_person_number_chase_on ON person (number_chase_on) WHERE number_chase_on IS NOT NULL;
+CREATE INDEX ix_person_without_number ON person (name_sort) WHERE number_state != 'verified';
 
-CREATE INDEX ix_person_birth ON person (birth);
+CREATE UNIQUE INDEX uq_person_number_verified ON person (number) WHERE number_state = 'verified';
+
+CREATE INDEX ix_person_register_no ON person (register_no);
 
 CREATE TABLE membership_rebuilt (
 	person_id INTEGER NOT NULL,
@@ -922,9 +922,9 @@ DROP TABLE work_place;
 
 ALTER TABLE work_place_rebuilt RENAME TO work_place;
 
-CREATE INDEX ix_work_place_person_id ON work_place (person_id);
-
 CREATE UNIQUE INDEX uq_work_place_open ON work_place (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
+
+CREATE INDEX ix_work_place_person_id ON work_place (person_id);
 
 CREATE TABLE presence (
 	person_id INTEGER NOT NULL,
@@ -976,11 +976,11 @@ CREATE TABLE person_status (
 	CONSTRAINT uq_person_status_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_person_status_kind ON person_status (kind);
+CREATE INDEX ix_person_status_person_id ON person_status (person_id);
 
 CREATE UNIQUE INDEX uq_person_status_open ON person_status (person_id, kind) WHERE ends IS NULL AND superseded_at IS NULL;
 
-CREATE INDEX ix_person_status_person_id ON person_status (person_id);
+CREATE INDEX ix_person_status_kind ON person_status (kind);
 
 CREATE TABLE guardianship (
 	person_id INTEGER NOT NULL,
@@ -1008,9 +1008,9 @@ CREATE TABLE guardianship (
 	CONSTRAINT uq_guardianship_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_guardianship_guardian_id ON guardianship (guardian_id);
-
 CREATE INDEX ix_guardianship_person_id ON guardianship (person_id);
+
+CREATE INDEX ix_guardianship_guardian_id ON guardianship (guardian_id);
 
 CREATE TABLE life_event (
 	code VARCHAR(4) NOT NULL,
@@ -1047,9 +1047,9 @@ CREATE INDEX ix_life_event_code ON life_event (code, superseded_at, starts, hous
 
 CREATE INDEX ix_life_event_evidence_later ON life_event (starts) WHERE evidence_later AND superseded_at IS NULL;
 
-CREATE INDEX ix_life_event_household_id ON life_event (household_id);
-
 CREATE INDEX ix_life_event_person_id ON life_event (person_id);
+
+CREATE INDEX ix_life_event_household_id ON life_event (household_id);
 
 CREATE TABLE people_list (
 	kind VARCHAR(20) NOT NULL,
@@ -1069,9 +1069,9 @@ CREATE TABLE people_list (
 	CONSTRAINT uq_people_list_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_people_list_number ON people_list (number);
-
 CREATE INDEX ix_people_list_household_id ON people_list (household_id);
+
+CREATE INDEX ix_people_list_number ON people_list (number);
 
 CREATE TABLE correction_rebuilt (
 	id INTEGER NOT NULL,
@@ -1152,6 +1152,26 @@ CREATE TABLE paper_code (
 
 CREATE INDEX ix_paper_code_signing_key_id ON paper_code (signing_key_id);
 
+CREATE TABLE kept_copy (
+	person_id INTEGER NOT NULL,
+	digest VARCHAR(64) NOT NULL,
+	purpose TEXT NOT NULL,
+	kept_on DATE NOT NULL,
+	clerk_uid VARCHAR(36) NOT NULL,
+	clerk_name TEXT NOT NULL,
+	id INTEGER NOT NULL,
+	uid VARCHAR(36) NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_kept_copy PRIMARY KEY (id),
+	CONSTRAINT fk_kept_copy_person_id FOREIGN KEY(person_id) REFERENCES person (id),
+	CONSTRAINT fk_kept_copy_digest FOREIGN KEY(digest) REFERENCES stored_file (digest),
+	CONSTRAINT uq_kept_copy_uid UNIQUE (uid)
+);
+
+CREATE INDEX ix_kept_copy_digest ON kept_copy (digest);
+
+CREATE INDEX ix_kept_copy_person_id ON kept_copy (person_id);
+
 CREATE TABLE grid_place (
 	grid_id INTEGER NOT NULL,
 	building_id INTEGER NOT NULL,
@@ -1175,11 +1195,11 @@ CREATE TABLE grid_place (
 	CONSTRAINT uq_grid_place_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_grid_place_building_id ON grid_place (building_id);
-
 CREATE INDEX ix_grid_place_grid_id ON grid_place (grid_id);
 
 CREATE INDEX ix_grid_place_stair_unit_id ON grid_place (stair_unit_id);
+
+CREATE INDEX ix_grid_place_building_id ON grid_place (building_id);
 
 CREATE TABLE room_rebuilt (
 	building_id INTEGER NOT NULL,
@@ -1212,13 +1232,13 @@ DROP TABLE room;
 
 ALTER TABLE room_rebuilt RENAME TO room;
 
-CREATE INDEX ix_room_stair_unit_id ON room (stair_unit_id);
+CREATE INDEX ix_room_label ON room (label);
 
 CREATE UNIQUE INDEX uq_room_label ON room (building_id, label);
 
-CREATE INDEX ix_room_label ON room (label);
-
 CREATE INDEX ix_room_sort_key ON room (sort_key);
+
+CREATE INDEX ix_room_stair_unit_id ON room (stair_unit_id);
 
 CREATE TABLE people_list_entry (
 	list_id INTEGER NOT NULL,
@@ -1244,11 +1264,11 @@ CREATE TABLE people_list_entry (
 	CONSTRAINT uq_people_list_entry_uid UNIQUE (uid)
 );
 
+CREATE INDEX ix_people_list_entry_person_id ON people_list_entry (person_id);
+
 CREATE INDEX ix_people_list_entry_list_id ON people_list_entry (list_id);
 
 CREATE UNIQUE INDEX uq_people_list_entry_open ON people_list_entry (person_id, kind) WHERE ends IS NULL AND superseded_at IS NULL;
-
-CREATE INDEX ix_people_list_entry_person_id ON people_list_entry (person_id);
 
 CREATE INDEX ix_room_assignment_held ON room_assignment (household_id, superseded_at, starts, ends, room_id);
 
