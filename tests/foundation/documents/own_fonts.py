@@ -9,7 +9,9 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 NAMES = {"familyName": "Resettle Song", "styleName": "Regular", "psName": "ResettleSong-Regular"}
 
 
-def make_font(path: Path, characters: str, *, fs_type: int = 0, blank: str = "") -> None:
+def make_font(
+    path: Path, characters: str, *, fs_type: int = 0, blank: str = "", family: str = NAMES["familyName"]
+) -> None:
     """A TrueType font with another em and a name that one of ours has."""
     glyphs = {".notdef": TTGlyphPen(None).glyph()}
     for character in characters:
@@ -24,7 +26,7 @@ def make_font(path: Path, characters: str, *, fs_type: int = 0, blank: str = "")
     builder.setupGlyphOrder(list(glyphs))
     builder.setupCharacterMap({ord(character): f"u{ord(character):X}" for character in characters})
     builder.setupGlyf(glyphs)
-    finish(builder, list(glyphs), path, fs_type)
+    finish(builder, list(glyphs), path, fs_type, family)
 
 
 def make_cff_font(path: Path, character: str) -> None:
@@ -39,13 +41,15 @@ def make_cff_font(path: Path, character: str) -> None:
     pen.closePath()
     empty = T2CharStringPen(1000, None)
     builder.setupCFF("Own", {}, {".notdef": empty.getCharString(), "only": pen.getCharString()}, {})
-    finish(builder, [".notdef", "only"], path, 0)
+    finish(builder, [".notdef", "only"], path)
 
 
-def finish(builder: FontBuilder, glyphs: list[str], path: Path, fs_type: int) -> None:
+def finish(
+    builder: FontBuilder, glyphs: list[str], path: Path, fs_type: int = 0, family: str = NAMES["familyName"]
+) -> None:
     builder.setupHorizontalMetrics(dict.fromkeys(glyphs, (1024, 0)))
     builder.setupHorizontalHeader(ascent=900, descent=-124)
-    builder.setupNameTable(NAMES)
+    builder.setupNameTable({**NAMES, "familyName": family})
     builder.setupOS2(fsType=fs_type)
     builder.setupPost()
     builder.save(path)

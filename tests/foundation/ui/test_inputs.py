@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -144,6 +145,52 @@ def test_a_name_keeps_every_character_and_gets_one_kind_of_interpunct(screen: Sc
         commit(name, typed)
         keys(name, "Return")
         assert name.value() == kept
+
+
+NOT_PRINTED = "\U00031328"
+JAPANESE_FORM = "\U00020023"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown", "spoken"),
+    [
+        ("张䶮", "✓ 能打印", "能打印"),
+        ("张𠮷", "✓ 能打印", "能打印"),
+        (f"张{JAPANESE_FORM}", "✓ 能打印（字形为日文写法，请核对）", "能打印（字形为日文写法，请核对）"),
+        (f"张{NOT_PRINTED}", f"× 打不出“{NOT_PRINTED}”（U+31328）", f"打不出“{NOT_PRINTED}”（U+31328）"),
+        ("", "", ""),
+    ],
+)
+def test_a_name_says_whether_it_can_be_printed(screen: Screen, typed: str, shown: str, spoken: str) -> None:
+    name = screen.show(NameInput(), 700, 60)
+    name.setText("张三")
+    name.setText(typed)
+    assert (name.shown_remark, name.accessibleDescription()) == (shown, spoken)
+
+
+def test_where_there_is_no_room_for_the_words_the_sign_stays(screen: Screen) -> None:
+    name = screen.show(NameInput(), 250, 60)
+    name.setText(f"张{JAPANESE_FORM}")
+    assert name.shown_remark == "✓ 请核对字形"
+    name.resize(140, name.height())
+    assert name.shown_remark == "✓"
+    name.setText(f"张{NOT_PRINTED}")
+    assert name.shown_remark == "×"
+    assert "U+31328" in name.accessibleDescription(), "a screen reader reads all of it"
+
+
+def test_what_cannot_be_printed_is_said_in_the_colour_of_faults(screen: Screen) -> None:
+    name = screen.show(NameInput(), 400, 60)
+    bad = name.palette().color(QPalette.ColorRole.BrightText).name()
+
+    def colours() -> set[str]:
+        image = name.grab().toImage()
+        return {image.pixelColor(x, y).name() for x in range(250, 400) for y in range(image.height())}
+
+    name.setText("张三")
+    assert bad not in colours()
+    name.setText(f"张{NOT_PRINTED}")
+    assert bad in colours()
 
 
 def test_a_password_is_never_part_of_a_draft(screen: Screen) -> None:

@@ -6,7 +6,7 @@ import string
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QFontDatabase, QFontMetrics, QPalette
+from PySide6.QtGui import QColor, QFontDatabase, QFontMetrics, QImage, QPainter, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -25,6 +25,7 @@ from resettle_desktop.foundation.ui.icons import drawing, pixmap_of
 from resettle_desktop.foundation.ui.theme import Theme
 from resettle_desktop.foundation.ui.tokens import Scheme
 from resettle_desktop.foundation.ui.typeface import load_rare_typefaces
+from tests.foundation.documents.own_fonts import make_font
 from tests.kit.leftovers import HOST
 
 PACKAGE = Path(theme_module.__file__).parents[2]
@@ -161,6 +162,36 @@ def test_the_windows_letters_are_the_programs_own(theme: Theme) -> None:
     assert all(metrics.inFontUcs4(ord(character)) for character in "搬迁安置证明䶮㛃，：·")
     load_rare_typefaces()
     assert "Resettle Kai Light" in QFontDatabase.families()
+
+
+def ink(theme: Theme, text: str) -> bytes:
+    """A text as the window paints it."""
+    image = QImage(64, 40, QImage.Format.Format_Grayscale8)
+    image.fill(0xFFFFFF)
+    painter = QPainter(image)
+    painter.setFont(theme.font("h1"))
+    painter.drawText(image.rect(), text)
+    painter.end()
+    return bytes(image.constBits())
+
+
+def test_rare_characters_are_shown_by_the_faces_papers_are_set_in(theme: Theme) -> None:
+    rare = ["𠮷", "䶮", "𬭚", "𱁬", "\U0002c386", "\U00020023", "\U0002ebe0", "\U00021ed5"]
+    nobodys = ink(theme, "\U000f0000")
+    blank = ink(theme, " ")
+    pictures = [ink(theme, character) for character in rare]
+    assert nobodys not in pictures
+    assert blank not in pictures
+    assert len(set(pictures)) == len(rare), "no box stands for two of them"
+
+
+def test_a_character_of_the_offices_own_font_is_shown(theme: Theme, tmp_path: Path) -> None:
+    lacking = "\U00031328"
+    before = ink(theme, lacking)
+    make_font(tmp_path / "own.ttf", lacking, family="Office Own")
+    theme.use_own_fonts([tmp_path / "own.ttf"])
+    assert ink(theme, lacking) != before
+    assert "Office Own" in theme.stylesheet()
 
 
 def icon_names() -> set[str]:

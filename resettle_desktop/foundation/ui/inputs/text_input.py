@@ -18,6 +18,8 @@ class TextInput(QLineEdit):
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._remark = ""
+        self._shorter: tuple[str, ...] = ()
+        self._remark_is_bad = False
         self.setPlaceholderText(placeholder)
         self.textEdited.connect(lambda _text: self.edited.emit())
         self.textChanged.connect(lambda _text: self._make_room())
@@ -27,11 +29,14 @@ class TextInput(QLineEdit):
         """The muted words at the right end."""
         return self._remark
 
-    def set_remark(self, text: str) -> None:
-        """Show muted words at the right end; they give way when the room is short."""
-        if text != self._remark:
-            self._remark = text
-            self.setAccessibleDescription(text)
+    def set_remark(self, text: str, *shorter: str, spoken: str = "", bad: bool = False) -> None:
+        """Show muted words at the right end; where the room is short the ``shorter`` ones, or none.
+
+        A screen reader reads them, or what is ``spoken`` for signs in them; ``bad`` ones have its colour.
+        """
+        if (text, shorter, bad) != (self._remark, self._shorter, self._remark_is_bad):
+            self._remark, self._shorter, self._remark_is_bad = text, shorter, bad
+            self.setAccessibleDescription(spoken or text)
             self._make_room()
             self.update()
 
@@ -47,18 +52,22 @@ class TextInput(QLineEdit):
         """Put back what a draft kept, or what the record holds."""
         self.setText("" if value is None else str(value))
 
-    def _remark_width(self) -> int:
-        wanted = self.fontMetrics().horizontalAdvance(self._remark)
-        typed = self.fontMetrics().horizontalAdvance(self.text()) + self.fontMetrics().height() * 2
-        fits = wanted < self.width() * 0.62 and typed + wanted + self._remark_edge() < self.width()
-        return wanted if self._remark and fits else 0
+    @property
+    def shown_remark(self) -> str:
+        """As much of the remark as there is room for."""
+        metrics = self.fontMetrics()
+        typed = metrics.horizontalAdvance(self.text()) + metrics.height() * 2 + self._remark_edge()
+        room = min(self.width() * 0.62, self.width() - typed)
+        return next(
+            (text for text in (self._remark, *self._shorter) if metrics.horizontalAdvance(text) < room), ""
+        )
 
     def _remark_edge(self) -> int:
         """How far from the right end the remark stops."""
         return self.fontMetrics().averageCharWidth() + 4
 
     def _make_room(self) -> None:
-        width = self._remark_width()
+        width = self.fontMetrics().horizontalAdvance(self.shown_remark)
         self.setTextMargins(0, 0, width + self.fontMetrics().averageCharWidth() if width else 0, 0)
 
     @override
@@ -69,14 +78,16 @@ class TextInput(QLineEdit):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        width = self._remark_width()
-        if width:
+        text = self.shown_remark
+        if text:
             painter = QPainter(self)
-            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-            edge = self._remark_edge()
-            room = QRect(self.width() - width - edge, 0, width, self.height())
+            role = (
+                QPalette.ColorRole.BrightText if self._remark_is_bad else QPalette.ColorRole.PlaceholderText
+            )
+            painter.setPen(self.palette().color(role))
+            room = QRect(0, 0, self.width() - self._remark_edge(), self.height())
             painter.drawText(
-                room, QtCore.Qt.AlignmentFlag.AlignVCenter | QtCore.Qt.AlignmentFlag.AlignRight, self._remark
+                room, QtCore.Qt.AlignmentFlag.AlignVCenter | QtCore.Qt.AlignmentFlag.AlignRight, text
             )
             painter.end()
 
