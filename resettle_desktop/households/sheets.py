@@ -15,7 +15,14 @@ def put_list(paper: ListPaper, path: Path) -> Path:
 
     Raises EnvironmentFailure when the folder cannot be written.
     """
-    content = draw_list(paper) if path.suffix == ".pdf" else _sheet(paper)
+    return put_file(draw_list(paper) if path.suffix == ".pdf" else _sheet(paper), path)
+
+
+def put_file(content: bytes, path: Path) -> Path:
+    """Put bytes at ``path``, whole or not at all; answers where they lie.
+
+    Raises EnvironmentFailure when the folder cannot be written.
+    """
     whole = path.with_name(f"{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

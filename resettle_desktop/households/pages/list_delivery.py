@@ -14,7 +14,7 @@ from resettle_desktop.foundation.documents.list_paper import ListPaper, draw_lis
 from resettle_desktop.foundation.errors import EnvironmentFailure, Refusal
 from resettle_desktop.foundation.ui.page import Page
 from resettle_desktop.foundation.ui.question_bar import Answer
-from resettle_desktop.households.sheets import put_list
+from resettle_desktop.households.sheets import put_file, put_list
 from resettle_desktop.printing.pages.paper_page import default_folder
 from resettle_desktop.printing.pages.printers import SAVE, PrintJob, print_job, printer_choices
 
@@ -52,6 +52,16 @@ class ListDelivery:
             return
         path = Path(default_folder(), f"{paper.title} {context.today().isoformat()}.{ending}")
         put = context.press.draw(put_list, paper, path)
+        context.worker.follow(put, self._saved, owner=self._page, failed=self.failed)
+
+    def deliver_pdf(self, title: str, pdf: bytes, printer: str) -> None:
+        """Print a paper that is no list, or save it."""
+        context = self._page.context
+        if printer:
+            self._print(title, printer, pdf)
+            return
+        path = Path(default_folder(), f"{title} {context.today().isoformat()}.pdf")
+        put = context.press.draw(put_file, pdf, path)
         context.worker.follow(put, self._saved, owner=self._page, failed=self.failed)
 
     def failed(self, error: Exception) -> None:
