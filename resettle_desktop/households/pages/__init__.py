@@ -30,6 +30,7 @@ from resettle_desktop.households.pages.forms.put_right import (
 from resettle_desktop.households.pages.forms.renumber_room import RenumberRoomPage
 from resettle_desktop.households.pages.household.page import HouseholdPage
 from resettle_desktop.households.pages.households_page import HouseholdsPage
+from resettle_desktop.households.pages.id_copy_page import IdCopyPage
 from resettle_desktop.households.pages.numbers_page import NumbersPage
 from resettle_desktop.households.pages.people_lists.forms import (
     CloseListPage,
@@ -46,6 +47,8 @@ from resettle_desktop.households.pages.person_paper_pages import (
     PromisePage,
     ResidencePage,
 )
+from resettle_desktop.households.pages.print_set_page import PrintSetPage
+from resettle_desktop.households.pages.public_notice_page import PublicNoticePage
 from resettle_desktop.households.pages.register.page import RegisterPage
 from resettle_desktop.households.pages.rooms_page import RoomsPage
 from resettle_desktop.households.pages.site_figures_page import SiteFiguresPage
@@ -142,6 +145,10 @@ PAGES: Final = (
     ),
     *(
         PageSpec(page.name, page.title, page, frozenset(page.offer.kind.needs))
-        for page in (ResidencePage, AuthorisationPage, PromisePage)
+        for page in (ResidencePage, AuthorisationPage, PromisePage, PublicNoticePage)
+    ),
+    *(
+        PageSpec(page.name, page.title, page, frozenset(RELOCATION_CERTIFICATE.needs))
+        for page in (PrintSetPage, IdCopyPage)
     ),
 )

@@ -73,6 +73,7 @@ class HouseholdsPage(RegisterListPage[HouseholdRow]):
             *super().commands(),
             Command(ADD, "号码待补", partial(self._open, "households.numbers_to_chase"), "id-card"),
             Command("Ctrl+R", "人员名册", partial(self._open, "households.people"), "users"),
+            Command("Ctrl+W", "公示", partial(self._open, "households.public_notice"), button=False),
             Command(
                 VERB, "登记搬迁户", partial(self._open, "households.register"), "user-plus", primary=True
             ),

@@ -55,6 +55,7 @@ from resettle_desktop.households.rules.identity import NUMBER_STATE_NAMES, Numbe
 GUARDIAN_KEY: Final = "Ctrl+G"
 PHOTO_KEY: Final = "Ctrl+J"
 TASK_KEY: Final = "Ctrl+Y"
+SET_KEY: Final = "Ctrl+W"
 IS_GONE: Final = "{}：{}。不能再登记新的；登记错了可以更正，或者在办理记录里撤回"
 
 
@@ -201,6 +202,7 @@ class PersonPage(Page):
                 hint=False,
                 ready=self._is_member,
             ),
+            Command(SET_KEY, "打印哪些", go("households.print_set"), button=False, hint=False, ready=now),
             Command(PRINT, "更正单、旧证明", self.open_correction, button=False, ready=self._was_corrected),
             Command("Ctrl+I", "看全号", self.toggle_number, button=False, ready=there),
             Command(BACK_KEY, "看以前", self.looking_back.toggle, button=False, hint=False, ready=there),

@@ -52,7 +52,7 @@ NOT_HERE: Final = frozenset({PresenceKind.AT_ORIGIN, PresenceKind.ELSEWHERE})
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A text somebody signs; its ``{issuer}``, ``{matter}``, ``{agent}`` are filled in, by hand if not known."""
+    """A text somebody signs; ``{issuer}``, ``{matter}``, ``{agent}`` are filled in, by hand if not known."""
 
     code: str
     title: str

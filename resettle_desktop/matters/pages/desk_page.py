@@ -165,6 +165,7 @@ class DeskPage(Page):
         return (
             Command(CHANGE, "接着办", self._go_on_first, "arrow-right", ready=self._something_waits),
             Command(NO_LONGER, "不再等", self._close_case, button=False, ready=self._on_a_case),
+            Command("Ctrl+W", "找谁办", partial(self._open, "matters.directory"), button=False),
             Command(
                 ADD,
                 "登记安置区",

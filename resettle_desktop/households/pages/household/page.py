@@ -56,6 +56,9 @@ ROOM_KEY: Final = "F7"
 UNMASK_KEY: Final = "Ctrl+I"
 EXTRACT_KEY: Final = "Ctrl+D"
 TASK_KEY: Final = "Ctrl+Y"
+SET_KEY: Final = "Ctrl+W"
+"""The page on which every paper can be ticked."""
+
 CLOSED: Final = "{}已销户：{}。不能再办新的事；登记错了可以更正，或者在办理记录里撤回"
 NEEDS_OPEN_FILE: Final = frozenset(
     {"households.add_member", "matters.events", "households.change_head", "households.assign_room"}
@@ -177,6 +180,7 @@ class HouseholdPage(Page):
                 hint=False,
                 ready=there,
             ),
+            Command(SET_KEY, "打印哪些", go("households.print_set"), button=False, hint=False, ready=now),
             Command(EXTRACT_KEY, "打印户档", self._open_extract, button=False, hint=False, ready=there),
             Command(VERB, "打印证明", self._print, "printer", primary=True, ready=lives, otherwise=why),
             Command(PRINT, "打印证明", self._print, button=False, hint=False, ready=lives, otherwise=why),
