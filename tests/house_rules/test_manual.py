@@ -59,6 +59,8 @@ ROWS: Final = {
     "迁出村名册": ("sites.origin_villages",),
     "证明": ("households.certificate",),
     "开具登记簿": ("printing.book",),
+    "核验二维码": ("printing.check_code",),
+    "二维码设置": ("printing.codes",),
     "交回待作废": ("printing.brought_back",),
     "已开具的一张": ("printing.paper",),
     "人员": ("office.clerks",),

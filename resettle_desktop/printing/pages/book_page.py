@@ -11,6 +11,9 @@ from resettle_desktop.foundation.ui.table_page import TablePage
 from resettle_desktop.foundation.ui.words import elided
 from resettle_desktop.foundation.values.clock import civil_date
 from resettle_desktop.foundation.values.numerals import dashed_date
+from resettle_desktop.office.rules import Role
+from resettle_desktop.printing.pages.check_code_page import CheckCodePage
+from resettle_desktop.printing.pages.codes_page import CodesPage
 from resettle_desktop.printing.pages.issued_page import IssuedPage
 from resettle_desktop.printing.pages.paper_page import remark_on, stage_chip
 from resettle_desktop.printing.queries import PaperRow, issued_papers, unanswered
@@ -47,6 +50,8 @@ class BookPage(TablePage[PaperRow]):
         return (
             Command("Ctrl+PgUp", "上一年", partial(self.turn, -1)),
             Command("Ctrl+PgDown", "下一年", partial(self.turn, 1), ready=self._is_past),
+            Command("F6", "核验二维码", self._open_check, "shield-check"),
+            Command("F7", "二维码设置", self._open_codes, button=False, ready=self._is_head),
         )
 
     @override
@@ -70,6 +75,15 @@ class BookPage(TablePage[PaperRow]):
         )
         self.waiting.setVisible(bool(rows))
         self.commands_changed.emit()
+
+    def _is_head(self) -> bool:
+        return Role.HEAD in self.context.actor.roles
+
+    def _open_check(self) -> None:
+        self.context.open_page(CheckCodePage.name, None)
+
+    def _open_codes(self) -> None:
+        self.context.open_page(CodesPage.name, None)
 
     def _is_past(self) -> bool:
         return self.year < self.context.today().year

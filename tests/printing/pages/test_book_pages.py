@@ -154,7 +154,15 @@ def test_the_head_voids_with_a_reason(screen: Screen, papers: PaperDesk, open_pa
 
 
 def test_pages_are_data_and_their_names_are_known() -> None:
-    assert [spec.name for spec in PAGES] == ["printing.book", "printing.paper", "printing.brought_back"]
+    assert [spec.name for spec in PAGES] == [
+        "printing.book",
+        "printing.paper",
+        "printing.check_code",
+        "printing.codes",
+        "printing.change_key",
+        "printing.known_office",
+        "printing.brought_back",
+    ]
     assert issubclass(OfferPage, Page)
     for spec in PAGES:
         assert spec.may_open(actor_of().roles)
