@@ -204,15 +204,24 @@ class PrintNote:
     prints: bool
     words: str
     short: str
+    doubtful: bool = False
 
     @property
     def sign(self) -> str:
         """The tick or the cross that stands before the words."""
         return "✓" if self.prints else "×"
 
+    @property
+    def lengths(self) -> tuple[str, str, str]:
+        """The sign with all words, with few, and alone."""
+        alone = f"{self.sign}？" if self.doubtful else self.sign
+        return f"{self.sign} {self.words}", f"{self.sign} {self.short}", alone
+
 
 WILL_PRINT: Final = PrintNote(prints=True, words="能打印", short="能打印")
-CHECK_FORM: Final = PrintNote(prints=True, words="能打印（字形为日文写法，请核对）", short="请核对字形")
+CHECK_FORM: Final = PrintNote(
+    prints=True, words="能打印（字形为日文写法，请核对）", short="请核对字形", doubtful=True
+)
 
 
 def print_note(name: str, face: Face = Face.FANG) -> PrintNote | None:

@@ -173,7 +173,10 @@ def test_where_there_is_no_room_for_the_words_the_sign_stays(screen: Screen) -> 
     name.setText(f"张{JAPANESE_FORM}")
     assert name.shown_remark == "✓ 请核对字形"
     name.resize(140, name.height())
-    assert name.shown_remark == "✓"
+    assert name.shown_remark == "✓？"
+    assert name.toolTip() == "✓ 能打印（字形为日文写法，请核对）"
+    name.setText("张三")
+    assert (name.shown_remark, name.toolTip()) == ("✓", ""), "what is well needs no more words"
     name.setText(f"张{NOT_PRINTED}")
     assert name.shown_remark == "×"
     assert "U+31328" in name.accessibleDescription(), "a screen reader reads all of it"

@@ -3,10 +3,10 @@
 Beside it stands, while it is typed, whether every character of it can be printed.
 """
 
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from resettle_desktop.foundation.documents.fonts import print_note
+from resettle_desktop.foundation.documents.fonts import PrintNote, print_note
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.inputs.text_input import TextInput
@@ -18,16 +18,25 @@ class NameInput(TextInput):
 
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(placeholder, parent)
+        self._note: PrintNote | None = None
         self.editingFinished.connect(self._tidy)
         self.textChanged.connect(lambda _text: self._say_whether_it_prints())
 
     def _say_whether_it_prints(self) -> None:
-        note = print_note(self.value())
+        note = self._note = print_note(self.value())
         if note is None:
             self.set_remark("")
         else:
-            shorter = (f"{note.sign} {note.short}", note.sign)
-            self.set_remark(f"{note.sign} {note.words}", *shorter, spoken=note.words, bad=not note.prints)
+            self.set_remark(*note.lengths, spoken=note.words, bad=not note.prints)
+        self._say_what_has_no_room()
+
+    def _say_what_has_no_room(self) -> None:
+        """Tell in a tool tip what has no room: a name that was left, and what is wrong with it."""
+        longer = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
+        name = self.text() if longer and not self.hasFocus() else ""
+        plain = self._note is None or (self._note.prints and not self._note.doubtful)
+        remark = "" if plain or self.shown_remark == self.remark else self.remark
+        self.setToolTip("\n".join(filter(None, (name, remark))))
 
     def _tidy(self) -> None:
         if not self.text().strip():
@@ -43,5 +52,9 @@ class NameInput(TextInput):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.setCursorPosition(0)  # a name longer than the line shows its beginning, the tool tip all of it
-        longer = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
-        self.setToolTip(self.text() if longer else "")
+        self._say_what_has_no_room()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_what_has_no_room()
