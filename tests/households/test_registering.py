@@ -125,7 +125,11 @@ def test_a_new_origin_village_is_made_in_the_same_save(town: Town) -> None:
             "members.0.since",
             "户主在2020年1月1日才加入，晚于这一户的入住或登记日期2018年1月1日，请填那天的户主",
         ),
-        ({"since": on(1950)}, "members.0.since", "加入日期1950年1月1日早于出生日期1952年1月1日，请核对"),
+        (
+            {"since": on(1950)},
+            "members.0.since",
+            "日期1950年1月1日早于王国梁的出生日期1952年1月1日，请核对",
+        ),
     ],
 )
 def test_bad_input_is_one_sentence_beside_its_field(

@@ -26,8 +26,8 @@ from resettle_desktop.foundation.values.citizen_number import mask_number
 from resettle_desktop.foundation.values.numerals import spoken_date
 from resettle_desktop.households.rules.certificate import CertificateFacts, CertifiedMember
 from resettle_desktop.households.rules.identity import NumberState
+from resettle_desktop.printing.documents.code import CODE_SIDE, draw_code
 from resettle_desktop.printing.rules import PaperHead
-from resettle_desktop.printing.rules.codes import PREFIX, PrintedCode
 
 TITLE: Final = "搬迁安置证明"
 PRODUCT: Final = "易地搬迁社区服务台"
@@ -56,8 +56,6 @@ LINES_TO_DATE: Final = 4
 """特此证明, a blank line, the issuer and the date stay together."""
 FOOT_PITCH: Final = 7.5
 SIZE_SMALL_5: Final = 9.0
-CODE_SIDE: Final = 37.5
-"""Millimetres, white zone included: half a millimetre a square but for the longest names."""
 WIDEST_BESIDE_CODE: Final = 108.0
 """An issuer's name no wider stands right of the code, which it may be as low as."""
 NOT_KNOWN: Final = "不详"
@@ -102,7 +100,7 @@ def _laid_out(facts: CertificateFacts, head: PaperHead, use: str, layout: Layout
     body.paragraph(last_words)
     body.closing(head.issuer, spoken_date(head.paper_date))
     if head.code is not None:
-        _code(sheet, head.code)
+        draw_code(sheet, head.code, sheet.geometry.left, _code_top(sheet.geometry))
     _foot(sheet, head)
     return sheet, one_page
 
@@ -122,22 +120,8 @@ def _closes_here(body: Body, head: PaperHead, last_words: str) -> bool:
 
 
 def _code_top(geometry: Geometry) -> float:
-    """The upper edge of the code, which stands on the signatures' rule at the left."""
+    """The upper edge of the code: on the signatures' rule at the left, as far from the seal as can be."""
     return geometry.bottom - 3 * FOOT_PITCH - CODE_SIDE - 0.5
-
-
-def _code(sheet: Sheet, code: PrintedCode) -> None:
-    """The code to check, as far from the seal as the page allows; a draft shows only its place."""
-    left, top = sheet.geometry.left, _code_top(sheet.geometry)
-    words, prefix, spelled = code.text.partition(PREFIX)
-    if prefix:
-        sheet.code(left, top, CODE_SIDE, words, prefix + spelled)
-        return
-    inset = CODE_SIDE / 10
-    sheet.frame(left + inset, top + inset, CODE_SIDE - 2 * inset, CODE_SIDE - 2 * inset, rule=INNER_RULE)
-    for step, text in enumerate(("核验二维码", "开具时印在这里")):
-        middle = (left + CODE_SIDE / 2, top + CODE_SIDE / 2 + step * 5)
-        sheet.text(*middle, text, size=SIZE_SMALL_5, align=Align.CENTRE)
 
 
 def _number(body: Body, head: PaperHead) -> None:

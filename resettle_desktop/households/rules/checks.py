@@ -30,6 +30,10 @@ LEAST_GENERATION_YEARS: Final = 14
 EARLIEST_YEAR: Final = 1900
 """Nobody in a register was born before (relocation.md §1.3)."""
 
+FIRST_YEAR_OF_HOMES: Final = 1949
+"""Nothing was agreed, built, torn down or certified for a household of ours before."""
+
+BEFORE_BIRTH: Final = "日期{}早于{}的出生日期{}，请核对"
 LONGEST_TEXT: Final = 500
 
 
@@ -96,11 +100,27 @@ def check_birth(birth: ImpreciseDate | None, today: date) -> ImpreciseDate | Non
     return birth
 
 
-def check_started(starts: ImpreciseDate, today: date, *, field: str) -> ImpreciseDate:
-    """A beginning that is not after today, or a Refusal."""
+def check_started(
+    starts: ImpreciseDate, today: date, *, field: str, first_year: int = EARLIEST_YEAR
+) -> ImpreciseDate:
+    """A beginning that is not after today and not before the ``first_year``, or a Refusal."""
     if starts.earliest > today:
         raise Refusal(f"日期{starts.spoken()}还没有到，请核对", field)
+    if starts.earliest.year < first_year:
+        raise Refusal(f"日期{starts.spoken()}早于{first_year}年，请核对", field)
     return starts
+
+
+def check_of_home(day: ImpreciseDate, today: date, *, field: str) -> ImpreciseDate:
+    """A day of a household's homes, papers or evidence: not after today, not before 1949."""
+    return check_started(day, today, field=field, first_year=FIRST_YEAR_OF_HOMES)
+
+
+def check_in_life(day: ImpreciseDate, name: str, birth: ImpreciseDate | None, *, field: str) -> ImpreciseDate:
+    """A day of somebody's life, or a Refusal where it was for certain before the birth."""
+    if birth is not None and day.latest < birth.earliest:
+        raise Refusal(BEFORE_BIRTH.format(day.spoken(), name, birth.spoken()), field)
+    return day
 
 
 def clean_text(text: str, *, field: str, what: str, longest: int = LONGEST_TEXT) -> str | None:

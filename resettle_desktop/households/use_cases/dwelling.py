@@ -12,7 +12,7 @@ from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.numerals import spoken_date
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.households.models import RoomAssignment
-from resettle_desktop.households.rules.checks import check_started, clean_text
+from resettle_desktop.households.rules.checks import check_of_home, clean_text
 from resettle_desktop.households.rules.declared import COMING_REASONS, LEAVING_REASONS, RoomReason
 from resettle_desktop.households.rules.refusals import NO_SUCH_ROOM, UNKNOWN_WORD, RoomGivenAway, RoomTaken
 from resettle_desktop.households.use_cases.drafts import AssignRoomDraft, EndRoomDraft
@@ -60,7 +60,7 @@ def assign_room(work: Work, draft: AssignRoomDraft) -> None:
     """Give a household a room; RoomTaken until the end of who lives there is given (A19)."""
     household = find_household(work, draft.household_uid)
     refuse_emptied(household)
-    since = check_started(draft.since, work.today, field="since")
+    since = check_of_home(draft.since, work.today, field="since")
     if draft.reason not in COMING_REASONS:
         raise Refusal(UNKNOWN_WORD, "reason")
     work.about("household", household.uid, household.label)
@@ -157,7 +157,7 @@ def end_room(work: Work, draft: EndRoomDraft) -> None:
         raise Refusal(GONE)
     if draft.because not in LEAVING_REASONS:
         raise Refusal(UNKNOWN_WORD, "because")
-    last_day = check_started(draft.last_day, work.today, field="last_day")
+    last_day = check_of_home(draft.last_day, work.today, field="last_day")
     household = household_with_id(work, row.household_id)
     work.about("household", household.uid, household.label)
     more: dict[str, Any] = {"left_because": draft.because}

@@ -18,14 +18,19 @@ from resettle_desktop.households.models import Guardianship, Person, PersonStatu
 from resettle_desktop.households.rules.checks import check_started, clean_text
 from resettle_desktop.households.rules.circumstances import GONE, GuardianReason
 from resettle_desktop.households.use_cases.finding import find_person
-from resettle_desktop.households.use_cases.succession import believed, end_row, follow, on_day
+from resettle_desktop.households.use_cases.succession import (
+    believed,
+    end_row,
+    follow,
+    on_day,
+    refuse_before_birth,
+)
 from resettle_desktop.office.rules import Role
 
 NOT_HIMSELF: Final = "监护人不能是本人，请另选一位"
 WHO: Final = "请选一位监护人，或者填写姓名"
 NOT_ALIVE: Final = "{}已经登记死亡，不能当监护人，请另选一位"
 NO_SUCH_GUARDIANSHIP: Final = "没有找到这位监护人的登记，可能刚被别的窗口改过，请重新打开"
-BEFORE_HIS_BIRTH: Final = "日期{}早于{}的出生日期{}，请核对"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +62,10 @@ def set_guardian(work: Work, draft: GuardianDraft) -> None:
     """Give somebody a guardian; the same guardian told anew is put right, another one stands beside him."""
     person = find_person(work, draft.person_uid)
     since = check_started(draft.since or on_day(work.today), work.today, field="since")
-    born = work.row(Person, person.id)
-    if born["birth"] is not None and since.latest < born["birth"]:
-        birth = ImpreciseDate(born["birth"])
-        raise Refusal(BEFORE_HIS_BIRTH.format(since.spoken(), person.name, birth.spoken()), "since")
+    refuse_before_birth(work, person.id, since, field="since")
     guardian_id, name = _guardian(work, draft)
+    if guardian_id is not None:
+        refuse_before_birth(work, guardian_id, since, field="since")
     if guardian_id == person.id:
         raise Refusal(NOT_HIMSELF, "guardian")
     values = {

@@ -11,7 +11,7 @@ from resettle_desktop.foundation.database.base import table_of
 from resettle_desktop.foundation.database.work import Work
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.households.models import HomeTitle, RoomAssignment
-from resettle_desktop.households.rules.checks import check_started, clean_text
+from resettle_desktop.households.rules.checks import check_of_home, clean_text
 from resettle_desktop.households.rules.homes import TITLE_STAGES, TitleStage
 from resettle_desktop.households.use_cases.finding import find_household, household_with_id
 from resettle_desktop.households.use_cases.old_home import OldHomeDraft, complete_old_home
@@ -47,7 +47,7 @@ def complete_home_title(work: Work, draft: HomeTitleDraft) -> None:
     if draft.stage is not TitleStage.ISSUED and (draft.number.strip() or draft.issued_on):
         raise Refusal(NOT_ISSUED.format(TITLE_STAGES[draft.stage]), "stage")
     if draft.issued_on is not None:
-        check_started(on_day(draft.issued_on), work.today, field="issued_on")
+        check_of_home(on_day(draft.issued_on), work.today, field="issued_on")
     issued = draft.stage is TitleStage.ISSUED
     values = {
         "stage": draft.stage,

@@ -6,7 +6,7 @@ from typing import Any, Final
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.bank_account import clean_account
 from resettle_desktop.foundation.values.period import ImpreciseDate
-from resettle_desktop.households.rules.checks import check_started, clean_text
+from resettle_desktop.households.rules.checks import check_of_home, clean_text
 from resettle_desktop.households.rules.declared import FOCUSES, SettlementFocus
 from resettle_desktop.households.rules.homes import POVERTY_CAUSES
 from resettle_desktop.households.use_cases.drafts import HouseholdItems
@@ -79,7 +79,7 @@ def _check_dates(items: HouseholdItems, today: date) -> None:
     for field in ("agreement_on", "moved_in"):
         day: ImpreciseDate | None = getattr(items, field)
         if day is not None:
-            check_started(day, today, field=field)
+            check_of_home(day, today, field=field)
     planned = items.planned_move_in
     if planned is not None and not FIRST_TASK_YEAR <= planned.earliest.year <= today.year + PLANNED_AHEAD:
         raise Refusal(f"计划入住时间{planned.spoken()}不对，请核对", "planned_move_in")

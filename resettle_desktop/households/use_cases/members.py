@@ -25,6 +25,7 @@ from resettle_desktop.households.queries.searchable import split_names
 from resettle_desktop.households.rules.checks import (
     check_birth,
     check_ethnicity,
+    check_in_life,
     check_relation,
     check_started,
     clean_text,
@@ -40,7 +41,6 @@ from resettle_desktop.households.use_cases.succession import later, starting
 from resettle_desktop.sites.rules import check_division_code
 
 ASK_PHONE: Final = "请填写户主的电话，或者选“没有电话”"
-BEFORE_BIRTH: Final = "加入日期{}早于出生日期{}，请核对"
 HEAD_FROM_THE_START: Final = "户主在{}才加入，晚于这一户的入住或登记日期{}，请填那天的户主"
 BEFORE_HOUSEHOLD: Final = "加入日期{}早于这一户的入住或登记日期{}，请核对"
 _person = table_of(Person).c
@@ -121,8 +121,10 @@ def settle_member(draft: MemberDraft, today: date) -> SettledMember:
     number = settle_number(draft.number, today)
     birth = check_birth(draft.birth or number.birth, today)
     since = None if draft.since is None else check_started(draft.since, today, field="since")
-    if since is not None and birth is not None and since.latest < birth.earliest:
-        raise Refusal(BEFORE_BIRTH.format(since.spoken(), birth.spoken()), "since")
+    if since is not None:
+        check_in_life(since, name, birth, field="since")
+    if draft.hukou is not None and draft.hukou.since is not None:
+        check_in_life(draft.hukou.since, name, birth, field="hukou_since")
     return SettledMember(
         columns={
             "name": name,

@@ -12,7 +12,7 @@ from resettle_desktop.foundation.database.work import Work
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.households.models import Household, OldHome
-from resettle_desktop.households.rules.checks import check_started
+from resettle_desktop.households.rules.checks import check_of_home
 from resettle_desktop.households.rules.homes import Reclamation
 from resettle_desktop.households.use_cases.finding import find_household
 from resettle_desktop.households.use_cases.succession import on_day
@@ -78,14 +78,14 @@ def _check(work: Work, draft: OldHomeOutcomeDraft) -> None:
     check_area(draft.demolished_hundredths, field="demolished_area")
     check_area(draft.reclaimed_hundredths, field="reclaimed_area")
     if gone is not None:
-        check_started(gone, work.today, field="demolished")
+        check_of_home(gone, work.today, field="demolished")
     elif draft.demolished_hundredths is not None:
         raise Refusal(WITHOUT_DAY, "demolished")
     if back is not None:
-        check_started(back, work.today, field="reclaimed")
+        check_of_home(back, work.today, field="reclaimed")
         if gone is not None and back.latest < gone.earliest:
             raise Refusal(BEFORE_DEMOLITION.format(back.spoken(), gone.spoken()), "reclaimed")
     if draft.award_fen is not None and draft.award_fen < 0:
         raise Refusal(NOT_NEGATIVE, "award")
     if draft.award_paid_on is not None:
-        check_started(on_day(draft.award_paid_on), work.today, field="award_paid_on")
+        check_of_home(on_day(draft.award_paid_on), work.today, field="award_paid_on")

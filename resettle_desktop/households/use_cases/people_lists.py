@@ -19,7 +19,13 @@ from resettle_desktop.households.models import PeopleList, PeopleListEntry
 from resettle_desktop.households.rules.checks import check_relation, check_started, clean_text
 from resettle_desktop.households.rules.circumstances import LIST_KINDS, ListKind
 from resettle_desktop.households.use_cases.finding import FoundPerson, find_household, find_person
-from resettle_desktop.households.use_cases.succession import believed, end_row, starting, still_open
+from resettle_desktop.households.use_cases.succession import (
+    believed,
+    end_row,
+    refuse_before_birth,
+    starting,
+    still_open,
+)
 from resettle_desktop.office.rules import Role
 from resettle_desktop.sites.rules import check_division_code
 
@@ -207,6 +213,7 @@ def _enter(
             raise Refusal(ON_IT_ALREADY.format(person.name), field)
         other = work.row(PeopleList, standing.list_id)
         raise Refusal(ON_ANOTHER.format(person.name, other["holder"], LIST_KINDS[kind]), field)
+    refuse_before_birth(work, person.id, since, field="since")
     work.insert(
         PeopleListEntry,
         list_id=list_id,

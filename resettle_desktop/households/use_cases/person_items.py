@@ -1,5 +1,6 @@
 """补充资料 of a person: what is said later of him, all optional; what is dated only when it is said anew."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
@@ -7,6 +8,7 @@ from resettle_desktop.foundation.database.acts import act
 from resettle_desktop.foundation.database.work import Work
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.bank_account import clean_account
+from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.households.models import Person, SchoolPlace, WorkPlace
 from resettle_desktop.households.rules.checks import check_ethnicity, check_started, clean_text
 from resettle_desktop.households.rules.circumstances import DISABILITY_GRADES
@@ -30,7 +32,14 @@ from resettle_desktop.households.use_cases.finding import find_person
 from resettle_desktop.households.use_cases.indexing import index_people
 from resettle_desktop.households.use_cases.members import clean_former_names
 from resettle_desktop.households.use_cases.people import settle_person_number
-from resettle_desktop.households.use_cases.succession import end_row, follow, on_day, still_open
+from resettle_desktop.households.use_cases.succession import (
+    end_row,
+    follow,
+    in_year,
+    on_day,
+    refuse_before_birth,
+    still_open,
+)
 from resettle_desktop.households.use_cases.supplement import set_hukou
 from resettle_desktop.office.rules import Role
 
@@ -54,6 +63,8 @@ def complete_person(work: Work, draft: CompletePersonDraft) -> None:
     items = draft.items
     work.about("person", person.uid, person.name)
     work.update(Person, person.id, version=draft.version, **_columns(items, work.today))
+    for field, day in _days(items):
+        refuse_before_birth(work, person.id, day, field=field)
     if items.number_from_card:
         _take_number(work, person.id, draft)
     if items.hukou is not None:
@@ -63,6 +74,18 @@ def complete_person(work: Work, draft: CompletePersonDraft) -> None:
     if items.work is not None:
         _set_work(work, person.id, items.work)
     index_people(work, [person.id])
+
+
+def _days(items: PersonItems) -> Iterator[tuple[str, ImpreciseDate]]:
+    """The days and years said of a person that stand beside no other: each by its field."""
+    if items.marital_on is not None:
+        yield "marital_on", items.marital_on
+    for field in ("number_from", "number_until", "disability_until"):
+        day = getattr(items, field)
+        if day is not None:
+            yield field, on_day(day)
+    if items.disability_issued_year is not None:
+        yield "disability_issued_year", in_year(items.disability_issued_year)
 
 
 def _columns(items: PersonItems, today: date) -> dict[str, Any]:

@@ -11,6 +11,9 @@ from resettle_desktop.foundation.database.intervals import known
 from resettle_desktop.foundation.database.work import Work
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.period import ImpreciseDate, Precision
+from resettle_desktop.households.models import Person
+from resettle_desktop.households.queries.rows import imprecise
+from resettle_desktop.households.rules.checks import check_in_life
 
 Dated: TypeAlias = type[Any]
 """An interval table of this subject."""
@@ -79,7 +82,10 @@ def follow(
     """Part of every dated act: from ``on`` these values hold instead of the row's.
 
     The same values again change nothing. A change on the very day the row began is a correction of it.
+    Nothing of a person holds before the birth.
     """
+    if values.get("person_id") is not None:
+        refuse_before_birth(work, values["person_id"], on, field=field)
     if row is None:
         work.insert(model, **values, **starting(on))
         return
@@ -92,6 +98,13 @@ def follow(
         return
     work.supersede(model, row.id, **ending(on))
     work.insert(model, **values, **starting(on))
+
+
+def refuse_before_birth(work: Work, person_id: int, on: ImpreciseDate, *, field: str) -> None:
+    """Part of every act that dates a fact of a person: nothing is true of anybody before the birth."""
+    person = work.row(Person, person_id)
+    birth = imprecise(person["birth"], person["birth_precision"])
+    check_in_life(on, person["name"], birth, field=field)
 
 
 def spoken_start(row: Any) -> str:
@@ -114,3 +127,8 @@ def later(one: ImpreciseDate, other: ImpreciseDate | None) -> ImpreciseDate:
 def on_day(day: date) -> ImpreciseDate:
     """A day known exactly."""
     return ImpreciseDate(day)
+
+
+def in_year(year: int) -> ImpreciseDate:
+    """A year of which nothing more is known."""
+    return ImpreciseDate(date(year, 1, 1), Precision.YEAR)

@@ -272,7 +272,7 @@ def test_a_death_is_known_to_the_month_and_nothing_is_invented(town: Town) -> No
 def test_a_death_before_birth_or_of_somebody_gone_is_refused(town: Town) -> None:
     uid = town.register(items=MOVED)
     granny = town.person(uid, "张秀英")
-    with pytest.raises(Refusal, match="早于出生日期"):
+    with pytest.raises(Refusal, match="早于张秀英的出生日期"):
         town.desk.do(record_death, DeathDraft(granny, on(1949)))
     with pytest.raises(Refusal, match="还没有到"):
         town.desk.do(record_death, DeathDraft(granny, on(2027)))

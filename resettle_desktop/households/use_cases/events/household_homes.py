@@ -13,7 +13,7 @@ from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.households.models import Household, OldHome
 from resettle_desktop.households.queries.rows import imprecise
-from resettle_desktop.households.rules.checks import check_started, clean_text
+from resettle_desktop.households.rules.checks import check_of_home, clean_text
 from resettle_desktop.households.rules.homes import Reclamation, TitleStage
 from resettle_desktop.households.rules.life_events import EventCode
 from resettle_desktop.households.use_cases.events.noting import EventNote, Evidence, note_event
@@ -43,7 +43,7 @@ class DemolitionDraft:
 def note_demolition(work: Work, draft: DemolitionDraft) -> None:
     """The day the old house came down, for the household and all of its lineage."""
     household = find_household(work, draft.household_uid)
-    on = check_started(draft.on, work.today, field="on")
+    on = check_of_home(draft.on, work.today, field="on")
     check_area(draft.area_hundredths)
     lineage, home = _old_home(work, household.id)
     if home is not None and home.has_house is False:
@@ -75,12 +75,12 @@ class ReclamationDraft:
 def note_reclamation(work: Work, draft: ReclamationDraft) -> None:
     """The homestead was accepted as reclaimed; the award is kept when it is known."""
     household = find_household(work, draft.household_uid)
-    on = check_started(draft.on, work.today, field="on")
+    on = check_of_home(draft.on, work.today, field="on")
     check_area(draft.mu_hundredths, field="mu")
     if draft.award_fen is not None and draft.award_fen < 0:
         raise Refusal(NEGATIVE, "award")
     if draft.award_paid_on is not None:
-        check_started(on_day(draft.award_paid_on), work.today, field="award_paid_on")
+        check_of_home(on_day(draft.award_paid_on), work.today, field="award_paid_on")
     lineage, home = _old_home(work, household.id)
     demolished = imprecise(home.demolished_on, home.demolished_on_precision) if home else None
     if demolished is not None and on.latest < demolished.earliest:
@@ -116,7 +116,7 @@ class TitleIssuedDraft:
 def note_title(work: Work, draft: TitleIssuedDraft) -> None:
     """The household holds the title of its room."""
     household = find_household(work, draft.household_uid)
-    on = check_started(on_day(draft.issued_on), work.today, field="issued_on")
+    on = check_of_home(on_day(draft.issued_on), work.today, field="issued_on")
     number = free_number(work, draft.number, household.id)
     work.about("household", household.uid, household.label)
     values: dict[str, Any] = {

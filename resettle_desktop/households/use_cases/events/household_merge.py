@@ -15,7 +15,7 @@ from resettle_desktop.households.models import (
     RoomAssignment,
 )
 from resettle_desktop.households.queries.overlaps import household_overlaps
-from resettle_desktop.households.rules.checks import check_relation, check_started
+from resettle_desktop.households.rules.checks import check_of_home, check_relation
 from resettle_desktop.households.rules.declared import LeavingReason, MembershipReason, RoomReason
 from resettle_desktop.households.rules.homes import ClosedBecause
 from resettle_desktop.households.rules.life_events import EventCode
@@ -69,7 +69,7 @@ def merge_households(work: Work, draft: MergeDraft) -> list[str]:
         raise Refusal(SAME_HOUSEHOLD, "merged")
     refuse_emptied(household)
     refuse_emptied(merged, field="merged")
-    on = check_started(draft.on, work.today, field="on")
+    on = check_of_home(draft.on, work.today, field="on")
     refuse_before(work, household, on, field="on")
     people = _members(work, merged, draft)
     refuse_others_stayed(work, merged, [person.id for person, _ in people], on)

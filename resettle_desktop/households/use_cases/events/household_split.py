@@ -9,7 +9,7 @@ from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.identifiers import new_uid
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.households.models import Headship, Household, Membership, RoomAssignment
-from resettle_desktop.households.rules.checks import check_relation, check_started
+from resettle_desktop.households.rules.checks import check_of_home, check_relation
 from resettle_desktop.households.rules.declared import LeavingReason, MembershipReason, RoomReason
 from resettle_desktop.households.rules.life_events import EventCode
 from resettle_desktop.households.rules.refusals import NO_HEAD, TWO_HEADS
@@ -82,7 +82,7 @@ def split_household(work: Work, draft: SplitDraft) -> str:
     """
     household = find_household(work, draft.household_uid)
     refuse_emptied(household)
-    on = check_started(draft.on, work.today, field="on")
+    on = check_of_home(draft.on, work.today, field="on")
     members = set(people_of(work, household.id))
     leaving = _said(work, draft.leaving, members, "leaving")
     if not leaving:

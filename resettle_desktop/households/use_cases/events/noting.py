@@ -14,10 +14,10 @@ from resettle_desktop.foundation.values.numerals import spoken_date
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.households.models import LifeEvent, Person
 from resettle_desktop.households.queries.events import AWAITED
-from resettle_desktop.households.rules.checks import check_started, clean_text
+from resettle_desktop.households.rules.checks import check_of_home, check_started, clean_text
 from resettle_desktop.households.rules.life_events import EVENT_NAMES, EventCode
 from resettle_desktop.households.use_cases.finding import household_with_id
-from resettle_desktop.households.use_cases.succession import believed, starting
+from resettle_desktop.households.use_cases.succession import believed, on_day, refuse_before_birth, starting
 from resettle_desktop.office.rules import Role
 
 PAPER_NOT_YET: Final = "证明材料上的日期{}还没有到，请核对"
@@ -50,6 +50,7 @@ class EventNote:
 
 def note_event(work: Work, note: EventNote) -> int:
     """Part of every act by which something happens to somebody: keep the event; return its key."""
+    happened = _happened(work, note)
     return work.insert(
         LifeEvent,
         code=note.code,
@@ -57,13 +58,22 @@ def note_event(work: Work, note: EventNote) -> int:
         person_id=note.person_id,
         first_act_id=work.act_id,
         **_columns(note.evidence, work.today),
-        **starting(check_started(note.happened, work.today, field="on")),
+        **starting(happened),
     )
+
+
+def _happened(work: Work, note: EventNote) -> ImpreciseDate:
+    if note.person_id is None:
+        return check_of_home(note.happened, work.today, field="on")
+    refuse_before_birth(work, note.person_id, note.happened, field="on")
+    return check_started(note.happened, work.today, field="on")
 
 
 def _columns(evidence: Evidence, today: date) -> dict[str, Any]:
     if evidence.on is not None and evidence.on > today:
         raise Refusal(PAPER_NOT_YET.format(spoken_date(evidence.on)), "evidence_on")
+    if evidence.on is not None:
+        check_of_home(on_day(evidence.on), today, field="evidence_on")
     return {
         "evidence": clean_text(evidence.what, field="evidence", what="证明材料"),
         "evidence_number": clean_text(evidence.number, field="evidence_number", what="证明编号"),

@@ -10,7 +10,6 @@ from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.households.models import Membership, Person, PersonStatus
 from resettle_desktop.households.queries.declared_dead import declaring_act, widowed_by_it
 from resettle_desktop.households.queries.follow_ups import death_facts
-from resettle_desktop.households.queries.rows import imprecise
 from resettle_desktop.households.rules.checks import check_relation, check_started
 from resettle_desktop.households.rules.circumstances import StatusKind
 from resettle_desktop.households.rules.declared import HukouStanding, LeavingReason, Marital, MembershipReason
@@ -43,11 +42,10 @@ from resettle_desktop.households.use_cases.finding import (
 )
 from resettle_desktop.households.use_cases.guardians import end_guardianships_of
 from resettle_desktop.households.use_cases.indexing import index_people
-from resettle_desktop.households.use_cases.succession import starting, still_open
+from resettle_desktop.households.use_cases.succession import refuse_before_birth, starting, still_open
 from resettle_desktop.office.rules import Role
 from resettle_desktop.office.use_cases.tasks import withdraw_tasks
 
-BEFORE_BIRTH: Final = "这一天（{}）早于出生日期{}，请核对"
 PENDING: Final = (StatusKind.MISSING, StatusKind.SERVING, StatusKind.IMPRISONED)
 """States that a death ends."""
 
@@ -79,7 +77,7 @@ def record_death(work: Work, draft: DeathDraft) -> None:
     """
     person, household = member_of_today(work, draft.person_uid)
     on = check_started(draft.on, work.today, field="on")
-    _refuse_before_birth(work, person, on)
+    refuse_before_birth(work, person.id, on, field="on")
     hanging = death_facts(work.session, person.uid, work.today)
     _go(work, person, on, StatusKind.DEAD)
     leave_household(
@@ -120,7 +118,7 @@ def record_missing(work: Work, draft: MissingDraft) -> None:
     """Who is missing stays a member; who is declared dead does not; both can come back."""
     person, household = member_of_today(work, draft.person_uid)
     on = check_started(draft.on, work.today, field="on")
-    _refuse_before_birth(work, person, on)
+    refuse_before_birth(work, person.id, on, field="on")
     hanging = death_facts(work.session, person.uid, work.today) if draft.dead else None
     if draft.dead:
         _go(work, person, on, StatusKind.DECLARED_DEAD)
@@ -229,10 +227,3 @@ def _go(work: Work, person: FoundPerson, on: ImpreciseDate, kind: StatusKind) ->
             end_status(work, person, (pending,), on)
     begin_status(work, person, kind, on)
     hukou_becomes(work, person.id, HukouStanding.DEAD, on)
-
-
-def _refuse_before_birth(work: Work, person: FoundPerson, on: ImpreciseDate) -> None:
-    row = work.row(Person, person.id)
-    birth = imprecise(row["birth"], row["birth_precision"])
-    if birth is not None and on.latest < birth.earliest:
-        raise Refusal(BEFORE_BIRTH.format(on.spoken(), birth.spoken()), "on")

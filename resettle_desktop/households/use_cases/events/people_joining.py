@@ -34,7 +34,13 @@ from resettle_desktop.households.use_cases.finding import (
 )
 from resettle_desktop.households.use_cases.indexing import index_people
 from resettle_desktop.households.use_cases.registering import add_member
-from resettle_desktop.households.use_cases.succession import NOT_LATER, later, spoken_start, starting
+from resettle_desktop.households.use_cases.succession import (
+    NOT_LATER,
+    later,
+    refuse_before_birth,
+    spoken_start,
+    starting,
+)
 from resettle_desktop.office.rules import Role
 
 BIRTH_NEEDED: Final = "请填写孩子的出生日期"
@@ -121,6 +127,7 @@ def record_marriage_in(work: Work, draft: JoinDraft) -> str:
 
 def set_marital(work: Work, person: FoundPerson, marital: Marital, on: ImpreciseDate) -> None:
     """Part of marriages and divorces: 婚姻状况 and the day it changed."""
+    refuse_before_birth(work, person.id, on, field="on")
     work.update(Person, person.id, marital=marital, marital_on=on.earliest, marital_on_precision=on.precision)
 
 
