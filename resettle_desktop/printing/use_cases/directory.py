@@ -125,7 +125,7 @@ def issue_referral(work: Work, draft: ReferralDraft) -> str:
 
     Another sheet for the same asking (the first was spoiled) is not counted again.
     """
-    line = line_of(work, draft.code)
+    line = _line_of(work, draft.code)
     whom = clean_line(draft.whom, what="给谁", field="whom", longest=LONGEST_WHOM)
 
     def draw(head: PaperHead) -> bytes:
@@ -156,7 +156,7 @@ def issue_referral(work: Work, draft: ReferralDraft) -> str:
 @act("准许开具目录外证明", needs=(Role.HEAD,))
 def allow_anyway(work: Work, draft: AllowDraft) -> str:
     """Book the head's word that a paper is issued although the directory says who else settles it."""
-    line = line_of(work, draft.code)
+    line = _line_of(work, draft.code)
     whom = clean_line(draft.whom, what="给谁", field="whom", longest=LONGEST_WHOM)
     reason = clean_line(draft.reason, what="准开理由", field="reason", longest=LONGEST_WHY)
     if not reason:
@@ -167,7 +167,7 @@ def allow_anyway(work: Work, draft: AllowDraft) -> str:
     return uid
 
 
-def line_of(work: Work, code: str) -> DirectoryLine:
+def _line_of(work: Work, code: str) -> DirectoryLine:
     """A line of the directory; a Refusal when it is not there or not used any more."""
     found = next((line for line in directory_lines(work.session) if line.code == code), None)
     if found is None or not found.in_use:
