@@ -47,7 +47,7 @@ def test_only_what_the_table_knows_moves_a_paper(stage: PaperStage, answer: Answ
 
 def test_spoiled_and_void_are_ends() -> None:
     moving = {stage for stage, _ in rules.TRANSITIONS}
-    assert moving == {PaperStage.ISSUED, PaperStage.PRINTED}
+    assert moving == rules.OPEN | rules.OUT
     assert not moving & rules.REPLACEABLE
 
 

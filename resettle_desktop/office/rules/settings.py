@@ -133,6 +133,7 @@ ORIGIN_CLASSES: Final = "origin_classes"
 INSURED_WITHIN_DAYS: Final = "insured_within_days"
 VISITED_WITHIN_DAYS: Final = "visited_within_days"
 REPLACED_ON_FACE: Final = "replaced_on_face"
+UNCOLLECTED_AFTER_DAYS: Final = "uncollected_after_days"
 CENTRE_NAME: Final = "centre_name."
 """Followed by the kind of centre: what new centres of the kind are called in this office."""
 
@@ -233,6 +234,16 @@ SETTINGS: Final = (
         "",
         Widget.TEXT,
         short_text(40),
+    ),
+    SettingKind(
+        UNCOLLECTED_AFTER_DAYS,
+        "盖章和领取",
+        "用印后几天没人领就提醒",
+        "到了天数，服务台提醒联系本人；放入未领取要由办事员来记",
+        30,
+        Widget.NUMBER,
+        whole_number(1, 366, "天"),
+        unit="天",
     ),
     SettingKind(
         REPLACED_ON_FACE,

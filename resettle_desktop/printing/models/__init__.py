@@ -1,6 +1,14 @@
-"""The subject's tables: series, issued book, what happened to each paper, keys and codes to check."""
+"""The subject's tables: series, issued book, seals, collectors, sheets, blocks, keys and codes to check."""
 
 from resettle_desktop.printing.models.codes import CodedKind, KnownOffice, PaperCode, SigningKey
+from resettle_desktop.printing.models.custody import (
+    HandwrittenPaper,
+    NumberBlock,
+    PaperCollection,
+    SealUse,
+    SeriesOpening,
+    SheetMovement,
+)
 from resettle_desktop.printing.models.papers import (
     IssuedPaper,
     PaperEvent,
@@ -9,10 +17,16 @@ from resettle_desktop.printing.models.papers import (
 
 __all__ = [
     "CodedKind",
+    "HandwrittenPaper",
     "IssuedPaper",
     "KnownOffice",
+    "NumberBlock",
     "PaperCode",
+    "PaperCollection",
     "PaperEvent",
     "PaperSeries",
+    "SealUse",
+    "SeriesOpening",
+    "SheetMovement",
     "SigningKey",
 ]

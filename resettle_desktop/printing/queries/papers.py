@@ -12,11 +12,12 @@ from resettle_desktop.foundation.attachments import file_bytes
 from resettle_desktop.foundation.values.clock import civil_date
 from resettle_desktop.office.queries import certificate_phone, office_row, setting
 from resettle_desktop.office.rules.settings import CERTIFICATE_USE, PAPER_PATTERN, REPLACED_ON_FACE
-from resettle_desktop.printing.models import IssuedPaper, PaperEvent, PaperSeries
+from resettle_desktop.printing.models import HandwrittenPaper, IssuedPaper, PaperEvent, PaperSeries
 from resettle_desktop.printing.queries.codes import carries_code
 from resettle_desktop.printing.rules import (
     KINDS,
     OPEN,
+    OUT,
     WHETHER_BACK,
     Issuer,
     IssuerKind,
@@ -63,6 +64,7 @@ class PaperRow:
     reprints: int
     back: PaperStep | None
     back_said: str | None
+    handwritten: bool = False
 
     @property
     def title(self) -> str:
@@ -154,7 +156,7 @@ def brought_back(session: Session, kinds: Collection[str]) -> tuple[PaperRow, ..
     rows = _rows(
         session,
         IssuedPaper.kind.in_(kinds),
-        IssuedPaper.stage == PaperStage.PRINTED.value,
+        IssuedPaper.stage.in_([stage.value for stage in OUT]),
         IssuedPaper.id.in_(said),
     )
     return rows[::-1]
@@ -265,6 +267,7 @@ def _rows(session: Session, *conditions: ColumnElement[bool]) -> tuple[PaperRow,
                 **line,
                 "stage": PaperStage(line["stage"]),
                 "back": PaperStep(line["back"]) if line["back"] else None,
+                "handwritten": line["handwritten"] is not None,
             }
         )
         for line in found.mappings()
@@ -309,9 +312,11 @@ def _book() -> Select[Any]:
             reprints.label("reprints"),
             said.step.label("back"),
             said.reason.label("back_said"),
+            HandwrittenPaper.id.label("handwritten"),
         )
         .join(PaperSeries, PaperSeries.id == IssuedPaper.series_id)
         .outerjoin(before, before.id == IssuedPaper.replaces_id)
         .outerjoin(after, after.replaces_id == IssuedPaper.id)
         .outerjoin(said, said.id == last_said)
+        .outerjoin(HandwrittenPaper, HandwrittenPaper.paper_id == IssuedPaper.id)
     )

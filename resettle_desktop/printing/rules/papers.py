@@ -17,6 +17,10 @@ class PaperStage(StrEnum):
 
     ISSUED = "issued"
     PRINTED = "printed"
+    TO_SEAL = "to_seal"
+    SEALED = "sealed"
+    COLLECTED = "collected"
+    UNCOLLECTED = "uncollected"
     SPOILED = "spoiled"
     VOID = "void"
 
@@ -24,6 +28,10 @@ class PaperStage(StrEnum):
 STAGE_WORDS: Final = {
     PaperStage.ISSUED: "已开具，待确认",
     PaperStage.PRINTED: "已打印",
+    PaperStage.TO_SEAL: "待用印",
+    PaperStage.SEALED: "已用印",
+    PaperStage.COLLECTED: "已领取",
+    PaperStage.UNCOLLECTED: "未领取",
     PaperStage.SPOILED: "打坏",
     PaperStage.VOID: "作废",
 }
@@ -54,19 +62,37 @@ TRANSITIONS: Final = {
     (PaperStage.ISSUED, Answer.SPOILED): PaperStage.SPOILED,
     (PaperStage.ISSUED, Answer.VOID): PaperStage.VOID,
     (PaperStage.PRINTED, Answer.VOID): PaperStage.VOID,
+    (PaperStage.TO_SEAL, Answer.VOID): PaperStage.VOID,
+    (PaperStage.SEALED, Answer.VOID): PaperStage.VOID,
+    (PaperStage.COLLECTED, Answer.VOID): PaperStage.VOID,
+    (PaperStage.UNCOLLECTED, Answer.VOID): PaperStage.VOID,
 }
-"""Spoiled and void are ends: their number stays in the book and is never used again."""
+"""Spoiled and void are ends: their number stays in the book and is never used again.
+
+A kind that is sealed goes on to 待用印 where another is done with 已打印.
+"""
 
 OPEN: Final = frozenset({PaperStage.ISSUED})
 """Stages whose question is still to be answered; the same bytes may go to the printer again."""
 
-REPRINTABLE: Final = frozenset({PaperStage.PRINTED})
+OUT: Final = frozenset(
+    {
+        PaperStage.PRINTED,
+        PaperStage.TO_SEAL,
+        PaperStage.SEALED,
+        PaperStage.COLLECTED,
+        PaperStage.UNCOLLECTED,
+    }
+)
+"""Stages of a paper that came out of the printer and holds."""
+
+REPRINTABLE: Final = OUT
 """Stages from which another copy is a 补打 and stands in the book as one."""
 
 REPLACEABLE: Final = frozenset({PaperStage.SPOILED, PaperStage.VOID})
 """Stages a new number may stand in for."""
 
-IN_HANDS: Final = frozenset({PaperStage.ISSUED, PaperStage.PRINTED})
+IN_HANDS: Final = OPEN | OUT
 """Stages in which the paper holds and somebody may have it."""
 
 
@@ -81,6 +107,10 @@ class PaperStep(StrEnum):
     REPRINTED = "reprinted"
     BACK = "back"
     NOT_BACK = "not_back"
+    HANDWRITTEN = "handwritten"
+    SEALED = "sealed"
+    COLLECTED = "collected"
+    UNCOLLECTED = "uncollected"
 
 
 STEP_WORDS: Final = {
@@ -88,6 +118,10 @@ STEP_WORDS: Final = {
     PaperStep.REPRINTED: "补打",
     PaperStep.BACK: "交回",
     PaperStep.NOT_BACK: "没有收回",
+    PaperStep.HANDWRITTEN: "手写补录",
+    PaperStep.SEALED: "用印",
+    PaperStep.COLLECTED: "领取",
+    PaperStep.UNCOLLECTED: "放入未领取",
     **{PaperStep(answer.value): words for answer, words in ANSWER_WORDS.items()},
 }
 
@@ -98,7 +132,7 @@ WHETHER_BACK: Final = frozenset({PaperStep.BACK, PaperStep.NOT_BACK})
 
 def may_be_replaced(stage: PaperStage, back: PaperStep | None) -> bool:
     """Whether a new number may stand in: the old one is void or spoiled, or its sheet lies in the office."""
-    return stage in REPLACEABLE or (stage is PaperStage.PRINTED and back is PaperStep.BACK)
+    return stage in REPLACEABLE or (stage in OUT and back is PaperStep.BACK)
 
 
 def back_words(step: PaperStep, said: str) -> str:
@@ -131,6 +165,7 @@ class PaperKind:
     one office never spell alike. ``needs`` are the roles one of which sees and handles these papers.
     ``sheet_numbered`` is true for blank stationery that bears a printed number of its own. ``code`` stands
     for the kind in the code to check and never changes; a kind without one never carries such a code.
+    ``sealed`` says that a seal is pressed on the paper before anybody gets it.
     """
 
     name: str
@@ -140,6 +175,7 @@ class PaperKind:
     needs: tuple[Role, ...]
     sheet_numbered: bool = False
     code: int = 0
+    sealed: bool = False
 
 
 KINDS: Final[dict[str, PaperKind]] = {}
@@ -154,6 +190,7 @@ def paper_kind(
     needs: tuple[Role, ...],
     sheet_numbered: bool = False,
     code: int = 0,
+    sealed: bool = False,
 ) -> PaperKind:
     """Register a subject's kind of paper; the issued book knows it by ``name`` from then on."""
     if name in KINDS:
@@ -162,7 +199,7 @@ def paper_kind(
         raise ValueError(f"a kind's code is below {PRACTICE}, not {code}")
     if code and code in {kind.code for kind in KINDS.values()}:
         raise ValueError(f"two kinds of paper have the code {code}")
-    KINDS[name] = PaperKind(name, title, series, mark, needs, sheet_numbered, code)
+    KINDS[name] = PaperKind(name, title, series, mark, needs, sheet_numbered, code, sealed)
     return KINDS[name]
 
 
@@ -210,10 +247,11 @@ def format_number(kind: PaperKind, pattern: str, year: int, serial: int | None, 
 NOT_FROM_HERE: Final = "{number}{stage}，不能再记“{answer}”"
 
 
-def next_stage(number: str, stage: PaperStage, answer: Answer) -> PaperStage:
+def next_stage(number: str, stage: PaperStage, answer: Answer, *, sealed: bool = False) -> PaperStage:
     """The stage an answer leads to; refuses, by the paper's number, what the table does not know."""
     try:
-        return TRANSITIONS[stage, answer]
+        reached = TRANSITIONS[stage, answer]
     except KeyError:
         words = {"number": number, "stage": STAGE_WORDS[stage], "answer": ANSWER_WORDS[answer]}
         raise Refusal(NOT_FROM_HERE.format(**words)) from None
+    return PaperStage.TO_SEAL if sealed and reached is PaperStage.PRINTED else reached

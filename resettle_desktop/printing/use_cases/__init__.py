@@ -1,21 +1,19 @@
 """Issuing a numbered paper, answering what became of it, printing it again, voiding it."""
 
+from resettle_desktop.printing.use_cases.booking import CLERKS, LONGEST_REASON, REASON_NEEDED
 from resettle_desktop.printing.use_cases.papers import (
     ALREADY_BACK,
     ANSWERED,
     BACK_OR_NOT,
-    CLERKS,
     FORBIDDEN_IN_NAMES,
     LONGEST_BROUGHT,
     LONGEST_NAME,
-    LONGEST_REASON,
     LONGEST_SHEET,
     NOT_IN_HANDS,
     NOT_REPLACEABLE,
     NOT_REPRINTABLE,
     NOT_SAVED,
     OTHER_SUBJECT,
-    REASON_NEEDED,
     SHEET_NEEDED,
     SHEET_UNASKED,
     STILL_OPEN,

@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import select
-
 from resettle_desktop.foundation.attachments import PDF, store_file
 from resettle_desktop.foundation.database.acts import act
 from resettle_desktop.foundation.database.audit import AccessKind
@@ -17,11 +15,13 @@ from resettle_desktop.foundation.errors import EnvironmentFailure, Refusal
 from resettle_desktop.foundation.values.identifiers import new_uid
 from resettle_desktop.foundation.values.line import clean_line
 from resettle_desktop.office.rules import Role
-from resettle_desktop.printing.models import IssuedPaper, PaperEvent, PaperSeries
-from resettle_desktop.printing.queries import PaperRow, paper, paper_bytes, paper_head, unanswered
+from resettle_desktop.printing.models import IssuedPaper
+from resettle_desktop.printing.queries import paper, paper_bytes, paper_head, unanswered
+from resettle_desktop.printing.queries.custody import pad
 from resettle_desktop.printing.rules import (
     KINDS,
     OPEN,
+    OUT,
     REPRINTABLE,
     STAGE_WORDS,
     Answer,
@@ -33,28 +33,28 @@ from resettle_desktop.printing.rules import (
     back_words,
     next_stage,
 )
-from resettle_desktop.printing.use_cases.codes import CodeDraft, book_code, sign_code
-
-CLERKS: Final = (
-    Role.HOUSEHOLD_CLERK,
-    Role.PARTY_CLERK,
-    Role.ORIGIN_CLERK,
-    Role.DESTINATION_CLERK,
-    Role.HEAD,
+from resettle_desktop.printing.use_cases.booking import (
+    CLERKS,
+    about_paper,
+    handled_paper,
+    note_step,
+    reason_of,
+    take_numbers,
 )
-"""Everybody who handles papers of some kind; which kinds, each ``PaperKind.needs`` says."""
+from resettle_desktop.printing.use_cases.codes import CodeDraft, book_code, sign_code
+from resettle_desktop.printing.use_cases.stationery import spoil_sheet, use_sheet
 
 STILL_OPEN: Final = "上一份{number}还没说“出来了吗”，没有开具新的；请先回答那一份"
 NOT_REPLACEABLE: Final = "{number}{stage}，不能另开一份替代；请先记“打坏了”、交回或作废"
 OTHER_SUBJECT: Final = "{number}不是给{label}开的，不能用这一份替代"
 SHEET_NEEDED: Final = "请填写打坏的那张纸上印的编号"
 SHEET_UNASKED: Final = "只有“打坏了”才填纸张编号"
-REASON_NEEDED: Final = "请写明作废的原因"
 WHO_BROUGHT: Final = "请写明谁交回的；没有收回的，请写明原因"
 BACK_OR_NOT: Final = "收回了就写谁交回的，没有收回才写原因，两样只填一样"
 NOT_IN_HANDS: Final = "{number}{stage}，不用再记交回"
 ALREADY_BACK: Final = "{number}已记下{words}，等负责人作废"
 NOT_REPRINTABLE: Final = "{number}{stage}，不能补打"
+BACK_FIRST: Final = "{number}已领取，作废前请先记交回，或写明没有收回的原因"
 ANSWERED: Final = "{number}{stage}，已经回答过了"
 NOT_SAVED: Final = (
     "这个文件夹里存不了文件",
@@ -64,7 +64,6 @@ NOT_SAVED: Final = (
 FORBIDDEN_IN_NAMES: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 LONGEST_NAME: Final = 80
 LONGEST_SHEET: Final = 40
-LONGEST_REASON: Final = 200
 LONGEST_BROUGHT: Final = 180
 """Leaves room in the reason for the words around it."""
 
@@ -137,7 +136,7 @@ def issue_paper(work: Work, draft: IssueDraft) -> str:
     for waiting in unanswered(work.session, (kind.name,), draft.subject_uid):
         raise Refusal(STILL_OPEN.format(number=waiting.number))
     replaces_id, replaced = _replaced(work, draft)
-    series_id, serial = _take_number(work, kind, draft.issuer)
+    series_id, serial = take_numbers(work, kind, draft.issuer)
     head = paper_head(
         work.session, kind, draft.issuer, work.today, work.actor.name, serial=serial, replaces=replaced
     )
@@ -165,7 +164,7 @@ def issue_paper(work: Work, draft: IssueDraft) -> str:
     )
     if code is not None:
         book_code(work, row_id, code)
-    _note(work, row_id, PaperStep.ISSUED)
+    note_step(work, row_id, PaperStep.ISSUED)
     work.about(draft.subject_kind, draft.subject_uid, draft.subject_label)
     return uid
 
@@ -176,49 +175,62 @@ def answer_print(work: Work, draft: AnswerDraft) -> str:
 
     打坏了 puts the number into the book as spoiled and issues nothing by itself.
     """
-    row_id, row = _paper(work, draft.paper_uid)
+    row_id, row = handled_paper(work, draft.paper_uid)
     if row.stage not in OPEN:
         raise Refusal(ANSWERED.format(number=row.number, stage=STAGE_WORDS[row.stage]))
-    stage = next_stage(row.number, row.stage, draft.answer)
-    sheet = _sheet(KINDS[row.kind], draft)
-    reason = _reason(draft.reason, required=draft.answer is Answer.VOID)
+    kind = KINDS[row.kind]
+    stage = next_stage(row.number, row.stage, draft.answer, sealed=kind.sealed)
+    sheet = _sheet(work, kind, draft)
+    reason = reason_of(draft.reason, required=draft.answer is Answer.VOID)
+    if draft.answer is Answer.PRINTED:
+        use_sheet(work, kind, row_id, sheet)
+        sheet = None
+    elif sheet is not None:
+        spoil_sheet(work, kind, row_id, sheet)
     work.update(IssuedPaper, row_id, stage=stage, sheet_number=sheet)
-    _note(work, row_id, PaperStep(draft.answer.value), reason)
-    _about(work, row)
+    note_step(work, row_id, PaperStep(draft.answer.value), reason)
+    about_paper(work, row)
     return stage.value
 
 
 @act("补打文书", needs=CLERKS)
 def reprint_paper(work: Work, draft: ReprintDraft) -> int:
     """Book another copy of a printed paper, the same bytes; answers the how manyth copy it is (补打第n次)."""
-    row_id, row = _paper(work, draft.paper_uid)
-    if row.stage not in REPRINTABLE:
-        raise Refusal(NOT_REPRINTABLE.format(number=row.number, stage=STAGE_WORDS[row.stage]))
-    _note(work, row_id, PaperStep.REPRINTED, _reason(draft.reason, required=False))
-    _about(work, row)
+    row_id, row = handled_paper(work, draft.paper_uid)
+    if row.stage not in REPRINTABLE or row.handwritten:
+        stage = "是手写的" if row.handwritten else STAGE_WORDS[row.stage]
+        raise Refusal(NOT_REPRINTABLE.format(number=row.number, stage=stage))
+    use_sheet(work, KINDS[row.kind], row_id, None)
+    note_step(work, row_id, PaperStep.REPRINTED, reason_of(draft.reason, required=False))
+    about_paper(work, row)
     return row.reprints + 1
 
 
 @act("作废文书", needs=(Role.HEAD,))
 def void_paper(work: Work, draft: VoidDraft) -> str:
     """Void a paper that may have been handed out; the head signs for it, its number is never used again."""
-    row_id, row = _paper(work, draft.paper_uid)
+    row_id, row = handled_paper(work, draft.paper_uid)
     stage = next_stage(row.number, row.stage, Answer.VOID)
-    reason = _reason(draft.reason, required=True)
+    reason = reason_of(draft.reason, required=True)
+    if row.stage is PaperStage.COLLECTED and _back_of(work, draft.paper_uid) is None:
+        raise Refusal(BACK_FIRST.format(number=row.number), "reason")
     work.update(IssuedPaper, row_id, stage=stage)
-    _note(work, row_id, PaperStep.VOID, reason)
-    _about(work, row)
+    note_step(work, row_id, PaperStep.VOID, reason)
+    about_paper(work, row)
     return stage.value
 
 
 @act("收回作废文书", needs=(Role.HEAD,))
 def take_paper_back(work: Work, draft: TakePaperBackDraft) -> str:
     """Void a paper that another will stand in for, and book what became of the sheet; answers the stage."""
-    _row_id, row = _paper(work, draft.paper_uid)
+    row_id, row = handled_paper(work, draft.paper_uid)
     if row.back is not None and not draft.brought_by.strip() and not draft.not_back_because.strip():
         words = row.back_words
     else:
-        words = back_words(*_whether_back(draft))
+        step, said = _whether_back(draft)
+        words = back_words(step, said)
+        if row.stage is PaperStage.COLLECTED:
+            note_step(work, row_id, step, said)
     return void_paper(work, VoidDraft(draft.paper_uid, words))
 
 
@@ -228,14 +240,14 @@ def note_paper_back(work: Work, draft: TakePaperBackDraft) -> str:
 
     The number holds until the head voids it. What was said to be lost may still be brought.
     """
-    row_id, row = _paper(work, draft.paper_uid)
-    if row.stage is not PaperStage.PRINTED:
+    row_id, row = handled_paper(work, draft.paper_uid)
+    if row.stage not in OUT:
         raise Refusal(NOT_IN_HANDS.format(number=row.number, stage=STAGE_WORDS[row.stage]))
     step, said = _whether_back(draft)
     if row.back is PaperStep.BACK or row.back is step:
         raise Refusal(ALREADY_BACK.format(number=row.number, words=row.back_words))
-    _note(work, row_id, step, said)
-    _about(work, row)
+    note_step(work, row_id, step, said)
+    about_paper(work, row)
     return step.value
 
 
@@ -296,38 +308,11 @@ def _bytes_out(store: Store, actor: Actor, paper_uid: str, kind: AccessKind) -> 
     return content
 
 
-def _take_number(work: Work, kind: PaperKind, issuer: Issuer) -> tuple[int, int]:
-    """The series of this issuer, kind and year, and the serial after its last.
-
-    The counter is written in the act that books the paper: both stand or neither does, so no gap can open.
-    """
-    found = work.session.execute(
-        select(PaperSeries.id, PaperSeries.last_serial).where(
-            PaperSeries.issuer_uid == issuer.uid,
-            PaperSeries.series == kind.series,
-            PaperSeries.year == work.today.year,
-        )
-    ).one_or_none()
-    if found is not None:
-        series_id, last = found
-        work.update(PaperSeries, series_id, last_serial=last + 1)
-        return series_id, last + 1
-    series_id = work.insert(
-        PaperSeries,
-        issuer_kind=issuer.kind,
-        issuer_uid=issuer.uid,
-        series=kind.series,
-        year=work.today.year,
-        last_serial=1,
-    )
-    return series_id, 1
-
-
 def _replaced(work: Work, draft: IssueDraft) -> tuple[int | None, str]:
     """The key and number of the spoiled, void or brought-back paper the new one stands in for."""
     if draft.replaces_uid is None:
         return None, ""
-    row_id, old = _paper(work, draft.replaces_uid)
+    row_id, old = handled_paper(work, draft.replaces_uid)
     if old.subject_uid != draft.subject_uid or old.kind != draft.kind.name:
         raise Refusal(OTHER_SUBJECT.format(number=old.number, label=draft.subject_label))
     if not old.replaceable:
@@ -336,46 +321,17 @@ def _replaced(work: Work, draft: IssueDraft) -> tuple[int | None, str]:
     return row_id, old.number
 
 
-def _paper(work: Work, uid: str) -> tuple[int, PaperRow]:
-    """The key and the line of a paper the actor may handle."""
-    row = paper(work.session, uid)
-    work.needs(*KINDS[row.kind].needs)
-    row_id = work.session.execute(select(IssuedPaper.id).where(IssuedPaper.uid == uid)).scalar_one()
-    return row_id, row
+def _back_of(work: Work, uid: str) -> PaperStep | None:
+    return paper(work.session, uid).back
 
 
-def _sheet(kind: PaperKind, draft: AnswerDraft) -> str | None:
-    """The spoiled sheet's own number; plain paper has none."""
+def _sheet(work: Work, kind: PaperKind, draft: AnswerDraft) -> str | None:
+    """The sheet's own number; plain paper has none, and a good sheet is the next of the pad."""
     sheet = clean_line(draft.sheet_number, what="纸张编号", field="sheet_number", longest=LONGEST_SHEET)
-    if draft.answer is not Answer.SPOILED:
-        if sheet:
-            raise Refusal(SHEET_UNASKED, field="sheet_number")
-        return None
-    if kind.sheet_numbered and not sheet:
-        raise Refusal(SHEET_NEEDED, field="sheet_number")
+    counted = pad(work.session, kind.name) is not None
+    if draft.answer is Answer.SPOILED:
+        if not sheet and (kind.sheet_numbered or counted):
+            raise Refusal(SHEET_NEEDED, field="sheet_number")
+    elif sheet and not (counted and draft.answer is Answer.PRINTED):
+        raise Refusal(SHEET_UNASKED, field="sheet_number")
     return sheet or None
-
-
-def _reason(text: str, *, required: bool) -> str | None:
-    reason = clean_line(text, what="原因", field="reason", longest=LONGEST_REASON)
-    if required and not reason:
-        raise Refusal(REASON_NEEDED, field="reason")
-    return reason or None
-
-
-def _note(work: Work, paper_id: int, step: PaperStep, reason: str | None = None) -> None:
-    actor = work.actor
-    work.insert(
-        PaperEvent,
-        paper_id=paper_id,
-        step=step,
-        at=work.now,
-        clerk_uid=actor.uid,
-        clerk_name=actor.name,
-        desk=actor.desk,
-        reason=reason,
-    )
-
-
-def _about(work: Work, row: PaperRow) -> None:
-    work.about(row.subject_kind, row.subject_uid, f"{row.subject_label} {row.number}")

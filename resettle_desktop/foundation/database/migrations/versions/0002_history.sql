@@ -424,9 +424,9 @@ CREATE TABLE task (
 
 CREATE INDEX ix_task_opened_by ON task (opened_by);
 
-CREATE INDEX ix_task_object_uid ON task (object_uid);
-
 CREATE INDEX ix_task_open ON task (owner_role, due) WHERE closed_at IS NULL;
+
+CREATE INDEX ix_task_object_uid ON task (object_uid);
 
 CREATE TABLE signing_key (
 	key_id VARCHAR(8) NOT NULL,
@@ -539,11 +539,11 @@ CREATE TABLE directory_ask (
 	CONSTRAINT uq_directory_ask_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_directory_ask_asked_on ON directory_ask (asked_on);
+CREATE INDEX ix_directory_ask_paper_uid ON directory_ask (paper_uid);
 
 CREATE INDEX ix_directory_ask_code ON directory_ask (code);
 
-CREATE INDEX ix_directory_ask_paper_uid ON directory_ask (paper_uid);
+CREATE INDEX ix_directory_ask_asked_on ON directory_ask (asked_on);
 
 CREATE TABLE building_rebuilt (
 	site_id INTEGER NOT NULL,
@@ -667,13 +667,13 @@ ALTER TABLE household_rebuilt RENAME TO household;
 
 CREATE INDEX ix_household_lineage_uid ON household (lineage_uid);
 
-CREATE INDEX ix_household_origin_village_id ON household (origin_village_id);
+CREATE INDEX ix_household_national_no ON household (national_no);
 
-CREATE INDEX ix_household_family_no ON household (family_no);
+CREATE INDEX ix_household_origin_village_id ON household (origin_village_id);
 
 CREATE INDEX ix_household_successor_uid ON household (successor_uid);
 
-CREATE INDEX ix_household_national_no ON household (national_no);
+CREATE INDEX ix_household_family_no ON household (family_no);
 
 CREATE TABLE person_rebuilt (
 	name TEXT NOT NULL,
@@ -755,23 +755,111 @@ DROP TABLE person;
 
 ALTER TABLE person_rebuilt RENAME TO person;
 
-CREATE INDEX ix_person_name_sort ON person (name_sort);
+CREATE INDEX ix_person_photo ON person (photo);
 
 CREATE INDEX ix_person_number_chase_on ON person (number_chase_on) WHERE number_chase_on IS NOT NULL;
+
+CREATE INDEX ix_person_name_sort ON person (name_sort);
+
+CREATE INDEX ix_person_number ON person (number);
 
 CREATE INDEX ix_person_birth ON person (birth);
 
 CREATE INDEX ix_person_merged_into_uid ON person (merged_into_uid) WHERE merged_into_uid IS NOT NULL;
 
-CREATE INDEX ix_person_number ON person (number);
-
-CREATE INDEX ix_person_photo ON person (photo);
-
-CREATE INDEX ix_person_without_number ON person (name_sort) WHERE number_state != 'verified';
+CREATE INDEX ix_person_register_no ON person (register_no);
 
 CREATE UNIQUE INDEX uq_person_number_verified ON person (number) WHERE number_state = 'verified';
 
-CREATE INDEX ix_person_register_no ON person (register_no);
+CREATE INDEX ix_person_without_number ON person (name_sort) WHERE number_state != 'verified';
+
+CREATE TABLE issued_paper_rebuilt (
+	series_id INTEGER NOT NULL,
+	serial INTEGER NOT NULL,
+	number VARCHAR(60) NOT NULL,
+	kind VARCHAR(40) NOT NULL,
+	paper_date DATE NOT NULL,
+	issuer_name TEXT NOT NULL,
+	subject_kind VARCHAR(40) NOT NULL,
+	subject_uid VARCHAR(36) NOT NULL,
+	subject_label TEXT NOT NULL,
+	digest VARCHAR(64) NOT NULL,
+	stage VARCHAR(20) NOT NULL,
+	sheet_number VARCHAR(40),
+	replaces_id INTEGER,
+	issued_at BIGINT NOT NULL,
+	clerk_uid VARCHAR(36) NOT NULL,
+	clerk_name TEXT NOT NULL,
+	id INTEGER NOT NULL,
+	uid VARCHAR(36) NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_issued_paper PRIMARY KEY (id),
+	CONSTRAINT uq_issued_paper_series_id_serial UNIQUE (series_id, serial),
+	CONSTRAINT ck_issued_paper_stage CHECK (stage IN ('issued', 'printed', 'to_seal', 'sealed', 'collected', 'uncollected', 'spoiled', 'void')),
+	CONSTRAINT ck_issued_paper_serial CHECK (serial > 0),
+	CONSTRAINT ck_issued_paper_replaces_another CHECK (replaces_id <> id),
+	CONSTRAINT fk_issued_paper_series_id FOREIGN KEY(series_id) REFERENCES paper_series (id),
+	CONSTRAINT fk_issued_paper_digest FOREIGN KEY(digest) REFERENCES stored_file (digest),
+	CONSTRAINT uq_issued_paper_replaces_id UNIQUE (replaces_id),
+	CONSTRAINT fk_issued_paper_replaces_id FOREIGN KEY(replaces_id) REFERENCES issued_paper (id),
+	CONSTRAINT uq_issued_paper_uid UNIQUE (uid)
+);
+
+INSERT INTO issued_paper_rebuilt ("series_id", "serial", "number", "kind", "paper_date", "issuer_name", "subject_kind", "subject_uid", "subject_label", "digest", "stage", "sheet_number", "replaces_id", "issued_at", "clerk_uid", "clerk_name", "id", "uid", "version")
+SELECT "series_id", "serial", "number", "kind", "paper_date", "issuer_name", "subject_kind", "subject_uid", "subject_label", "digest", "stage", "sheet_number", "replaces_id", "issued_at", "clerk_uid", "clerk_name", "id", "uid", "version"
+FROM issued_paper;
+
+DROP TABLE issued_paper;
+
+ALTER TABLE issued_paper_rebuilt RENAME TO issued_paper;
+
+CREATE INDEX ix_issued_paper_number ON issued_paper (number);
+
+CREATE INDEX ix_issued_paper_digest ON issued_paper (digest);
+
+CREATE INDEX ix_issued_paper_stage ON issued_paper (stage);
+
+CREATE INDEX ix_issued_paper_series_id ON issued_paper (series_id);
+
+CREATE INDEX ix_issued_paper_subject_uid ON issued_paper (subject_uid);
+
+CREATE TABLE series_opening (
+	id INTEGER NOT NULL,
+	series_id INTEGER NOT NULL,
+	last_serial INTEGER NOT NULL,
+	book TEXT NOT NULL,
+	note TEXT,
+	at BIGINT NOT NULL,
+	clerk_uid VARCHAR(36) NOT NULL,
+	clerk_name TEXT NOT NULL,
+	CONSTRAINT pk_series_opening PRIMARY KEY (id),
+	CONSTRAINT ck_series_opening_last_serial CHECK (last_serial > 0),
+	CONSTRAINT uq_series_opening_series_id UNIQUE (series_id),
+	CONSTRAINT fk_series_opening_series_id FOREIGN KEY(series_id) REFERENCES paper_series (id)
+);
+
+CREATE TABLE number_block (
+	series_id INTEGER NOT NULL,
+	kind VARCHAR(40) NOT NULL,
+	first INTEGER NOT NULL,
+	last INTEGER NOT NULL,
+	digest VARCHAR(64) NOT NULL,
+	reserved_on DATE NOT NULL,
+	clerk_uid VARCHAR(36) NOT NULL,
+	clerk_name TEXT NOT NULL,
+	id INTEGER NOT NULL,
+	uid VARCHAR(36) NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_number_block PRIMARY KEY (id),
+	CONSTRAINT ck_number_block_range CHECK ("first" > 0 AND "last" >= "first"),
+	CONSTRAINT fk_number_block_series_id FOREIGN KEY(series_id) REFERENCES paper_series (id),
+	CONSTRAINT fk_number_block_digest FOREIGN KEY(digest) REFERENCES stored_file (digest),
+	CONSTRAINT uq_number_block_uid UNIQUE (uid)
+);
+
+CREATE INDEX ix_number_block_series_id ON number_block (series_id);
+
+CREATE INDEX ix_number_block_digest ON number_block (digest);
 
 CREATE TABLE membership_rebuilt (
 	person_id INTEGER NOT NULL,
@@ -807,11 +895,11 @@ DROP TABLE membership;
 
 ALTER TABLE membership_rebuilt RENAME TO membership;
 
-CREATE UNIQUE INDEX uq_membership_open ON membership (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
+CREATE INDEX ix_membership_household_id ON membership (household_id);
 
 CREATE INDEX ix_membership_held ON membership (person_id, superseded_at, starts, ends, household_id);
 
-CREATE INDEX ix_membership_household_id ON membership (household_id);
+CREATE UNIQUE INDEX uq_membership_open ON membership (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
 
 CREATE TABLE hukou_place_rebuilt (
 	person_id INTEGER NOT NULL,
@@ -885,9 +973,9 @@ DROP TABLE school_place;
 
 ALTER TABLE school_place_rebuilt RENAME TO school_place;
 
-CREATE INDEX ix_school_place_person_id ON school_place (person_id);
-
 CREATE UNIQUE INDEX uq_school_place_open ON school_place (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
+
+CREATE INDEX ix_school_place_person_id ON school_place (person_id);
 
 CREATE TABLE work_place_rebuilt (
 	person_id INTEGER NOT NULL,
@@ -949,9 +1037,9 @@ CREATE TABLE presence (
 	CONSTRAINT uq_presence_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_presence_person_id ON presence (person_id);
-
 CREATE UNIQUE INDEX uq_presence_open ON presence (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
+
+CREATE INDEX ix_presence_person_id ON presence (person_id);
 
 CREATE TABLE person_status (
 	person_id INTEGER NOT NULL,
@@ -976,9 +1064,9 @@ CREATE TABLE person_status (
 	CONSTRAINT uq_person_status_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_person_status_person_id ON person_status (person_id);
-
 CREATE UNIQUE INDEX uq_person_status_open ON person_status (person_id, kind) WHERE ends IS NULL AND superseded_at IS NULL;
+
+CREATE INDEX ix_person_status_person_id ON person_status (person_id);
 
 CREATE INDEX ix_person_status_kind ON person_status (kind);
 
@@ -1043,13 +1131,13 @@ CREATE TABLE life_event (
 	CONSTRAINT uq_life_event_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_life_event_code ON life_event (code, superseded_at, starts, household_id, person_id);
-
-CREATE INDEX ix_life_event_evidence_later ON life_event (starts) WHERE evidence_later AND superseded_at IS NULL;
-
 CREATE INDEX ix_life_event_person_id ON life_event (person_id);
 
+CREATE INDEX ix_life_event_code ON life_event (code, superseded_at, starts, household_id, person_id);
+
 CREATE INDEX ix_life_event_household_id ON life_event (household_id);
+
+CREATE INDEX ix_life_event_evidence_later ON life_event (starts) WHERE evidence_later AND superseded_at IS NULL;
 
 CREATE TABLE people_list (
 	kind VARCHAR(20) NOT NULL,
@@ -1069,9 +1157,9 @@ CREATE TABLE people_list (
 	CONSTRAINT uq_people_list_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_people_list_household_id ON people_list (household_id);
-
 CREATE INDEX ix_people_list_number ON people_list (number);
+
+CREATE INDEX ix_people_list_household_id ON people_list (household_id);
 
 CREATE TABLE correction_rebuilt (
 	id INTEGER NOT NULL,
@@ -1125,7 +1213,7 @@ CREATE TABLE paper_event_rebuilt (
 	desk TEXT NOT NULL,
 	reason TEXT,
 	CONSTRAINT pk_paper_event PRIMARY KEY (id),
-	CONSTRAINT ck_paper_event_step CHECK (step IN ('issued', 'printed', 'not_out', 'spoiled', 'void', 'reprinted', 'back', 'not_back')),
+	CONSTRAINT ck_paper_event_step CHECK (step IN ('issued', 'printed', 'not_out', 'spoiled', 'void', 'reprinted', 'back', 'not_back', 'handwritten', 'sealed', 'collected', 'uncollected')),
 	CONSTRAINT fk_paper_event_paper_id FOREIGN KEY(paper_id) REFERENCES issued_paper (id)
 );
 
@@ -1152,6 +1240,80 @@ CREATE TABLE paper_code (
 
 CREATE INDEX ix_paper_code_signing_key_id ON paper_code (signing_key_id);
 
+CREATE TABLE seal_use (
+	id INTEGER NOT NULL,
+	paper_id INTEGER NOT NULL,
+	seal TEXT NOT NULL,
+	keeper TEXT NOT NULL,
+	approver TEXT NOT NULL,
+	copies INTEGER NOT NULL,
+	at BIGINT NOT NULL,
+	clerk_uid VARCHAR(36) NOT NULL,
+	clerk_name TEXT NOT NULL,
+	CONSTRAINT pk_seal_use PRIMARY KEY (id),
+	CONSTRAINT ck_seal_use_copies CHECK (copies > 0),
+	CONSTRAINT fk_seal_use_paper_id FOREIGN KEY(paper_id) REFERENCES issued_paper (id)
+);
+
+CREATE INDEX ix_seal_use_at ON seal_use (at);
+
+CREATE INDEX ix_seal_use_paper_id ON seal_use (paper_id);
+
+CREATE TABLE paper_collection (
+	id INTEGER NOT NULL,
+	paper_id INTEGER NOT NULL,
+	collector TEXT NOT NULL,
+	number VARCHAR(40) NOT NULL,
+	relation TEXT,
+	signed VARCHAR(20) NOT NULL,
+	witness TEXT,
+	read_aloud BOOLEAN NOT NULL,
+	at BIGINT NOT NULL,
+	clerk_uid VARCHAR(36) NOT NULL,
+	clerk_name TEXT NOT NULL,
+	CONSTRAINT pk_paper_collection PRIMARY KEY (id),
+	CONSTRAINT ck_paper_collection_signed CHECK (signed IN ('name', 'fingerprint', 'by_other')),
+	CONSTRAINT uq_paper_collection_paper_id UNIQUE (paper_id),
+	CONSTRAINT fk_paper_collection_paper_id FOREIGN KEY(paper_id) REFERENCES issued_paper (id)
+);
+
+CREATE TABLE sheet_movement (
+	id INTEGER NOT NULL,
+	kind VARCHAR(40) NOT NULL,
+	move VARCHAR(20) NOT NULL,
+	prefix VARCHAR(20) NOT NULL,
+	digits INTEGER NOT NULL,
+	first INTEGER NOT NULL,
+	last INTEGER NOT NULL,
+	paper_id INTEGER,
+	note TEXT,
+	at BIGINT NOT NULL,
+	clerk_uid VARCHAR(36) NOT NULL,
+	clerk_name TEXT NOT NULL,
+	CONSTRAINT pk_sheet_movement PRIMARY KEY (id),
+	CONSTRAINT ck_sheet_movement_move CHECK (move IN ('received', 'used', 'spoiled', 'lost', 'returned')),
+	CONSTRAINT ck_sheet_movement_range CHECK (first >= 0 AND last >= first),
+	CONSTRAINT fk_sheet_movement_paper_id FOREIGN KEY(paper_id) REFERENCES issued_paper (id)
+);
+
+CREATE INDEX ix_sheet_movement_paper_id ON sheet_movement (paper_id);
+
+CREATE INDEX ix_sheet_movement_kind ON sheet_movement (kind);
+
+CREATE TABLE handwritten_paper (
+	id INTEGER NOT NULL,
+	paper_id INTEGER NOT NULL,
+	block_id INTEGER NOT NULL,
+	written_by TEXT,
+	content TEXT,
+	CONSTRAINT pk_handwritten_paper PRIMARY KEY (id),
+	CONSTRAINT uq_handwritten_paper_paper_id UNIQUE (paper_id),
+	CONSTRAINT fk_handwritten_paper_paper_id FOREIGN KEY(paper_id) REFERENCES issued_paper (id),
+	CONSTRAINT fk_handwritten_paper_block_id FOREIGN KEY(block_id) REFERENCES number_block (id)
+);
+
+CREATE INDEX ix_handwritten_paper_block_id ON handwritten_paper (block_id);
+
 CREATE TABLE kept_copy (
 	person_id INTEGER NOT NULL,
 	digest VARCHAR(64) NOT NULL,
@@ -1168,9 +1330,9 @@ CREATE TABLE kept_copy (
 	CONSTRAINT uq_kept_copy_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_kept_copy_digest ON kept_copy (digest);
-
 CREATE INDEX ix_kept_copy_person_id ON kept_copy (person_id);
+
+CREATE INDEX ix_kept_copy_digest ON kept_copy (digest);
 
 CREATE TABLE grid_place (
 	grid_id INTEGER NOT NULL,
@@ -1197,9 +1359,9 @@ CREATE TABLE grid_place (
 
 CREATE INDEX ix_grid_place_grid_id ON grid_place (grid_id);
 
-CREATE INDEX ix_grid_place_stair_unit_id ON grid_place (stair_unit_id);
-
 CREATE INDEX ix_grid_place_building_id ON grid_place (building_id);
+
+CREATE INDEX ix_grid_place_stair_unit_id ON grid_place (stair_unit_id);
 
 CREATE TABLE room_rebuilt (
 	building_id INTEGER NOT NULL,
@@ -1232,13 +1394,13 @@ DROP TABLE room;
 
 ALTER TABLE room_rebuilt RENAME TO room;
 
-CREATE INDEX ix_room_label ON room (label);
-
 CREATE UNIQUE INDEX uq_room_label ON room (building_id, label);
 
-CREATE INDEX ix_room_sort_key ON room (sort_key);
+CREATE INDEX ix_room_label ON room (label);
 
 CREATE INDEX ix_room_stair_unit_id ON room (stair_unit_id);
+
+CREATE INDEX ix_room_sort_key ON room (sort_key);
 
 CREATE TABLE people_list_entry (
 	list_id INTEGER NOT NULL,
@@ -1266,9 +1428,9 @@ CREATE TABLE people_list_entry (
 
 CREATE INDEX ix_people_list_entry_person_id ON people_list_entry (person_id);
 
-CREATE INDEX ix_people_list_entry_list_id ON people_list_entry (list_id);
-
 CREATE UNIQUE INDEX uq_people_list_entry_open ON people_list_entry (person_id, kind) WHERE ends IS NULL AND superseded_at IS NULL;
+
+CREATE INDEX ix_people_list_entry_list_id ON people_list_entry (list_id);
 
 CREATE INDEX ix_room_assignment_held ON room_assignment (household_id, superseded_at, starts, ends, room_id);
 
