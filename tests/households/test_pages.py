@@ -31,11 +31,18 @@ from resettle_desktop.households.pages.forms.put_right import (
 )
 from resettle_desktop.households.pages.household.page import HouseholdPage
 from resettle_desktop.households.pages.households_page import HouseholdsPage
+from resettle_desktop.households.pages.id_copy_page import IdCopyPage
 from resettle_desktop.households.pages.listed import spoken_yuan, typed_fen
 from resettle_desktop.households.pages.numbers_page import NumbersPage
 from resettle_desktop.households.pages.people_page import PeoplePage
 from resettle_desktop.households.pages.people_search import PeopleSearch
 from resettle_desktop.households.pages.person_page import PersonPage
+from resettle_desktop.households.pages.person_paper_pages import (
+    AuthorisationPage,
+    PromisePage,
+    ResidencePage,
+)
+from resettle_desktop.households.pages.public_notice_page import PublicNoticePage
 from resettle_desktop.households.pages.register.page import RegisterPage
 from resettle_desktop.households.pages.rooms_page import RoomsPage
 from resettle_desktop.households.queries import person_row
@@ -562,8 +569,12 @@ ABOUT_A_PERSON = (
     PhonePage,
     SettleNumberPage,
     CorrectRelationPage,
+    ResidencePage,
+    AuthorisationPage,
+    PromisePage,
+    IdCopyPage,
 )
-ABOUT_NOBODY = (HouseholdsPage, PeoplePage, NumbersPage, RegisterPage)
+ABOUT_NOBODY = (HouseholdsPage, PeoplePage, NumbersPage, RegisterPage, PublicNoticePage)
 
 
 def put_right(town: Town, household: str) -> str:
