@@ -74,6 +74,12 @@ class Name:
 Pieces: TypeAlias = str | Name | Sequence[str | Name]
 
 
+def in_one_face(text: str) -> str | Name:
+    """Set text of Chinese characters alone, such as the names in a list, in one face; other text as it is."""
+    alone = all((ord(c) >= drop_in.CHINESE and c.isalpha()) or c == "·" for c in text)
+    return Name(text) if text and alone else text
+
+
 class FontBook:
     """The faces of this installation: the bundled files, and whatever the office put into ``fonts.d``.
 

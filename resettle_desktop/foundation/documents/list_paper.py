@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from resettle_desktop.foundation.documents.fonts import Face
+from resettle_desktop.foundation.documents.fonts import Face, in_one_face
 from resettle_desktop.foundation.documents.marks import About
 from resettle_desktop.foundation.documents.page import (
     MM,
@@ -93,11 +93,16 @@ def _pages(sheet: Sheet, paper: ListPaper, widths: Sequence[float], head: float)
 
 def _row(sheet: Sheet, columns: Sequence[PaperColumn], texts: Sequence[str], widths: Sequence[float]) -> Row:
     lines = max(
-        math.ceil(sheet.width_of(text, size=SIZE_5) / (width - 2 * PADDING))
+        math.ceil(sheet.width_of(in_one_face(text), size=SIZE_5) / (width - 2 * PADDING))
         for text, width in zip(texts, widths, strict=True)
     )
     cells = tuple(
-        Cell(text, f"{column.title}：{text}", size=SIZE_5, align=Align.RIGHT if column.right else Align.LEFT)
+        Cell(
+            in_one_face(text),
+            f"{column.title}：{text}",
+            size=SIZE_5,
+            align=Align.RIGHT if column.right else Align.LEFT,
+        )
         for column, text in zip(columns, texts, strict=True)
     )
     needed = (lines + 0.5) * SIZE_5 * LEADING / MM

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resettle_desktop.foundation.documents.body import Body
-from resettle_desktop.foundation.documents.fonts import SONG_STYLE, Face, Name, font_book
+from resettle_desktop.foundation.documents.fonts import SONG_STYLE, Face, Name, font_book, in_one_face
 from resettle_desktop.foundation.documents.line_breaking import NOT_AT_END, NOT_AT_START
+from resettle_desktop.foundation.documents.list_paper import ListPaper, PaperColumn, draw_list
 from resettle_desktop.foundation.documents.marks import About, Run
 from resettle_desktop.foundation.documents.page import MM, Sheet, TooLong
 from resettle_desktop.foundation.documents.setting import Setting
@@ -140,6 +141,16 @@ def test_a_name_stands_in_one_style_or_as_few_as_there_can_be(name: str, face: F
     assert all(book.has(file, character) for file, character in zip(files, name, strict=True))
     used = {file.name for file in files}
     assert len(used) == 1 or used <= set(SONG_STYLE), "level 3 is drawn in Song wherever one file does not do"
+
+
+def test_a_name_in_a_list_stands_in_one_face(read: Reader) -> None:
+    assert in_one_face("张𠮷") == Name("张𠮷")
+    assert [in_one_face(text) for text in ("", "3号楼", "张三、李四")] == ["", "3号楼", "张三、李四"]
+    columns = (PaperColumn("姓名", 10), PaperColumn("房号", 8))
+    rows = tuple((name, "3号楼2-501") for name in SHOWN[:-1])
+    paper = ListPaper("搬迁人员名册", "样本社区", "打印人", columns, rows)
+    text = "".join(read(draw_list(paper))[0].split())
+    assert all(name in text for name in SHOWN[:-1])
 
 
 @pytest.mark.parametrize("face", list(Face))
