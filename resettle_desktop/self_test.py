@@ -26,10 +26,12 @@ from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.ui.theme import Theme
 from resettle_desktop.foundation.values.clock import civil_date, system_clock
 from resettle_desktop.households.queries import household_rows
+from resettle_desktop.households.rules.papers import RELOCATION_CERTIFICATE
 from resettle_desktop.households.use_cases.papers import CertificateDraft, issue_relocation_certificate
 from resettle_desktop.office.documents import RecoveryPaper, recovery_sheet
 from resettle_desktop.office.pages.threshold import Threshold
 from resettle_desktop.printing.queries import paper_bytes
+from resettle_desktop.printing.use_cases.codes import CodesDraft, switch_codes
 from resettle_desktop.samples import PRACTICE_OFFICE, fill_township
 
 if TYPE_CHECKING:
@@ -92,6 +94,8 @@ class SelfTest:
             fill_township(store, arrival.actor, households=6)
             with store.reading() as session:
                 self.household = household_rows(session, self.today)[0].uid
+            with store.working(arrival.actor) as work:
+                switch_codes(work, CodesDraft((RELOCATION_CERTIFICATE.name,)))
             with store.working(arrival.actor) as work:
                 issued = issue_relocation_certificate(work, CertificateDraft(self.household))
             with store.reading() as session:

@@ -2,21 +2,26 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any, Final
 
 from reportlab.pdfgen.canvas import Canvas
 
 from resettle_desktop.foundation.documents import engine
-from resettle_desktop.foundation.documents.marks import About, Mark, Rule, Run
+from resettle_desktop.foundation.documents.marks import About, Mark, Modules, Rule, Run
+from resettle_desktop.foundation.signing import new_key_pair
 from resettle_desktop.households.documents import draw_relocation_certificate
+from resettle_desktop.printing.rules import PaperHead
+from resettle_desktop.printing.rules.codes import PrintedCode
 from tests.benchmarks.offices import Workshop
 from tests.benchmarks.table import Figure, pairs, timed
 from tests.households.documents.test_certificate import FACTS, HEAD
+from tests.printing.code_makers import code_text
 
 NAME: Final = "one certificate, warm"
-FLOOR: Final = "a bare ReportLab canvas, same strings and lines"
+CODED: Final = "one certificate with its code, warm"
+FLOOR: Final = "a bare ReportLab canvas, same strings and paths"
 LIMIT: Final = 1.8
 ROUNDS: Final = 60
 REASON: Final = "子女入学"
@@ -33,9 +38,15 @@ class Drawn:
 
 def figures(workshop: Workshop) -> Iterator[Figure]:
     """The certificate of a family of five, one name of it in characters beyond the basic plane."""
-    drawn = what_is_drawn()
+    yield figure(workshop, NAME, HEAD)
+    yield figure(workshop, CODED, replace(HEAD, code=PrintedCode(code_text(new_key_pair()))))
+
+
+def figure(workshop: Workshop, name: str, head: PaperHead) -> Figure:
+    """One of the two; the floor is given the squares of the code, as it is given the fonts."""
+    drawn = what_is_drawn(head)
     measured = pairs(
-        lambda: timed(lambda: draw_relocation_certificate(FACTS, HEAD, REASON)),
+        lambda: timed(lambda: draw_relocation_certificate(FACTS, head, REASON)),
         lambda: timed(lambda: on_bare_canvas(drawn)),
         rounds=workshop.rounds(ROUNDS),
         warm=5,
@@ -43,15 +54,15 @@ def figures(workshop: Workshop) -> Iterator[Figure]:
     marks = [mark for page in drawn.pages for mark in page]
     runs = [mark for mark in marks if isinstance(mark, Run)]
     fonts = {run.font for run in runs}
-    note = f"{len(runs)} strings in {len(fonts)} fonts, {len(marks) - len(runs)} lines"
-    yield Figure(NAME, measured.ours_ms, FLOOR, measured.floor_ms, LIMIT, measured.ratio, note)
+    note = f"{len(runs)} strings in {len(fonts)} fonts, {len(marks) - len(runs)} paths"
+    return Figure(name, measured.ours_ms, FLOOR, measured.floor_ms, LIMIT, measured.ratio, note)
 
 
-def what_is_drawn() -> Drawn:
+def what_is_drawn(head: PaperHead) -> Drawn:
     """Draw the certificate once and keep what reached the engine."""
     kept: list[Drawn] = []
     with replaced_write(lambda about, paper, pages: kept.append(Drawn(about, paper, pages))):
-        draw_relocation_certificate(FACTS, HEAD, REASON)
+        draw_relocation_certificate(FACTS, head, REASON)
     return kept[-1]
 
 
@@ -82,9 +93,24 @@ def on_bare_canvas(drawn: Drawn) -> bytes:
                 canvas.setLineWidth(mark.width)
                 canvas.setDash(list(mark.dash))
                 canvas.line(mark.x1, mark.y1, mark.x2, mark.y2)
-            else:
+            elif isinstance(mark, Modules):
+                code_on_bare_canvas(canvas, mark)
+            elif isinstance(mark, Run):
                 canvas.setFont(mark.font.stem, mark.size)
                 canvas.drawString(mark.x, mark.y, mark.text, charSpace=mark.space)
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+def code_on_bare_canvas(canvas: Canvas, mark: Modules) -> None:
+    """The squares of a code that somebody else has made, as one path."""
+    canvas.saveState()
+    side = mark.side / len(mark.rows)
+    canvas.transform(side, 0, 0, side, mark.x, mark.y)
+    path = canvas.beginPath()
+    for number, runs in enumerate(reversed(mark.rows)):
+        for first, end in runs:
+            path.rect(first, number, end - first, 1)
+    canvas.drawPath(path, stroke=0, fill=1)
+    canvas.restoreState()

@@ -33,9 +33,11 @@ from resettle_desktop.printing.use_cases import (
 )
 from resettle_desktop.printing.use_cases.codes import (
     CodesDraft,
+    DropOfficeDraft,
     KeyChangeDraft,
     KnownOfficeDraft,
     change_signing_key,
+    drop_known_office,
     note_known_office,
     save_key_file,
     switch_codes,
@@ -247,6 +249,11 @@ def take(papers: PaperDesk, content: str, compared_with: str = "") -> str:
         return note_known_office(work, KnownOfficeDraft(content, compared_with))
 
 
+def drop(papers: PaperDesk, office_uid: str, reason: str) -> str:
+    with papers.store.working(HEAD) as work:
+        return drop_known_office(work, DropOfficeDraft(office_uid, reason))
+
+
 def test_another_offices_papers_are_checked_once_its_fingerprint_was_compared(papers: PaperDesk) -> None:
     scanned = code_text(OTHER)
     assert checked(papers, scanned).answer.verdict is Verdict.UNKNOWN_KEY
@@ -259,14 +266,37 @@ def test_another_offices_papers_are_checked_once_its_fingerprint_was_compared(pa
     assert "柳沟镇人民政府开具的（作废名单到2026年11月3日为止）" in answer.sentence
 
 
-def test_a_newer_list_by_the_same_key_is_taken_without_asking_and_an_older_one_not(papers: PaperDesk) -> None:
+def test_a_newer_list_by_the_same_key_is_taken_without_asking_and_an_older_one_not(
+    papers: PaperDesk, clock: TickingClock
+) -> None:
     take(papers, others_file(), "王所长")
+    with pytest.raises(Refusal, match="比今天还晚"):
+        take(papers, others_file(made_on=date(2026, 11, 9)))
+    clock.advance(days=6)
     take(papers, others_file(made_on=date(2026, 11, 9), void=("搬证字〔2026〕12号",)))
+    with pytest.raises(Refusal, match="没有换"):
+        take(papers, others_file(made_on=date(2026, 11, 9)))
     assert checked(papers, code_text(OTHER)).answer.verdict is Verdict.VOID
     with pytest.raises(Refusal, match="没有换"):
         take(papers, others_file())
     (known,) = standing(papers).offices
     assert (known.made_on, known.compared_with) == (date(2026, 11, 9), "王所长")
+
+
+def test_an_office_trusted_no_longer_is_taken_in_again_only_after_comparing(papers: PaperDesk) -> None:
+    take(papers, others_file(), "王所长")
+    (known,) = standing(papers).offices
+    with pytest.raises(Refusal, match="为什么不再认"):
+        drop(papers, known.uid, " ")
+    assert drop(papers, known.uid, "指纹核对错了") == "柳沟镇人民政府"
+    assert standing(papers).offices == ()
+    assert checked(papers, code_text(OTHER)).answer.verdict is Verdict.UNKNOWN_KEY
+    with pytest.raises(Refusal, match="没有记入过"):
+        drop(papers, known.uid, "再来一次")
+    with pytest.raises(Refusal, match="核对指纹"):
+        take(papers, others_file())
+    take(papers, others_file(), "张主任")
+    assert standing(papers).offices[0].compared_with == "张主任"
 
 
 def test_our_own_file_and_a_practice_one_are_not_taken_in(papers: PaperDesk) -> None:

@@ -49,7 +49,10 @@ class PaperCode(Base):
 
 
 class KnownOffice(Subject, Base):
-    """Another office's key file, once somebody compared its fingerprint with that office by telephone."""
+    """Another office's key file, once somebody compared its fingerprint with that office by telephone.
+
+    Trusted no longer, it has no content, and the reason stands where it said with whom it was compared.
+    """
 
     __tablename__ = "known_office"
 

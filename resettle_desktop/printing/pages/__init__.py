@@ -7,7 +7,7 @@ from resettle_desktop.office.rules import Role
 from resettle_desktop.printing.pages.book_page import BookPage
 from resettle_desktop.printing.pages.brought_back_page import BroughtBackPage
 from resettle_desktop.printing.pages.check_code_page import CheckCodePage
-from resettle_desktop.printing.pages.code_key_forms import ChangeKeyForm, KnownOfficeForm
+from resettle_desktop.printing.pages.code_key_forms import ChangeKeyForm, DropOfficeForm, KnownOfficeForm
 from resettle_desktop.printing.pages.codes_page import CodesPage
 from resettle_desktop.printing.pages.issued_page import IssuedPage
 from resettle_desktop.printing.use_cases import CLERKS
@@ -24,7 +24,7 @@ PAGES: Final = (
     PageSpec(CheckCodePage.name, CheckCodePage.title, CheckCodePage, frozenset(CLERKS)),
     *(
         PageSpec(page.name, page.title, page, frozenset({Role.HEAD}))
-        for page in (CodesPage, ChangeKeyForm, KnownOfficeForm)
+        for page in (CodesPage, ChangeKeyForm, KnownOfficeForm, DropOfficeForm)
     ),
     PageSpec(BroughtBackPage.name, BroughtBackPage.title, BroughtBackPage, frozenset({Role.HEAD})),
 )

@@ -1,4 +1,4 @@
-"""Two rare acts of the head: another key for the office, and another office's keys taken in."""
+"""Rare acts of the head: another key for the office; another office's keys taken in, or trusted no longer."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -11,16 +11,19 @@ from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.commands import Command
 from resettle_desktop.foundation.ui.form import Form
-from resettle_desktop.foundation.ui.inputs import TextInput
+from resettle_desktop.foundation.ui.inputs import Choice, ChoiceInput, TextInput
 from resettle_desktop.foundation.ui.layout import Facts
 from resettle_desktop.foundation.ui.words import paragraph
 from resettle_desktop.foundation.values.numerals import spoken_date
 from resettle_desktop.printing.pages.check_code_page import ask_key_file
+from resettle_desktop.printing.queries.codes import KnownOfficeRow, known_offices
 from resettle_desktop.printing.rules.key_file import KeyFile, read_key_file
 from resettle_desktop.printing.use_cases.codes import (
+    DropOfficeDraft,
     KeyChangeDraft,
     KnownOfficeDraft,
     change_signing_key,
+    drop_known_office,
     note_known_office,
     read_file,
 )
@@ -122,6 +125,42 @@ class KnownOfficeForm(Form):
         self.facts.add("指纹", file.fingerprint)
         self.facts.add("导出", f"{spoken_date(file.made_on)}，作废编号 {len(file.void)} 个")
         self.compared.setFocus()
+
+
+class DropOfficeForm(Form):
+    """Another office's keys are no longer trusted."""
+
+    name = "printing.drop_office"
+    title = "不再认外单位公钥"
+    verb = "不再认(&S)"
+    verb_icon = "x"
+    keeps_draft = False
+    use_case = staticmethod(drop_known_office)
+
+    @override
+    def build(self) -> None:
+        self.section()
+        self.office = self.field("office", "哪家单位(&O)", ChoiceInput([]), required=True, width=6)
+        self.reason = self.field(
+            "reason", "为什么(&R)", TextInput("例如：指纹核对错了"), required=True, width=6
+        )
+
+    @override
+    def fill(self) -> None:
+        self.context.worker.ask(known_offices, self._show, owner=self, latest="offices")
+
+    @override
+    def draft(self) -> DropOfficeDraft:
+        return DropOfficeDraft(self.office.require("office"), self.reason.value())
+
+    @override
+    def done(self, result: Any) -> None:
+        self.context.notices.say(f"不再认 {result} 的公钥")
+        self.context.go_back()
+
+    def _show(self, rows: tuple[KnownOfficeRow, ...]) -> None:
+        self.office.set_choices([Choice(row.uid, row.office_name) for row in rows])
+        self.filled()
 
 
 def _read(path: Path, _store: Any) -> tuple[str, KeyFile]:

@@ -15,7 +15,7 @@ from resettle_desktop.foundation.ui.words import paragraph
 from resettle_desktop.foundation.values.clock import civil_date
 from resettle_desktop.foundation.values.numerals import dashed_date
 from resettle_desktop.printing.pages.check_code_page import KEY_FILES, CheckCodePage
-from resettle_desktop.printing.pages.code_key_forms import ChangeKeyForm, KnownOfficeForm
+from resettle_desktop.printing.pages.code_key_forms import ChangeKeyForm, DropOfficeForm, KnownOfficeForm
 from resettle_desktop.printing.queries.codes import CodesStanding, SigningKeyRow, codes_standing
 from resettle_desktop.printing.rules import coded_kinds
 from resettle_desktop.printing.use_cases.codes import CodesDraft, save_key_file, switch_codes
@@ -46,6 +46,7 @@ class CodesPage(Form):
     def build(self) -> None:
         theme = self.context.theme
         self._current: SigningKeyRow | None = None
+        self._some_offices = False
         self.section("哪些文书印二维码")
         self.add(paragraph(WHY, size="small", tone="muted"))
         self.boxes = {
@@ -62,6 +63,7 @@ class CodesPage(Form):
         return (
             Command(CHANGE, "核验二维码", partial(self._open, CheckCodePage.name), "shield-check"),
             Command(ADD, "记入外单位公钥", partial(self._open, KnownOfficeForm.name), "plus", button=False),
+            Command("Ctrl+D", "不再认一家", self._drop, button=False, ready=self._has_offices),
             Command("F6", "换钥匙", self._change, "key-round", ready=self._has_key),
             Command("F7", "导出公钥文件", self.export, "download", ready=self._has_key),
             *super().commands(),
@@ -82,7 +84,7 @@ class CodesPage(Form):
         self.reload()
 
     def _show(self, standing: CodesStanding) -> None:
-        self._current = standing.current
+        self._current, self._some_offices = standing.current, bool(standing.offices)
         self.keys.clear()
         if standing.current is None:
             self.keys.add("钥匙", NO_KEY)
@@ -110,6 +112,12 @@ class CodesPage(Form):
 
     def _has_key(self) -> bool:
         return self._current is not None
+
+    def _has_offices(self) -> bool:
+        return self._some_offices
+
+    def _drop(self) -> None:
+        self._open(DropOfficeForm.name)
 
     def _change(self) -> None:
         self._open(ChangeKeyForm.name)

@@ -120,7 +120,7 @@ def signing_keys(session: Session) -> tuple[SigningKeyRow, ...]:
 
 
 def known_offices(session: Session) -> tuple[KnownOfficeRow, ...]:
-    """Other offices whose keys are trusted here, by name."""
+    """Other offices whose keys are trusted here, by name; one that no longer is has no content left."""
     rows = session.execute(
         select(
             KnownOffice.uid,
@@ -131,7 +131,9 @@ def known_offices(session: Session) -> tuple[KnownOfficeRow, ...]:
             KnownOffice.compared_with,
             KnownOffice.received_at,
             KnownOffice.content,
-        ).order_by(KnownOffice.office_name)
+        )
+        .where(KnownOffice.content != "")
+        .order_by(KnownOffice.office_name)
     )
     return tuple(KnownOfficeRow(*row) for row in rows)
 

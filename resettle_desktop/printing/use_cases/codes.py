@@ -28,7 +28,7 @@ from resettle_desktop.printing.rules.codes import (
     spell_code,
     spoken_line,
 )
-from resettle_desktop.printing.rules.key_file import ED25519, read_key_file, write_key_file
+from resettle_desktop.printing.rules.key_file import ED25519, KeyFile, read_key_file, write_key_file
 from resettle_desktop.printing.rules.papers import Issuer, PaperHead, PaperKind, coded_kinds
 
 OFFICE: Final = "office"
@@ -38,6 +38,7 @@ NO_KEY_YET: Final = "还没有钥匙；先勾选哪些文书印二维码，保�
 OUR_OWN: Final = "这是本单位自己的公钥，本机已经有了，不用记入"
 PRACTICE_FILE: Final = "这是练习用的公钥，正式资料里不能记入"
 OLDER: Final = "已经记入的名单是{day}的，比这份新；没有换"
+LATER: Final = "公钥文件上的日期是{day}，比今天还晚，不能记入；请和开具单位核对"
 COMPARE_FIRST: Final = "这家单位的钥匙本机没见过；请打电话和开具单位核对指纹，再填是和谁核对的"
 NOT_READ: Final = (
     "公钥文件读不了",
@@ -72,6 +73,14 @@ class KnownOfficeDraft:
 
     content: str
     compared_with: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DropOfficeDraft:
+    """The office whose keys are no longer trusted, and why."""
+
+    office_uid: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +169,12 @@ def note_known_office(work: Work, draft: KnownOfficeDraft) -> str:
         raise Refusal(PRACTICE_FILE, field="content")
     who = clean_line(draft.compared_with, what="和谁核对的", field="compared_with", longest=LONGEST_NAME)
     old = next((row for row in known_offices(work.session) if row.office_uid == file.office_uid), None)
-    if old is not None and old.made_on > file.made_on:
+    kept = work.session.execute(
+        select(KnownOffice.id).where(KnownOffice.office_uid == file.office_uid)
+    ).scalar_one_or_none()
+    if file.made_on > work.today:  # or whoever stole a key could keep every later list out
+        raise Refusal(LATER.format(day=file.made_on.isoformat()), field="content")
+    if old is not None and _is_older(file, old.file):
         raise Refusal(OLDER.format(day=old.made_on.isoformat()), field="content")
     seen = old is not None and file.current.public == old.file.current.public
     if not seen and not who:
@@ -172,11 +186,26 @@ def note_known_office(work: Work, draft: KnownOfficeDraft) -> str:
         "received_at": work.now,
         "received_by": work.actor.name,
     }
-    if old is None:
-        work.insert(KnownOffice, office_uid=file.office_uid, compared_with=who, **values)
+    values["compared_with"] = who or (old.compared_with if old is not None else "")
+    if kept is None:
+        work.insert(KnownOffice, office_uid=file.office_uid, **values)
     else:
-        work.update(KnownOffice, old.id, compared_with=who or old.compared_with, **values)
+        work.update(KnownOffice, kept, **values)
     return file.office_name
+
+
+@act("不再认外单位公钥", needs=(Role.HEAD,))
+def drop_known_office(work: Work, draft: DropOfficeDraft) -> str:
+    """Trust another office's keys no longer; answers its name. Taken in again, it is compared anew."""
+    _about(work)
+    reason = clean_line(draft.reason, what="原因", field="reason", longest=LONGEST_REASON)
+    if not reason:
+        raise Refusal("请写明为什么不再认", field="reason")
+    row = next((row for row in known_offices(work.session) if row.uid == draft.office_uid), None)
+    if row is None:
+        raise Refusal("没有记入过这家单位", field="office")
+    work.update(KnownOffice, row.id, content="", compared_with=reason)
+    return row.office_name
 
 
 def sign_code(work: Work, draft: CodeDraft) -> SignedCode | None:
@@ -250,6 +279,11 @@ def read_file(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise EnvironmentFailure(*NOT_READ) from error
+
+
+def _is_older(file: KeyFile, known: KeyFile) -> bool:
+    """Whether a file tells less than what is known: void numbers only become more."""
+    return (file.made_on, len(file.void)) < (known.made_on, len(known.void))
 
 
 def _about(work: Work) -> None:

@@ -12,9 +12,9 @@ from pypdf import PdfReader
 from resettle_desktop.foundation.database.store import Store
 from resettle_desktop.foundation.signing import new_key_pair
 from resettle_desktop.households.documents import draw_relocation_certificate
-from resettle_desktop.households.documents.certificate import CODE_SIDE
 from resettle_desktop.households.rules.papers import RELOCATION_CERTIFICATE
 from resettle_desktop.households.use_cases.papers import CertificateDraft, issue_relocation_certificate
+from resettle_desktop.printing.documents.code import CODE_SIDE
 from resettle_desktop.printing.queries import paper_bytes, standing
 from resettle_desktop.printing.queries.codes import check_in_book
 from resettle_desktop.printing.rules import PaperHead

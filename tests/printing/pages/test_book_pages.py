@@ -161,6 +161,7 @@ def test_pages_are_data_and_their_names_are_known() -> None:
         "printing.codes",
         "printing.change_key",
         "printing.known_office",
+        "printing.drop_office",
         "printing.brought_back",
     ]
     assert issubclass(OfferPage, Page)

@@ -12,7 +12,7 @@ from resettle_desktop.foundation.signing import fingerprint, new_key_pair, sign
 from resettle_desktop.foundation.ui.tokens import Scheme
 from resettle_desktop.printing.pages.book_page import BookPage
 from resettle_desktop.printing.pages.check_code_page import CheckCodePage
-from resettle_desktop.printing.pages.code_key_forms import ChangeKeyForm, KnownOfficeForm
+from resettle_desktop.printing.pages.code_key_forms import ChangeKeyForm, DropOfficeForm, KnownOfficeForm
 from resettle_desktop.printing.pages.codes_page import CodesPage
 from resettle_desktop.printing.queries.codes import CodesStanding, codes_standing
 from resettle_desktop.printing.rules import Answer
@@ -23,7 +23,8 @@ from tests.printing.code_makers import NUMBER, code_text
 from tests.printing.desk import PaperDesk
 from tests.printing.pages.conftest import OpenPage
 from tests.printing.pages.offers import strike
-from tests.printing.test_codes import CODED, TODAY, issue, say, switch
+from tests.printing.test_codes import CODED, TODAY, issue, say, switch, take
+from tests.printing.test_codes import others_file as others_text
 
 OTHER: Final = new_key_pair()
 
@@ -142,6 +143,24 @@ def test_the_head_takes_in_another_offices_keys_after_comparing_them(
     assert screen.went_back
 
 
+def test_the_head_trusts_another_office_no_longer(
+    screen: Screen, papers: PaperDesk, open_page: OpenPage
+) -> None:
+    take(papers, others_text(), "王所长")
+    codes = CodesPage(screen.context)
+    open_page(codes, None)
+    strike(screen, "Ctrl+D")
+    assert screen.opened[-1] == (DropOfficeForm.name, None)
+    page = DropOfficeForm(screen.context)
+    open_page(page, None)
+    page.office.setFocus()
+    strike(screen, "Down", "Return")
+    page.reason.setFocus()
+    type_text(page.reason, "指纹核对错了")
+    strike(screen, "F9")
+    assert standing_of(papers).offices == ()
+
+
 def test_the_key_is_changed_for_a_reason(screen: Screen, papers: PaperDesk, open_page: OpenPage) -> None:
     switch(papers, CODED.name)
     page = ChangeKeyForm(screen.context)
@@ -186,7 +205,7 @@ def test_nothing_is_cut_off(
     theme = screen.context.theme
     theme.set_scheme(scheme)
     theme.set_scale(scale)
-    for factory in (CheckCodePage, CodesPage, ChangeKeyForm, KnownOfficeForm):
+    for factory in (CheckCodePage, CodesPage, ChangeKeyForm, KnownOfficeForm, DropOfficeForm):
         page = factory(screen.context)
         area = QScrollArea()
         area.setWidgetResizable(True)
