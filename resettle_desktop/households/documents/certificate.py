@@ -16,7 +16,6 @@ from resettle_desktop.foundation.documents.page import (
     SIZE_5,
     SIZE_SMALL_4,
     Align,
-    Geometry,
     Layer,
     Sheet,
 )
@@ -26,7 +25,7 @@ from resettle_desktop.foundation.values.citizen_number import mask_number
 from resettle_desktop.foundation.values.numerals import spoken_date
 from resettle_desktop.households.rules.certificate import CertificateFacts, CertifiedMember
 from resettle_desktop.households.rules.identity import NumberState
-from resettle_desktop.printing.documents.code import CODE_SIDE, draw_code
+from resettle_desktop.printing.documents.code import LINES_TO_DATE, closes_above_code, draw_code
 from resettle_desktop.printing.rules import PaperHead
 
 TITLE: Final = "搬迁安置证明"
@@ -52,12 +51,8 @@ LAYOUTS: Final = (Layout(1, 8.5), Layout(0, 8.5), Layout(0, 8.0), Layout(0, 7.5)
 """The first that brings the household onto one page; a larger one goes on to the next with the first."""
 LAST_LINE_OF_DATE: Final = 19
 """Below it the seal would cover the signatures."""
-LINES_TO_DATE: Final = 4
-"""特此证明, a blank line, the issuer and the date stay together."""
 FOOT_PITCH: Final = 7.5
 SIZE_SMALL_5: Final = 9.0
-WIDEST_BESIDE_CODE: Final = 108.0
-"""An issuer's name no wider stands right of the code, which it may be as low as."""
 NOT_KNOWN: Final = "不详"
 NO_NUMBER: Final = "暂无"
 
@@ -94,34 +89,15 @@ def _laid_out(facts: CertificateFacts, head: PaperHead, use: str, layout: Layout
     purpose = f"本证明用于{use.strip().rstrip('。')}。" if use.strip() else ""
     replaces = f"本证明替代{head.replaces}，原件作废。" if head.replaces else ""
     last_words = f"{purpose}{replaces}特此证明。"
-    if not _closes_here(body, head, last_words):
+    last_line = body.line + LINES_TO_DATE - 1
+    if last_line > LAST_LINE_OF_DATE or not closes_above_code(body, head, last_words):
         sheet.new_page()
         body.line, one_page = 1, False
     body.paragraph(last_words)
     body.closing(head.issuer, spoken_date(head.paper_date))
-    if head.code is not None:
-        draw_code(sheet, head.code, sheet.geometry.left, _code_top(sheet.geometry))
+    draw_code(sheet, head.code)
     _foot(sheet, head)
     return sheet, one_page
-
-
-def _closes_here(body: Body, head: PaperHead, last_words: str) -> bool:
-    """Whether the last words, the issuer and the date have room above the signatures and beside the code."""
-    if body.line + LINES_TO_DATE - 1 > LAST_LINE_OF_DATE:
-        return False
-    if head.code is None:
-        return True
-    geometry = body.sheet.geometry
-    ends = body.line + body.lines_of(last_words) - 1
-    issuer = body.sheet.width_of(head.issuer, space=geometry.grid_space())
-    # The seal needs no look: the date's place keeps it right of the middle. A long name of an office does.
-    lowest = ends + LINES_TO_DATE - 1 if issuer > WIDEST_BESIDE_CODE else ends
-    return geometry.top + lowest * geometry.line_pitch <= _code_top(geometry)
-
-
-def _code_top(geometry: Geometry) -> float:
-    """The upper edge of the code: on the signatures' rule at the left, as far from the seal as can be."""
-    return geometry.bottom - 3 * FOOT_PITCH - CODE_SIDE - 0.5
 
 
 def _number(body: Body, head: PaperHead) -> None:

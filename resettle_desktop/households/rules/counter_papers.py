@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from resettle_desktop.foundation.values.citizen_number import mask_number
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.foundation.values.sex import Sex
 from resettle_desktop.households.rules.circumstances import PresenceKind
@@ -13,7 +14,12 @@ from resettle_desktop.printing.rules import paper_kind
 _ISSUERS: Final = (Role.HOUSEHOLD_CLERK, Role.HEAD)
 
 RESIDENCE_CERTIFICATE: Final = paper_kind(
-    "residence_certificate", "居住证明", series="residence_certificate", mark="居证字", needs=_ISSUERS
+    "residence_certificate",
+    "居住证明",
+    series="residence_certificate",
+    mark="居证字",
+    needs=_ISSUERS,
+    code=2,
 )
 """居住证明: that somebody lives at the site, since when, for one purpose; holds for thirty days."""
 
@@ -185,3 +191,13 @@ class PersonFacts:
     def label(self) -> str:
         """Whom a paper is about, as the issued book keeps it."""
         return f"{self.name} {self.household_number}".strip()
+
+    @property
+    def certified(self) -> tuple[str, ...]:
+        """What a certificate says of its own, line by line, as its code to check binds it."""
+        return (
+            f"姓名 {self.name} {self.sex.label} {mask_number(self.number or '')}".rstrip(),
+            f"住址 {self.address} {self.since.spoken() if self.since else ''}".rstrip(),
+            f"户号 {self.household_number} {self.head_name} {self.relation}".rstrip(),
+            f"用途 {self.purpose}".rstrip(),
+        )

@@ -159,5 +159,7 @@ def _issue(
             subject_label=facts.label,
             draw=draw,
             replaces_uid=draft.replaces_uid,
+            holder=facts.name,
+            facts=facts.certified,
         ),
     )

@@ -13,6 +13,7 @@ from resettle_desktop.foundation.documents.page import (
     Sheet,
 )
 from resettle_desktop.foundation.values.numerals import spoken_date
+from resettle_desktop.printing.documents.code import LINES_TO_DATE, closes_above_code, draw_code
 from resettle_desktop.printing.rules import PaperHead
 
 PRODUCT: Final = "易地搬迁社区服务台"
@@ -22,8 +23,6 @@ FOOT_PITCH: Final = 7.5
 SMALLEST: Final = 9.0
 LAST_LINE_OF_DATE: Final = 19
 """Below it the seal would cover the signatures at the foot."""
-LINES_TO_DATE: Final = 4
-"""The last sentence, a blank line, the issuer and the date stay together."""
 PRINT_SIDE: Final = 30.0
 """The field a finger is pressed into."""
 SIGNING: Final = 52.0
@@ -49,12 +48,14 @@ def number_line(body: Body, head: PaperHead) -> None:
 
 
 def sealed_closing(body: Body, head: PaperHead, last: str) -> None:
-    """The last sentence, the office and the date, where the seal covers nothing that is signed."""
-    if body.line + LINES_TO_DATE - 1 > LAST_LINE_OF_DATE:
+    """The last sentence, the office and the date, where the seal covers nothing that is signed; the code."""
+    last_line = body.line + LINES_TO_DATE - 1
+    if last_line > LAST_LINE_OF_DATE or not closes_above_code(body, head, last):
         body.sheet.new_page()
         body.line = 1
     body.paragraph(last)
     body.closing(head.issuer, spoken_date(head.paper_date))
+    draw_code(body.sheet, head.code)
 
 
 def read_aloud(sheet: Sheet, y: float) -> None:

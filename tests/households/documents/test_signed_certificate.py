@@ -12,8 +12,14 @@ from pypdf import PdfReader
 from resettle_desktop.foundation.database.store import Store
 from resettle_desktop.foundation.signing import new_key_pair
 from resettle_desktop.households.documents import draw_relocation_certificate
+from resettle_desktop.households.documents.person_papers import draw_residence_certificate
+from resettle_desktop.households.rules.counter_papers import RESIDENCE_CERTIFICATE
 from resettle_desktop.households.rules.papers import RELOCATION_CERTIFICATE
 from resettle_desktop.households.use_cases.papers import CertificateDraft, issue_relocation_certificate
+from resettle_desktop.households.use_cases.person_papers import (
+    PersonPaperDraft,
+    issue_residence_certificate,
+)
 from resettle_desktop.printing.documents.code import CODE_SIDE
 from resettle_desktop.printing.queries import paper_bytes, standing
 from resettle_desktop.printing.queries.codes import check_in_book
@@ -22,6 +28,7 @@ from resettle_desktop.printing.rules.code_checking import Verdict, check_code
 from resettle_desktop.printing.rules.codes import PrintedCode
 from resettle_desktop.printing.use_cases.codes import CodesDraft, switch_codes
 from tests.households.documents.test_certificate import DRAFT, FACTS, HEAD, LONG_NAME, RARE, household_of
+from tests.households.test_person_papers import FACTS as PERSON
 from tests.households.town import TODAY, Town, member, town_of
 from tests.kit.office import Desk
 from tests.printing.code_makers import code_text, trusted
@@ -138,6 +145,34 @@ def test_the_words_stand_on_the_same_lines_in_the_draft_and_on_the_paper() -> No
 def test_without_a_code_nothing_of_the_paper_changes() -> None:
     assert draw_relocation_certificate(FACTS, HEAD) != b""
     assert codes_on(draw_relocation_certificate(FACTS, HEAD)) == []
+
+
+@pytest.mark.parametrize("name", ["王桂兰", LONG_NAME])
+@pytest.mark.parametrize("address", ["示例县城关镇安和路8号", "示例县" + "很长的路" * 60 + "8号"])
+def test_a_certificate_of_residence_carries_one_too(name: str, address: str) -> None:
+    facts = replace(PERSON, name=name, site_address=address)
+    head = coded(name, replace(HEAD, number="居证字〔2026〕3号"))
+    pdf = draw_residence_certificate(facts, head, "入学")
+    ((page, code),) = codes_on(pdf)
+    assert check_code(code.text, (trusted(PAIR),)).verdict is Verdict.GENUINE
+    (last_words,) = places(pdf, page, "特此证明")
+    assert last_words[3] + 1 < code.position.top_left.y / MM
+
+
+def test_it_is_switched_on_by_itself(town: Town) -> None:
+    home = town.register(member("王桂兰", "02", "19620307", 12), room="3-1-101")
+    desk = town.desk
+    desk.do(switch_codes, CodesDraft((RESIDENCE_CERTIFICATE.name,)))
+    uid = desk.do(
+        issue_residence_certificate, PersonPaperDraft(town.person(home, "王桂兰"), purpose="school")
+    )
+    ((_page, code),) = codes_on(desk.ask(paper_bytes, uid))
+    found = desk.ask(check_in_book, code.text)
+    assert (found.answer.verdict, found.paper_uid) == (Verdict.GENUINE, uid)
+    assert dict(found.answer.fields)["文书"] == "居住证明"
+    assert "用途 子女入学、入园" in found.facts
+    certificate = desk.do(issue_relocation_certificate, CertificateDraft(home))
+    assert codes_on(desk.ask(paper_bytes, certificate)) == []
 
 
 @pytest.fixture
