@@ -7,7 +7,6 @@ from resettle_desktop.foundation.ui.inputs import NumberInput
 from resettle_desktop.foundation.values.citizen_number import Group, check_character
 from resettle_desktop.foundation.values.sex import Sex
 from resettle_desktop.households.pages.register.page import RegisterPage
-from resettle_desktop.households.pages.register.printable import WILL_NOT_PRINT, WILL_PRINT
 from resettle_desktop.households.queries import HouseholdView
 from resettle_desktop.households.rules.declared import HukouStanding, RelocationKind
 from resettle_desktop.households.rules.identity import NumberState
@@ -298,9 +297,9 @@ def test_names_nobody_can_have(page: RegisterPage, hands: Keyboard, screen: Scre
 def test_whether_a_name_prints_is_told_while_it_is_typed(page: RegisterPage, hands: Keyboard) -> None:
     begin(hands)
     hands.type("㛃")
-    assert page.members.cell(0, "name").remark == WILL_PRINT
+    assert page.members.cell(0, "name").remark == "✓ 能打印"
     hands.type("\U00031328")
-    assert page.members.cell(0, "name").remark == WILL_NOT_PRINT
+    assert page.members.cell(0, "name").remark == "× 打不出“\U00031328”（U+31328）"
     assert "打不出来" in page.members.details.advice.text()
 
 

@@ -15,7 +15,6 @@ from resettle_desktop.households.pages.forms.who_is_it import AsksWhoItIs
 from resettle_desktop.households.pages.listed import chosen, listed, optional
 from resettle_desktop.households.pages.register.cells import SEXES, relation_choices
 from resettle_desktop.households.pages.register.member_more import facts_of
-from resettle_desktop.households.pages.register.printable import say_printable
 from resettle_desktop.households.queries import HouseholdView, MemberRow
 from resettle_desktop.households.rules.checks import PersonFacts
 from resettle_desktop.households.rules.declared import MEMBERSHIP_REASONS, MembershipReason
@@ -58,7 +57,6 @@ class AddMemberPage(AsksWhoItIs, NoticesWhatIsOdd, AboutHousehold):
             "ethnicity", "民族(&M)", ChoiceInput(choices_of(ETHNIC_GROUPS.items())), width=3
         )
         self.noticing(card)
-        self.person_name.textChanged.connect(lambda _text: say_printable(self.person_name))
         self.relation.chosen_changed.connect(self._propose_sex)
         self.why.chosen_changed.connect(self._say_since)
 

@@ -19,7 +19,6 @@ from resettle_desktop.households.pages.listed import chosen, shown_date
 from resettle_desktop.households.pages.looks import note_look
 from resettle_desktop.households.pages.register.cells import SEXES
 from resettle_desktop.households.pages.register.member_more import facts_of
-from resettle_desktop.households.pages.register.printable import say_printable
 from resettle_desktop.households.queries import PersonRow
 from resettle_desktop.households.rules.checks import PersonFacts
 from resettle_desktop.households.rules.identity import NUMBER_STATE_NAMES
@@ -87,7 +86,6 @@ class CorrectPersonPage(AsksWhoItIs, NoticesWhatIsOdd, AboutPerson):
             "reason", "更正原因(&Y)", TextInput("如 户口簿已更名"), required=True, width=6
         )
         self.evidence = self.field("evidence", "证明材料(&E)", TextInput("如 派出所更名证明"), width=6)
-        self.person_name.textChanged.connect(lambda _text: say_printable(self.person_name))
 
     @override
     def put(self, person: PersonRow) -> None:

@@ -35,7 +35,7 @@ from resettle_desktop.households.pages.register.member_more import (
     told_by,
     wrong_group,
 )
-from resettle_desktop.households.pages.register.printable import say_printable, unprintable
+from resettle_desktop.households.pages.register.printable import unprintable
 from resettle_desktop.households.rules.checks import PersonFacts, age_on, remarks_on
 from resettle_desktop.households.rules.identity import SAME_NUMBER, NumberState
 from resettle_desktop.households.rules.refusals import TWICE_IN_FORM
@@ -145,7 +145,6 @@ class MembersInput(RowsInput):
         birth.textChanged.connect(lambda _text, cell=birth: self._say_age(cell))
 
     def _name_changed(self, cell: TextInput) -> None:
-        say_printable(cell)
         if cell.isModified() and cell in self._more:
             self._more[cell].apart.clear()
         if cell.hasFocus() and (words := unprintable(cell.value())):

@@ -17,7 +17,6 @@ from resettle_desktop.households.pages.listed import chosen, optional
 from resettle_desktop.households.pages.members_table import member_choices_of
 from resettle_desktop.households.pages.register.cells import SEXES, relation_choices
 from resettle_desktop.households.pages.register.member_more import MemberMore, facts_of
-from resettle_desktop.households.pages.register.printable import say_printable
 from resettle_desktop.households.queries import MemberRow
 from resettle_desktop.households.queries.events import EventSubject
 from resettle_desktop.households.queries.follow_ups import follow_ups_of_birth
@@ -64,7 +63,6 @@ class BirthPage(AsksWhoItIs, NoticesWhatIsOdd, FollowedForm):
         self.typed_number = NumberLine(self, "公民身份号码(&I)", "还没有就空着", width=6)
         self.number = self.typed_number.line
         self.noticing(card)
-        self.child.textChanged.connect(lambda _text: say_printable(self.child))
         self.mother.chosen_changed.connect(self._propose_relation)
         self.sex.chosen_changed.connect(self._propose_relation)
 

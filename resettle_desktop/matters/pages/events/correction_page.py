@@ -15,7 +15,6 @@ from resettle_desktop.households.pages.listed import chosen, shown_date
 from resettle_desktop.households.pages.looks import note_look
 from resettle_desktop.households.pages.register.cells import SEXES
 from resettle_desktop.households.pages.register.member_more import facts_of
-from resettle_desktop.households.pages.register.printable import say_printable
 from resettle_desktop.households.queries import PersonRow
 from resettle_desktop.households.rules.checks import PersonFacts
 from resettle_desktop.households.use_cases.drafts import CorrectPersonDraft
@@ -42,7 +41,6 @@ class CorrectedPage(AsksWhoItIs, NoticesWhatIsOdd, PersonEventForm):
     def build(self) -> None:
         card = self.section("应该是")
         self.person_name = self.field("name", "姓名(&N)", NameInput(), required=True, width=4)
-        self.person_name.textChanged.connect(lambda _text: say_printable(self.person_name))
         self.sex = self.field("sex", "性别(&X)", ChoiceInput(SEXES), required=True, width=3)
         self.birth = self.field("birth", "出生日期(&B)", DateInput(self.context.today), width=5)
         self.number = NumberFields(self, state="号码情况(&S)", reason="为什么(&U)")

@@ -19,7 +19,6 @@ from resettle_desktop.households.pages.household_input import person_input
 from resettle_desktop.households.pages.listed import chosen
 from resettle_desktop.households.pages.register.cells import SEXES, relation_choices
 from resettle_desktop.households.pages.register.member_more import MemberMore, facts_of
-from resettle_desktop.households.pages.register.printable import say_printable
 from resettle_desktop.households.queries import MemberRow
 from resettle_desktop.households.queries.events import EventSubject, event_subject
 from resettle_desktop.households.rules.checks import PersonFacts
@@ -77,7 +76,6 @@ class JoiningPage(AsksWhoItIs, NoticesWhatIsOdd, MemberEventForm):
         self.number = self.typed_number.line
         self.number.textChanged.connect(lambda _text: self._ask_either())
         self.noticing(card)
-        self.new_name.textChanged.connect(lambda _text: say_printable(self.new_name))
         self.sex = self.field("sex", "性别(&X)", ChoiceInput(SEXES), width=3)
         self.birth = self.field("birth", "出生日期(&B)", DateInput(context.today, ""), width=4)
         for name in ("other", "name"):
