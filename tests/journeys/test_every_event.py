@@ -76,8 +76,8 @@ PLAYED: Final = (
     Played("matters.marriage_out", (("person", "王小军"), ("on", "20260901"), ("place", "邻县")), "4人"),
     Played(
         "matters.divorce",
-        (("person", "李改莲"), ("spouse", "王国梁"), ("on", "20260901")),
-        "登记离婚",
+        (("person", "李改莲"), ("spouse", "王国梁"), ("on", "20260901"), ("leaves", "离开这一户")),
+        "4口人",
     ),
     Played("matters.death", (("person", "张秀英"), ("on", "20261001")), "4人"),
     Played("matters.death", (("person", "王国柱"), ("on", "20261001")), "已销户", household="王国柱"),

@@ -289,6 +289,20 @@ def test_typing_again_lets_go_of_what_was_chosen(screen: Screen) -> None:
     assert line.chosen is None
 
 
+def test_typing_replaces_what_is_filled_in_however_the_cursor_came(screen: Screen) -> None:
+    line = screen.show(ChoiceInput(VILLAGES), 400, 400)
+    line.choose_value("1")
+    line.clearFocus()
+    line.setFocus(Qt.FocusReason.OtherFocusReason)  # a page opened with the cursor in its first field
+    type_text(line, "sm")
+    keys(line, "Return")
+    assert line.value() == "2"
+    line.choose_value("1")  # the answer that fills the field in comes when the cursor is there
+    type_text(line, "sm")
+    keys(line, "Return")
+    assert line.value() == "2"
+
+
 def test_other_words_may_stand_where_they_are_allowed(screen: Screen) -> None:
     line = screen.show(ChoiceInput(VILLAGES, free=True), 400, 400)
     commit(line, "外省某村")

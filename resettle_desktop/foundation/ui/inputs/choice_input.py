@@ -87,7 +87,12 @@ class ChoiceInput(TextInput):
         return self.value()
 
     def choose(self, choice: Choice | None) -> None:
-        """Take a choice (the program's doing; ``edited`` is not told)."""
+        """Take a choice (the program's doing; ``edited`` is not told); what is typed next replaces it."""
+        self._take(choice)
+        if self.hasFocus():
+            self.selectAll()
+
+    def _take(self, choice: Choice | None) -> None:
         self._chosen = choice
         self.setText(choice.text if choice else "")
         self.set_remark(choice.note if choice else "")
@@ -203,7 +208,7 @@ class ChoiceInput(TextInput):
         return True
 
     def _pick(self, choice: Choice) -> None:
-        self.choose(choice)
+        self._take(choice)
         self.close_list()
         self.edited.emit()
 
@@ -246,6 +251,13 @@ class ChoiceInput(TextInput):
         if self.marked is not None and self._chosen is None and self.text().strip():
             self._pick(self.marked)
         return super().focusNextPrevChild(next)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """However the cursor comes, typing replaces what is chosen; a click then sets it where it was."""
+        super().focusInEvent(event)
+        if self._chosen is not None:
+            self.selectAll()
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:

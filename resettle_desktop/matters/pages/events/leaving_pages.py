@@ -1,10 +1,12 @@
 """EV04 婚出, EV05 离婚, EV12 再迁走或出国定居, EV15 返迁 and back: who leaves, or lives elsewhere again."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 
 from resettle_desktop.foundation.overriding import override
-from resettle_desktop.foundation.ui.inputs import ChoiceInput, TextInput
+from resettle_desktop.foundation.ui.inputs import ChoiceInput, TextInput, choices_of
 from resettle_desktop.households.pages.household_input import household_input
 from resettle_desktop.households.pages.members_table import MembersTable, member_choices_of
 from resettle_desktop.households.pages.register.cells import relation_choices
@@ -27,6 +29,9 @@ from resettle_desktop.households.use_cases.events.people_leaving import (
 )
 from resettle_desktop.matters.pages.events.member_form import MemberEventForm
 from resettle_desktop.matters.rules.events import kind_of_page
+
+LEAVES: Final = "leaves"
+LEAVES_OR_NOT: Final = ((LEAVES, "离开这一户"), ("stays", "还在这一户"))
 
 
 class MarriageOutPage(MemberEventForm):
@@ -85,15 +90,18 @@ class DivorcePage(MemberEventForm):
         self.whom("离开的一方(&M)")
         self.spouse = self.field("spouse", "另一方(&O)", ChoiceInput(), width=4)
         self.when("离婚日期(&D)")
-        self.leaves = self.field("leaves", "是否离开(&S)", QCheckBox("离开这一户"), width=4)
+        # A choice: the letter of a box that is ticked beforehand would take the tick away.
+        self.leaves = self.field(
+            "leaves", "是否离开(&S)", ChoiceInput(choices_of(LEAVES_OR_NOT)), required=True, width=4
+        )
         self.place = self.field("place", "到什么地方(&P)", TextInput(), width=8)
-        self.leaves.toggled.connect(lambda _on: self.leaving_changed())
+        self.leaves.chosen_changed.connect(self.leaving_changed)
         self.succession()
 
     @override
     def put_subject(self, subject: EventSubject) -> None:
         self.spouse.set_choices(member_choices_of(subject.members))
-        self.leaves.setChecked(True)
+        self.leaves.choose_value(LEAVES)
         self._propose_other()
 
     @override
@@ -111,11 +119,11 @@ class DivorcePage(MemberEventForm):
 
     @override
     def leaving(self) -> frozenset[str]:
-        return super().leaving() if self.leaves.isChecked() else frozenset()
+        return super().leaving() if self.leaves.value() == LEAVES else frozenset()
 
     @override
     def draft(self) -> DivorcedDraft:
-        leaves = self.leaves.isChecked()
+        leaves = self.leaves.require("leaves") == LEAVES
         return DivorcedDraft(
             self.member(),
             self.day(),
