@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QWidget
 
 from resettle_desktop.foundation.ui.inputs import ChoiceInput, DateInput
 from resettle_desktop.households.use_cases import HouseholdItems
@@ -67,6 +67,12 @@ def fill_in(form: EventForm) -> None:
             widget.setText("王某")
 
 
+def _has_cursor(widget: QWidget) -> bool:
+    """Whether the cursor is in a field, or in a cell of it."""
+    at = QApplication.focusWidget()
+    return at is not None and (at is widget or widget.isAncestorOf(at))
+
+
 @pytest.mark.parametrize(
     "page",
     [
@@ -107,7 +113,10 @@ def test_a_bad_value_is_told_in_a_sentence_and_nothing_is_lost(
             screen.settle()
             assert not ours, (field.name, bad[:20], ours)
             assert widget.text() == typed, (field.name, bad[:20])
-            told = [one.error for one in form.fields if one.error] or [screen.context.notices.text]
+            wrong = [one for one in form.fields if one.error]
+            told = [one.error for one in wrong] or [screen.context.notices.text]
+            # The cursor goes to the field that is refused.
+            assert not wrong or any(_has_cursor(one.widget) for one in wrong), (field.name, bad[:20])
             assert told[0], (field.name, bad[:20])
             assert any("\u4e00" <= character <= "\u9fff" for character in told[0])
             assert raw(town.desk.store, "SELECT count(*) FROM audit_entry") == acts, (field.name, bad[:20])
