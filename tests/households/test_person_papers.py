@@ -20,12 +20,16 @@ from resettle_desktop.households.pages.person_paper_pages import (
     PromisePage,
     ResidencePage,
 )
+from resettle_desktop.households.queries.outdated_papers import outdated_about_household
+from resettle_desktop.households.queries.print_set import papers_of_household
 from resettle_desktop.households.rules.counter_papers import (
     RESIDENCE_CERTIFICATE,
     RESIDENCE_PURPOSES,
     WORDINGS,
     PersonFacts,
 )
+from resettle_desktop.households.rules.identity import NumberDraft
+from resettle_desktop.households.use_cases import CorrectPersonDraft, correct_person
 from resettle_desktop.households.use_cases.events.people_away import WorkingAwayDraft, record_working_away
 from resettle_desktop.households.use_cases.person_papers import (
     PersonPaperDraft,
@@ -237,3 +241,15 @@ def test_a_child_born_elsewhere_has_the_day_it_came(town: Town) -> None:
         town.desk.do(issue_residence_certificate, PersonPaperDraft(town.person(uid, "王小军"), "school")),
     )
     assert "王小军" in text
+
+
+def test_one_that_shows_an_old_name_is_named_and_stands_on_the_household(town: Town) -> None:
+    uid = town.register(room="3-2-501")
+    who = town.person(uid, "王小红")
+    paper = town.desk.do(issue_residence_certificate, PersonPaperDraft(who, "school"))
+    told = NumberDraft(number("20100601", 14))
+    correction = CorrectPersonDraft(who, "王晓红", Sex.FEMALE, None, told, "户口簿已更名", relocated=True)
+    town.desk.do(correct_person, correction)
+    assert town.desk.ask(outdated_about_household, uid) == {paper}
+    (shown,) = town.desk.ask(papers_of_household, uid, (who,))
+    assert shown.uid == paper

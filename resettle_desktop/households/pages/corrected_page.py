@@ -25,15 +25,19 @@ from resettle_desktop.households.pages.looks import note_look
 from resettle_desktop.households.queries.corrections import correction_facts
 from resettle_desktop.households.queries.outdated_papers import OutdatedPaper, outdated_papers
 from resettle_desktop.households.rules.correction import SHOWN_ON, CorrectedItem, CorrectionFacts
+from resettle_desktop.households.rules.counter_papers import AUTHORISATION, PROMISE, RESIDENCE_CERTIFICATE
 from resettle_desktop.households.rules.papers import REGISTER_EXTRACT, RELOCATION_CERTIFICATE
 from resettle_desktop.office.rules import Role
-from resettle_desktop.printing.rules import PaperStage, PaperStep
+from resettle_desktop.printing.rules import OUT, PaperStage, PaperStep
 from resettle_desktop.printing.use_cases import TakePaperBackDraft, note_paper_back, take_paper_back
 
 NOT_BACK_KEY: Final = "F6"
 ISSUED_ON: Final = {
     RELOCATION_CERTIFICATE.name: "households.certificate",
     REGISTER_EXTRACT.name: "households.extract",
+    RESIDENCE_CERTIFICATE.name: "households.residence_certificate",
+    AUTHORISATION.name: "households.authorisation",
+    PROMISE.name: "households.promise",
 }
 """The page that issues a new paper of each kind that can show the old."""
 
@@ -301,7 +305,7 @@ class CorrectedPage(Page):
         row = self._row()
         if row is None or self.busy or row.paper.stage is PaperStage.VOID:
             return False
-        return self._is_head or (row.outside and row.paper.stage is PaperStage.PRINTED)
+        return self._is_head or (row.outside and row.paper.stage in OUT)
 
     def _may_say_lost(self) -> bool:
         row = self._row()

@@ -130,7 +130,7 @@ def outdated_papers(
 
 
 def outdated_about_household(session: Session, household_uid: str) -> frozenset[str]:
-    """The papers about one household that are outside and show one of its people as he was, by their uid."""
+    """The papers about a household and its people that are outside and show one of them as he was, by uid."""
     people = session.execute(
         select(Person.uid)
         .join(Correction, Correction.person_id == Person.id)
@@ -143,7 +143,7 @@ def outdated_about_household(session: Session, household_uid: str) -> frozenset[
         one.uid
         for person in people
         for one in outdated_papers(session, tuple(SHOWN_ON), person)
-        if one.outside and one.paper.subject_uid == household_uid
+        if one.outside and one.paper.subject_uid in {household_uid, person}
     )
 
 

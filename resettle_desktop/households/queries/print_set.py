@@ -1,7 +1,9 @@
 """Of whom papers can be printed, and which of them were printed already today."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -9,10 +11,14 @@ from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.clock import civil_date
 from resettle_desktop.households.queries.household import household_view
 from resettle_desktop.households.queries.people import household_of_person, person_row
+from resettle_desktop.households.rules.counter_papers import PERSON_PAPERS
+from resettle_desktop.households.rules.papers import REGISTER_EXTRACT, RELOCATION_CERTIFICATE
 from resettle_desktop.households.rules.print_set import SET
 from resettle_desktop.households.rules.refusals import NO_SUCH_HOUSEHOLD
-from resettle_desktop.printing.queries import papers_of
-from resettle_desktop.printing.rules import PaperStage
+from resettle_desktop.printing.queries import PaperRow, papers_of
+from resettle_desktop.printing.rules import REPLACEABLE
+
+HOUSEHOLD_PAPERS: Final = (RELOCATION_CERTIFICATE.name, REGISTER_EXTRACT.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,14 @@ class PrintSet:
     printed: tuple[PrintedToday, ...]
 
 
+def papers_of_household(session: Session, uid: str, people: Sequence[str]) -> tuple[PaperRow, ...]:
+    """What was issued about a household and about its people, the latest first."""
+    about = list(papers_of(session, HOUSEHOLD_PAPERS, uid))
+    for person in people:
+        about += papers_of(session, tuple(kind.name for kind in PERSON_PAPERS), person)
+    return tuple(sorted(about, key=lambda row: (row.issued_at, row.number), reverse=True))
+
+
 def print_set(session: Session, uid: str, as_of: date) -> PrintSet:
     """Ask by a household's uid or by a person's."""
     person = person_row(session, uid, as_of)
@@ -68,9 +82,9 @@ def print_set(session: Session, uid: str, as_of: date) -> PrintSet:
     kinds = [paper.kind for paper in SET if paper.kind]
     subjects = [one for one in (household, *(someone.uid for someone in people)) if one]
     printed = tuple(
-        PrintedToday(row.kind, subject, row.number, row.stage is PaperStage.PRINTED)
+        PrintedToday(row.kind, subject, row.number, not row.unanswered)
         for subject in subjects
         for row in papers_of(session, kinds, subject)
-        if civil_date(row.issued_at) == as_of and row.stage in {PaperStage.PRINTED, PaperStage.ISSUED}
+        if civil_date(row.issued_at) == as_of and row.stage not in REPLACEABLE
     )
     return PrintSet(household, label, people, uid if person is not None else head, printed)

@@ -8,6 +8,7 @@ from typing import Any, Final
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.period import ImpreciseDate, Precision
 from resettle_desktop.households.rules.column_words import PERSON, spoken_value
+from resettle_desktop.households.rules.counter_papers import PERSON_PAPERS
 from resettle_desktop.households.rules.papers import REGISTER_EXTRACT, RELOCATION_CERTIFICATE
 
 TOLD: Final = (
@@ -19,8 +20,9 @@ TOLD: Final = (
 SHOWN_ON: Final[Mapping[str, frozenset[str]]] = {
     RELOCATION_CERTIFICATE.name: frozenset({"name", "sex", "birth", "number", "number_state"}),
     REGISTER_EXTRACT.name: frozenset({"name", "sex", "birth", "number", "number_state"}),
+    **{kind.name: frozenset({"name", "sex", "number"}) for kind in PERSON_PAPERS},
 }
-"""Which of these each kind of paper about a household shows: another mistake does not make it wrong."""
+"""Which of these each kind of paper shows: another mistake does not make it wrong."""
 
 TAKEN_BACK: Final = "这次更正已经撤回，不能再开更正单"
 BLANKED: Final = "这次更正的内容已依法删除，开不了更正单"

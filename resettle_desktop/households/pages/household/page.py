@@ -45,9 +45,9 @@ from resettle_desktop.households.queries.findings_of_people import all_findings_
 from resettle_desktop.households.queries.homes import HomesRow, homes_of
 from resettle_desktop.households.queries.outdated_papers import outdated_about_household
 from resettle_desktop.households.queries.people_lists import PeopleLists, lists_of_household
+from resettle_desktop.households.queries.print_set import papers_of_household
 from resettle_desktop.households.queries.standing import household_closed
-from resettle_desktop.households.rules.papers import REGISTER_EXTRACT, RELOCATION_CERTIFICATE
-from resettle_desktop.printing.queries import PaperRow, papers_of
+from resettle_desktop.printing.queries import PaperRow
 
 LISTS_PAGE: Final = "households.people_lists"
 EVENT_KEY: Final = "Ctrl+E"
@@ -64,7 +64,6 @@ NEEDS_OPEN_FILE: Final = frozenset(
     {"households.add_member", "matters.events", "households.change_head", "households.assign_room"}
 )
 CHOOSE_FIRST: Final = "这一户还没有新户主，选好以前不开证明；先选新户主"
-PAPERS: Final = (RELOCATION_CERTIFICATE.name, REGISTER_EXTRACT.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +85,10 @@ def household_sheet(
     session: Any, uid: str, as_of: date, roles: frozenset[str], known_at: datetime | None = None
 ) -> HouseholdSheet:
     """Ask for a household and what belongs to its page; papers, history and findings are always today's."""
+    view = household_view(session, uid, as_of, known_at)
     return HouseholdSheet(
-        household_view(session, uid, as_of, known_at),
-        papers_of(session, PAPERS, uid),
+        view,
+        papers_of_household(session, uid, tuple(member.person.uid for member in view.members)),
         outdated_about_household(session, uid),
         household_history(session, uid),
         all_findings_for(session, as_of, roles, uid),
@@ -221,7 +221,7 @@ class HouseholdPage(Page):
             chip = Chip(f"已销户：{sheet.closed}", Tone.WARN)
         end = f"家  {view.number}"
         self.set_heading(name + end if name else view.number, chip, keeps=end)
-        self.glance.show_household(view)
+        self.glance.show_household(view, closed=bool(sheet.closed))
         self.members.show_members(view.members)
         self.rooms.show_lines(room_lines(view))
         self._show_facts()
