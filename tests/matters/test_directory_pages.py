@@ -3,7 +3,10 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QScrollArea
 
+from resettle_desktop.foundation.ui.page import Page
+from resettle_desktop.foundation.ui.tokens import Scheme
 from resettle_desktop.foundation.values.identifiers import new_uid
 from resettle_desktop.households.pages import list_delivery
 from resettle_desktop.matters.pages.directory.line_form import DirectoryLineForm
@@ -14,8 +17,16 @@ from resettle_desktop.printing.queries.directory import directory_asks, director
 from resettle_desktop.printing.use_cases.directory import ReferralDraft, issue_referral
 from tests.households.keyboard import Keyboard
 from tests.households.town import TODAY, Town, town_of
+from tests.kit.layout_guards import complaints
 from tests.kit.office import Desk
 from tests.kit.screen import Screen
+
+LOOKS = (
+    (Scheme.LIGHT, 1.0, 1178, 560),
+    (Scheme.LIGHT, 1.0, 924, 640),
+    (Scheme.DARK, 1.25, 1253, 540),
+    (Scheme.CONTRAST, 1.75, 1250, 500),
+)
 
 
 @pytest.fixture
@@ -28,7 +39,6 @@ def test_a_kind_is_typed_and_opened_with_enter(town: Town, screen: Screen) -> No
     page = DirectoryPage(screen.context)
     screen.open(page)
     assert len(page.model.rows) == 20
-    page.typed.setFocus()
     hands = Keyboard(screen)
     hands.type("单身")
     assert [row.line.code for row in page.model.rows] == ["marriage"]
@@ -76,3 +86,21 @@ def test_the_register_and_the_count_go_on_paper(
     screen.settle()
     screen.qtbot.waitUntil(lambda: len(list(tmp_path.glob("*.pdf"))) == 2, timeout=5000)
     assert {path.name.split()[0] for path in tmp_path.glob("*.pdf")} == {"找谁办登记", "找谁办按月统计"}
+
+
+@pytest.mark.parametrize("kind", [DirectoryPage, DirectoryLineForm, ReferralPage, DirectoryLogPage])
+def test_pages_are_whole_at_every_size(town: Town, screen: Screen, kind: type[Page]) -> None:
+    town.desk.do(issue_referral, ReferralDraft("alive", new_uid(), "李改莲"))
+    subject = {DirectoryLineForm: "marriage", ReferralPage: f"marriage{MARK}{new_uid()}"}.get(kind)
+    page = kind(screen.context)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    screen.show(area)
+    page.show_subject(subject)
+    for scheme, scale, width, height in LOOKS:
+        screen.context.theme.set_scheme(scheme)
+        screen.context.theme.set_scale(scale)
+        area.resize(width, height)
+        screen.settle()
+        screen.qtbot.waitUntil(lambda: complaints(page) == [], timeout=2000)

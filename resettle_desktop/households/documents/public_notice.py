@@ -7,7 +7,7 @@ from resettle_desktop.foundation.documents.body import Body
 from resettle_desktop.foundation.documents.fonts import Name
 from resettle_desktop.foundation.documents.long_table import Head, LongPaper
 from resettle_desktop.foundation.documents.marks import About
-from resettle_desktop.foundation.documents.page import SIZE_5, Align, Sheet
+from resettle_desktop.foundation.documents.page import SIZE_SMALL_4, Align, Sheet
 from resettle_desktop.foundation.documents.tables import Cell
 from resettle_desktop.households.rules.public_notice import NoticeFacts, NoticeLine
 from resettle_desktop.printing.documents.counter_paper import foot, number_line, sealed_closing
@@ -56,9 +56,9 @@ def draw_public_notice(facts: NoticeFacts, head: PaperHead) -> bytes:
 def _row(number: int, line: NoticeLine) -> tuple[Cell, ...]:
     whose = line.head
     return (
-        Cell(str(number), "序号", size=SIZE_5, align=Align.CENTRE),
-        Cell(Name(line.head), f"{whose}的姓名", size=SIZE_5),
-        Cell(f"{line.members}人", "家庭人口", size=SIZE_5, align=Align.CENTRE),
-        Cell(line.origin, f"{whose}户的迁出村", size=SIZE_5),
-        Cell(line.home, f"{whose}户的安置住房", size=SIZE_5),
+        Cell(str(number), "序号", size=SIZE_SMALL_4, align=Align.CENTRE),
+        Cell(Name(line.head), f"{whose}的姓名", size=SIZE_SMALL_4),
+        Cell(f"{line.members}人", "家庭人口", size=SIZE_SMALL_4, align=Align.CENTRE),
+        Cell(line.origin, f"{whose}户的迁出村", size=SIZE_SMALL_4),
+        Cell(line.home, f"{whose}户的安置住房", size=SIZE_SMALL_4),
     )

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, ClassVar, Final
 
+from PySide6.QtWidgets import QWidget
+
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.columns import Column
 from resettle_desktop.foundation.ui.commands import ADD, CHANGE, VERB, Command
@@ -36,7 +38,7 @@ class DirectoryPage(TablePage[DirectoryRow]):
     empty_advice = "换个说法再找，或按 F3 加一项"
     reload_on: ClassVar[frozenset[str]] = frozenset({"directory_entry", "directory_ask"})
     columns = (
-        Column[DirectoryRow]("要开的证明", lambda row: row.line.title, width=10, strong=True),
+        Column[DirectoryRow]("要开的证明", lambda row: row.line.title, width=12, strong=True),
         Column[DirectoryRow]("找谁办", lambda row: row.line.office, width=14, stretch=True),
         Column[DirectoryRow]("电话", lambda row: row.line.phone or "没填", width=7, optional=True),
         Column[DirectoryRow]("本月", lambda row: str(row.this_month or ""), width=3, right=True),
@@ -64,6 +66,10 @@ class DirectoryPage(TablePage[DirectoryRow]):
             Command(FIND_KEY, "找", self.typed.setFocus, button=False, hint=False),
             Command(VERB, "打印告知单", self._open, "printer", primary=True, ready=self.row_ready),
         )
+
+    @override
+    def first_focus(self) -> QWidget | None:
+        return self.typed
 
     @override
     def question(self) -> Callable[[Any], Sequence[DirectoryRow]]:
