@@ -1,12 +1,20 @@
 """疑点: over the area or the money, two rooms, two households, an old house that stands (A13–A16, A24)."""
 
+import tracemalloc
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from resettle_desktop.foundation.database.acts import act
+from resettle_desktop.foundation.database.work import Work
 from resettle_desktop.foundation.errors import Refusal
+from resettle_desktop.foundation.values.identifiers import new_uid
 from resettle_desktop.foundation.values.period import ImpreciseDate, Precision
+from resettle_desktop.foundation.values.pinyin import name_sort_key
+from resettle_desktop.foundation.values.sex import Sex
+from resettle_desktop.households.models import Person
+from resettle_desktop.households.queries.alike import alike_findings
 from resettle_desktop.households.queries.findings import FindingRow, household_findings, standards_on
 from resettle_desktop.households.rules.declared import RelocationKind
 from resettle_desktop.households.rules.findings import (
@@ -20,6 +28,7 @@ from resettle_desktop.households.rules.findings import (
     old_house_due,
 )
 from resettle_desktop.households.rules.homes import Protection, ThresholdKind
+from resettle_desktop.households.rules.identity import NumberState
 from resettle_desktop.households.rules.thresholds import Measured, Standard, amount_for
 from resettle_desktop.households.use_cases import (
     AddMemberDraft,
@@ -30,6 +39,7 @@ from resettle_desktop.households.use_cases import (
 )
 from resettle_desktop.households.use_cases.old_home import OldHomeDraft, complete_old_home
 from resettle_desktop.households.use_cases.thresholds import ThresholdDraft, set_threshold
+from resettle_desktop.office.rules import Role
 from tests.households.town import TODAY, Town, member, on, wangs
 
 POOR = Measured(RelocationKind.REGISTERED_POOR, "14", 2018)
@@ -225,3 +235,39 @@ def test_an_old_home_that_cannot_be_is_refused(town: Town, draft: dict[str, Any]
     with pytest.raises(Refusal) as refused:
         town.desk.do(complete_old_home, OldHomeDraft(uid, **draft))
     assert refused.value.field == field
+
+
+@act("试录同日出生的人", needs=(Role.HOUSEHOLD_CLERK,))
+def write_people(work: Work, names: tuple[str, ...]) -> None:
+    """People without a number, all born on one day."""
+    work.about("person", "", "")
+    work.insert_many(
+        Person,
+        [
+            {
+                "uid": new_uid(),
+                "name": name,
+                "name_sort": name_sort_key(name),
+                "sex": Sex.MALE,
+                "birth": date(1970, 1, 1),
+                "birth_precision": Precision.DAY,
+                "number_state": NumberState.NONE,
+                "number_reason": "没有带证件",
+                "number_chase_on": TODAY,
+                "relocated": True,
+            }
+            for name in names
+        ],
+    )
+
+
+def test_looking_for_doubles_holds_few_pairs_at_once(town: Town) -> None:
+    """Everybody with the same birthday is compared with everybody, and hardly one of them is alike."""
+    town.desk.do(write_people, tuple(f"{chr(0x4E00 + place * 7)}大山" for place in range(150)))
+    with town.desk.store.reading() as session:
+        found = sum(1 for _ in alike_findings(session, TODAY))  # what is loaded once is not counted
+        tracemalloc.start()
+        assert sum(1 for _ in alike_findings(session, TODAY)) == found
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+    assert most < 7_000_000, (most, found)  # all pairs at once are 13 million

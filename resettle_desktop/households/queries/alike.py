@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from resettle_desktop.foundation.database.intervals import as_known
 from resettle_desktop.foundation.values.period import ImpreciseDate
 from resettle_desktop.households.models import DistinctPeople, Household, Membership, Person
-from resettle_desktop.households.queries.findings import FindingRow
+from resettle_desktop.households.queries.findings import SLICE, FindingRow
 from resettle_desktop.households.queries.people import household_of
 from resettle_desktop.households.queries.rows import HouseholdLink, imprecise
 from resettle_desktop.households.rules.alike import Looks, look_alike
@@ -86,7 +86,8 @@ def alike_findings(
             or_(another.number_chase_on.is_(None), another.id > one.id),
         )
     told: set[frozenset[int]] = set()
-    for row in session.execute(statement).all():
+    # In slices: where many were born on one day, few of the pairs are a finding.
+    for row in session.execute(statement.execution_options(yield_per=SLICE)):
         other = Looks(
             row.other_name, imprecise(row.other_birth, row.other_precision), NumberState(row.other_state)
         )

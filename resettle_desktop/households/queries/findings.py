@@ -53,6 +53,9 @@ STAYED_WITH_US: Final = (
 )
 """Who left a household for one of these should be in another."""
 
+SLICE: Final = 500
+"""Lines of the file that are held at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
@@ -100,7 +103,8 @@ def household_findings(
 ) -> tuple[FindingRow, ...]:
     """R09, R10 and (where ``old_house``) R11 of one household, or of all when none is named."""
     standards = standards_on(session, as_of, known_at)
-    rows = session.execute(_homes(standards, as_of, known_at, household_uid)).all()
+    statement = _homes(standards, as_of, known_at, household_uid)
+    rows = session.execute(statement.execution_options(yield_per=SLICE))
     found = []
     for _, group in groupby(rows, key=lambda row: row.id):
         lines = list(group)

@@ -1,6 +1,6 @@
 """What does not fit together about who somebody is and how a family is related, as the file has it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any, Final
@@ -14,7 +14,7 @@ from resettle_desktop.foundation.values.period import ImpreciseDate, Precision
 from resettle_desktop.foundation.values.sex import Sex
 from resettle_desktop.households.models import Headship, Household, Membership, Person
 from resettle_desktop.households.queries.alike import alike_findings
-from resettle_desktop.households.queries.findings import FindingRow, findings_for
+from resettle_desktop.households.queries.findings import SLICE, FindingRow, findings_for
 from resettle_desktop.households.queries.guardians import without_guardian
 from resettle_desktop.households.queries.household import members_of
 from resettle_desktop.households.queries.rows import household_label, imprecise
@@ -84,7 +84,7 @@ def relation_findings(
 
 def _members(
     session: Session, as_of: date, known_at: datetime | None, household_uid: str | None
-) -> Sequence[Any]:
+) -> Iterable[Any]:
     """The members of the households in which something may be found, household by household."""
     person, household = as_known(Person, known_at), as_known(Household, known_at)
     statement = (
@@ -115,7 +115,7 @@ def _members(
         statement = statement.where(household.uid == household_uid)
     else:
         statement = statement.where(Membership.household_id.in_(_suspects(as_of, known_at)))
-    return session.execute(statement).all()
+    return session.execute(statement.execution_options(yield_per=SLICE))
 
 
 def _suspects(as_of: date, known_at: datetime | None) -> Any:
