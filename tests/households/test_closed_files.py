@@ -2,7 +2,11 @@
 
 import pytest
 
+from resettle_desktop.foundation.ui.tokens import Scheme
+from resettle_desktop.foundation.ui.words import ElidedLabel
+from resettle_desktop.households.pages.forms.homes import HomesPage
 from resettle_desktop.households.pages.household.page import HouseholdPage
+from resettle_desktop.households.pages.people_lists.page import PeopleListsPage
 from resettle_desktop.households.pages.person_page import PersonPage
 from resettle_desktop.households.use_cases import HouseholdItems
 from resettle_desktop.households.use_cases.events.people_deaths import (
@@ -11,8 +15,10 @@ from resettle_desktop.households.use_cases.events.people_deaths import (
     record_death,
     record_missing,
 )
+from resettle_desktop.sites.pages.origin_villages_page import AbolishVillagePage
 from tests.households.keyboard import Keyboard
 from tests.households.town import Town, member, on
+from tests.kit.layout_guards import complaints
 from tests.kit.screen import Screen
 
 MOVED = HouseholdItems(moved_in=on(2018, 11, 10))
@@ -54,6 +60,40 @@ def test_a_closed_file_takes_nothing_new_and_says_why(
         "households.complete_household",
         "households.correct_origin",
     ]
+
+
+def test_a_closed_file_is_promised_no_room_and_its_lists_take_nobody(
+    town: Town, screen: Screen, alone: tuple[str, str]
+) -> None:
+    page = HouseholdPage(screen.context)
+    screen.open(page, alone[0])
+    assert (page.glance.home.fact.text(), page.glance.home.note.text()) == ("没有住房", "")
+    lists = PeopleListsPage(screen.context)
+    screen.open(lists, alone[0])
+    for key in ("F9", "F3"):
+        screen.context.notices.clear()
+        Keyboard(screen).press(key)
+        assert "已销户" in screen.context.notices.text, key
+    assert screen.opened == []
+    screen.open(lists, town.register())
+    Keyboard(screen).press("F9")
+    assert [name for name, _ in screen.opened] == ["households.open_list"]
+
+
+@pytest.mark.parametrize("kind", [HomesPage, AbolishVillagePage])
+def test_captions_are_whole_in_large_type(
+    town: Town, screen: Screen, kind: type[HomesPage] | type[AbolishVillagePage]
+) -> None:
+    screen.context.theme.set_scheme(Scheme.CONTRAST)
+    screen.context.theme.set_scale(1.75)
+    page = kind(screen.context)
+    screen.show(page, 890, 2400)  # as wide as the window; the page scrolls
+    page.show_subject(town.register() if kind is HomesPage else town.origin)
+    screen.settle()
+    for label in page.findChildren(ElidedLabel):
+        if label.isVisible() and label.text():
+            assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width(), label.text()
+    assert [said for said in complaints(page) if said.startswith("cut")] == []
 
 
 def test_nothing_new_is_written_of_the_dead(town: Town, screen: Screen, alone: tuple[str, str]) -> None:

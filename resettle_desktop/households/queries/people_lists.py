@@ -19,6 +19,7 @@ from resettle_desktop.households.models import (
 )
 from resettle_desktop.households.queries.people import household_of
 from resettle_desktop.households.queries.rows import HouseholdLink, household_label, imprecise
+from resettle_desktop.households.queries.standing import household_closed
 from resettle_desktop.households.rules.circumstances import LIST_KINDS, ListKind
 from resettle_desktop.households.rules.relations import relation_name
 
@@ -65,6 +66,8 @@ class PeopleLists:
     """Uids and names of the household's members on the day."""
 
     unlisted: tuple[str, ...]
+    closed: str = ""
+    """Why and when the household's file was closed, "" while it is open."""
 
     def beyond(self, row: PeopleListRow) -> tuple[ListedPerson, ...]:
         """Who stands on a list and is no member of the household."""
@@ -129,6 +132,7 @@ def lists_of_household(
         tuple(sorted(lists, key=lambda one: (not one.people, order.index(one.kind)))),
         tuple((row.uid, row.name) for row in members),
         tuple(row.name for row in members if row.uid not in listed),
+        household_closed(session, household_uid, as_of, known_at),
     )
 
 

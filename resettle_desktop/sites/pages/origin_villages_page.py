@@ -11,6 +11,7 @@ from resettle_desktop.foundation.ui.commands import VERB, Command
 from resettle_desktop.foundation.ui.form import Form
 from resettle_desktop.foundation.ui.inputs import DateInput, TextInput
 from resettle_desktop.foundation.ui.table_page import TablePage
+from resettle_desktop.foundation.ui.words import paragraph
 from resettle_desktop.foundation.values.pinyin import initials
 from resettle_desktop.sites.pages.building_forms import typed_day
 from resettle_desktop.sites.pages.division_choices import DivisionInput
@@ -132,7 +133,8 @@ class AbolishVillagePage(Form):
 
     @override
     def build(self) -> None:
-        self.card = self.section("", STILL_FROM_THERE)
+        self.card = self.section()
+        self.add(paragraph(STILL_FROM_THERE, tone="muted"))  # whole: a subtitle is shortened in large type
         self.day = self.field(
             "abolished_on", "撤并日期(&D)", DateInput(self.context.today, "村还在就空着"), width=4
         )
@@ -155,7 +157,7 @@ class AbolishVillagePage(Form):
             self.context.go_back()
             return
         self.row = row
-        self.card.set_title(row.line, STILL_FROM_THERE)
+        self.card.set_title(row.line)
         self.day.restore(row.abolished_on.isoformat() if row.abolished_on else "")
         self.code_from.restore(row.code_from.isoformat() if row.code_from else "")
         self.filled()

@@ -74,7 +74,7 @@ class HomesPage(InSections, AboutHousehold):
         today = self.context.today
         self.section("迁出地的旧房")
         self.has_house = self.field(
-            "has_house", "有没有旧房(&Y)", ChoiceInput(yes_or_no("有", "没有")), width=3
+            "has_house", "旧房(&Y)", ChoiceInput(yes_or_no("有", "没有")), width=3
         )
         self.area = self.field("area_hundredths", "旧房面积(&M)", TextInput("平方米"), width=3)
         self.structure = self.field(
@@ -86,7 +86,7 @@ class HomesPage(InSections, AboutHousehold):
             ChoiceInput(choices_of((grade, f"{grade}级") for grade in DANGER_GRADES)),
             width=3,
         )
-        self.due = self.field("due_on", "应腾退日期(&T)", DateInput(today), width=3)
+        self.due = self.field("due_on", "应腾退(&T)", DateInput(today), width=3)
         self.protection = self.field("protection", "认定保留(&B)", ChoiceInput(listed(PROTECTIONS)), width=3)
         self.document = self.field("protection_document", "县级认定文号(&W)", TextInput(), width=6)
         self.section("宅基地")

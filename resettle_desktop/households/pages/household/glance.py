@@ -88,7 +88,7 @@ class Glance(Card):
         self.body.addLayout(column)
 
     def show_household(self, view: HouseholdView) -> None:
-        """Show a household as it stood on the view's day."""
+        """Show a household as it stood on the view's day; where nobody is left no room is to be given."""
         head = view.head
         kind = view.facts.relocation_kind
         if head is not None:
@@ -106,7 +106,7 @@ class Glance(Card):
         since = (
             joined(f"{moved.spoken()}入住", TWO_YEARS[lived_two_years(moved, view.as_of)]) if moved else ""
         )
-        self.home.say(*home_words(view.dwelling, since))
+        self.home.say(*home_words(view.dwelling, since, closed=not view.members))
 
 
 def people_words(view: HouseholdView) -> str:
@@ -127,10 +127,10 @@ def phone_words(person: PersonRow) -> str:
     return mask_phone(person.phone.phone) if person.phone.phone else NO_PHONE
 
 
-def home_words(dwelling: DwellingRow | None, moved: str = "") -> tuple[str, str]:
+def home_words(dwelling: DwellingRow | None, moved: str = "", *, closed: bool = False) -> tuple[str, str]:
     """The room and what goes with it; or that there is none and what to do."""
     if dwelling is None:
-        return "还没有分房", "按 F7 分配住房"
+        return ("没有住房", "") if closed else ("还没有分房", "按 F7 分配住房")
     room = dwelling.room
     area = f"{room.area}平方米" if room.area else ""
     since = moved or f"{dwelling.since.spoken()}起"

@@ -37,6 +37,7 @@ from resettle_desktop.households.queries.rows import label_end
 PART: Final = "本户的一部分"
 SAME: Final = Chip("和本户一样", Tone.OK)
 CLOSED: Final = Chip("不用了", Tone.NEUTRAL)
+FILE_CLOSED: Final = "这一户已销户：{}。名册上不再登记新的，已有的可以更正、移出"
 LEAVE_KEY: Final = "F6"
 CLOSE_KEY: Final = "F7"
 NOTHING: Final = PeopleLists("", (), (), ())
@@ -101,14 +102,16 @@ class PeopleListsPage(Page):
 
     @override
     def commands(self) -> Sequence[Command]:
-        ready = self._some_list
+        some, why = self._some_list, self._say_why
         go = partial(partial, self._open)
         return (
-            Command(ADD, "加人", go("households.enter_on_list"), "user-plus", ready=ready),
-            Command(CHANGE, "更正资料", go("households.correct_list"), "pencil", ready=ready),
+            Command(
+                ADD, "加人", go("households.enter_on_list"), "user-plus", ready=self._may_enter, otherwise=why
+            ),
+            Command(CHANGE, "更正资料", go("households.correct_list"), "pencil", ready=some),
             Command(LEAVE_KEY, "移出", go("households.leave_list"), button=False, ready=self._somebody),
             Command(CLOSE_KEY, "不再用", go("households.close_list"), button=False, ready=self._somebody),
-            Command(VERB, "登记一本", self._add, "plus", primary=True, ready=self._there),
+            Command(VERB, "登记一本", self._add, "plus", primary=True, ready=self._there, otherwise=why),
         )
 
     @property
@@ -183,7 +186,15 @@ class PeopleListsPage(Page):
         return "本户" if row.household.uid == self.subject_uid else row.household.label
 
     def _there(self) -> bool:
-        return self.subject_uid is not None
+        """A closed file takes nothing new; what stands on its lists can be put right and ended."""
+        return self.subject_uid is not None and not self.lists.closed
+
+    def _may_enter(self) -> bool:
+        return self._there() and self._some_list()
+
+    def _say_why(self) -> None:
+        if self.lists.closed:
+            self.context.notices.say(FILE_CLOSED.format(self.lists.closed), tone="warn")
 
     def _some_list(self) -> bool:
         return self.row is not None
