@@ -38,10 +38,13 @@ from resettle_desktop.households.use_cases.person_papers import (
     issue_residence_certificate,
 )
 from resettle_desktop.office.rules import Role
+from resettle_desktop.office.rules.settings import REPLACED_ON_FACE, RESIDENCE_VALID_DAYS
+from resettle_desktop.office.use_cases.settings import SettingDraft, change_setting
 from resettle_desktop.printing import queries
 from resettle_desktop.printing.queries.directory import directory_asks
-from resettle_desktop.printing.rules import PaperHead
+from resettle_desktop.printing.rules import Answer, PaperHead
 from resettle_desktop.printing.rules.directory import Outcome
+from resettle_desktop.printing.use_cases import AnswerDraft, answer_print
 from tests.households.keyboard import Keyboard
 from tests.households.town import TODAY, Town, member, number, on
 from tests.kit.office import actor_of
@@ -77,6 +80,7 @@ FACTS: Final = PersonFacts(
     ImpreciseDate(date(2018, 1, 1), Precision.YEAR),
     "",
     TODAY,
+    valid_days=30,
 )
 
 
@@ -105,6 +109,19 @@ def test_a_certificate_of_residence_says_where_since_when_and_what_for(town: Tow
     assert number("19800304", 12) not in text
     row = town.desk.ask(queries.paper, paper)
     assert (row.subject_kind, row.subject_uid, row.subject_label.split()[0]) == ("person", uid, "李改莲")
+
+
+def test_how_long_it_holds_and_what_it_replaces_is_a_setting(town: Town) -> None:
+    uid = wang(town)
+    town.desk.do(change_setting, SettingDraft(RESIDENCE_VALID_DAYS, 60))
+    town.desk.do(change_setting, SettingDraft(REPLACED_ON_FACE, (RESIDENCE_CERTIFICATE.name,)))
+    first = town.desk.do(issue_residence_certificate, PersonPaperDraft(uid, "bank"))
+    assert "有效期60天" in printed(town, first)
+    town.desk.do(answer_print, AnswerDraft(first, Answer.SPOILED))
+    again = PersonPaperDraft(uid, "bank", replaces_uid=first)
+    number_before = town.desk.ask(queries.paper, first).number
+    text = printed(town, town.desk.do(issue_residence_certificate, again))
+    assert f"本证明替代{number_before}，原件作废" in text
 
 
 def test_it_needs_a_purpose_and_whole_numbers_too(town: Town) -> None:

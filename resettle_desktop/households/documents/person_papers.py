@@ -8,7 +8,7 @@ from resettle_desktop.foundation.documents.marks import About
 from resettle_desktop.foundation.documents.page import Sheet
 from resettle_desktop.foundation.values.citizen_number import mask_number
 from resettle_desktop.foundation.values.numerals import spoken_date
-from resettle_desktop.households.rules.counter_papers import VALID_DAYS, PersonFacts
+from resettle_desktop.households.rules.counter_papers import PersonFacts
 from resettle_desktop.printing.documents.counter_paper import (
     SIGNING,
     foot,
@@ -45,7 +45,7 @@ def draw_residence_certificate(facts: PersonFacts, head: PaperHead, use: str = "
         body.paragraph(f"据登记，该人目前{facts.away}，上述住址是其在安置区的住址。")
     purpose = purpose_of(facts, use) or BLANK
     body.paragraph(
-        f"本证明用于{purpose}，用于别的事无效。有效期{VALID_DAYS}天，从{spoken_date(head.paper_date)}算起。"
+        f"本证明用于{purpose}，用于别的事无效。有效期{facts.valid_days}天，从{spoken_date(head.paper_date)}算起。"
     )
     replaces = f"本证明替代{head.replaces}，原件作废。" if head.replaces else ""
     sealed_closing(body, head, f"{replaces}特此证明。")

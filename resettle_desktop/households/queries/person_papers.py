@@ -1,5 +1,6 @@
 """What the papers about one person say."""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -11,6 +12,8 @@ from resettle_desktop.households.queries.standing import person_statuses
 from resettle_desktop.households.rules.circumstances import GONE, PRESENCES, PresenceKind
 from resettle_desktop.households.rules.counter_papers import NOT_HERE, PersonFacts
 from resettle_desktop.households.rules.refusals import NO_SUCH_PERSON
+from resettle_desktop.office.queries import whole_setting
+from resettle_desktop.office.rules.settings import RESIDENCE_VALID_DAYS
 
 IS_GONE = "{}已经去世，不能再开这份文书"
 NO_HOUSEHOLD = "{}现在不在任何一户里，不能开居住证明"
@@ -67,4 +70,4 @@ def residence_facts(session: Session, person_uid: str, as_of: date) -> PersonFac
         raise Refusal(NO_ROOM.format(facts.name))
     if facts.away in {PRESENCES[kind] for kind in NOT_HERE}:
         raise Refusal(LIVES_ELSEWHERE.format(facts.name, facts.away))
-    return facts
+    return replace(facts, valid_days=whole_setting(session, RESIDENCE_VALID_DAYS, as_of))

@@ -21,7 +21,7 @@ RESIDENCE_CERTIFICATE: Final = paper_kind(
     needs=_ISSUERS,
     code=2,
 )
-"""居住证明: that somebody lives at the site, since when, for one purpose; holds for thirty days."""
+"""居住证明: that somebody lives at the site, since when, for one purpose; holds for some days."""
 
 AUTHORISATION: Final = paper_kind(
     "authorisation", "授权委托书", series="authorisation", mark="授权字", needs=_ISSUERS
@@ -37,8 +37,6 @@ PUBLIC_NOTICE: Final = paper_kind(
 """公示: households named on the board, with nothing else of them that is private."""
 
 PERSON_PAPERS: Final = (RESIDENCE_CERTIFICATE, AUTHORISATION, PROMISE)
-
-VALID_DAYS: Final = 30
 
 RESIDENCE_PURPOSES: Final = {
     "school": "子女入学、入园",
@@ -181,6 +179,8 @@ class PersonFacts:
     purpose: str = ""
     wording: Wording | None = None
     agent: str = ""
+    valid_days: int = 0
+    """How long a certificate of residence holds, from the day on it."""
 
     @property
     def address(self) -> str:

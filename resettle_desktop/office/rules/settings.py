@@ -133,6 +133,7 @@ ORIGIN_CLASSES: Final = "origin_classes"
 INSURED_WITHIN_DAYS: Final = "insured_within_days"
 VISITED_WITHIN_DAYS: Final = "visited_within_days"
 REPLACED_ON_FACE: Final = "replaced_on_face"
+RESIDENCE_VALID_DAYS: Final = "residence_valid_days"
 UNCOLLECTED_AFTER_DAYS: Final = "uncollected_after_days"
 CENTRE_NAME: Final = "centre_name."
 """Followed by the kind of centre: what new centres of the kind are called in this office."""
@@ -246,14 +247,28 @@ SETTINGS: Final = (
         unit="天",
     ),
     SettingKind(
+        RESIDENCE_VALID_DAYS,
+        "证明上的字",
+        "居住证明几天内有效",
+        "印在居住证明上，从开具那天算起；改了只管以后开的",
+        30,
+        Widget.NUMBER,
+        whole_number(1, 366, "天"),
+        unit="天",
+    ),
+    SettingKind(
         REPLACED_ON_FACE,
         "证明上的字",
         "换发的证明",
         "不勾，替代的旧编号只记在登记簿里；勾了，新的一张上也印“替代××号，原件作废”",
         (),
         Widget.TICKS,
-        ticked(frozenset({"relocation_certificate", "register_extract"})),
-        choices=(("relocation_certificate", "搬迁安置证明"), ("register_extract", "一户一档摘要")),
+        ticked(frozenset({"relocation_certificate", "register_extract", "residence_certificate"})),
+        choices=(
+            ("relocation_certificate", "搬迁安置证明"),
+            ("register_extract", "一户一档摘要"),
+            ("residence_certificate", "居住证明"),
+        ),
         tick="印上替代的旧编号",
     ),
     *(
