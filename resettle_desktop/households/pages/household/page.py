@@ -221,7 +221,7 @@ class HouseholdPage(Page):
             chip = Chip(f"已销户：{sheet.closed}", Tone.WARN)
         end = f"家  {view.number}"
         self.set_heading(name + end if name else view.number, chip, keeps=end)
-        self.glance.show_household(view, closed=bool(sheet.closed))
+        self.glance.show_household(view)
         self.members.show_members(view.members)
         self.rooms.show_lines(room_lines(view))
         self._show_facts()
