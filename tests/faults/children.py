@@ -78,7 +78,7 @@ class Child:
 def child(run: Callable[..., None], *arguments: Any) -> Child:
     """Start ``run(line, *arguments)`` in another process."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.faults.children"])
+    context.set_forkserver_preload(["tests.faults.children", "tests.printing.printing_child"])
     ours, theirs = context.Pipe()
     process = context.Process(target=run, args=(theirs, *arguments), daemon=True)
     process.start()

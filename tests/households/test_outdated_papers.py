@@ -81,7 +81,7 @@ def test_the_papers_with_the_old_name_are_found_taken_back_and_replaced(town: To
     assert town.desk.ask(paper_bytes, old) == before
     assert town.desk.ask(paper_bytes, new) != before
     assert town.desk.ask(paper_steps, old)[-1].reason == "王国梁交回"
-    assert town.desk.ask(paper, elsewhere).stage is PaperStage.PRINTED
+    assert town.desk.ask(paper, elsewhere).stage is PaperStage.TO_SEAL
 
 
 def test_a_sheet_that_does_not_come_back_says_why(town: Town) -> None:

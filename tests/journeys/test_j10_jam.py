@@ -54,7 +54,7 @@ def test_a_jam_costs_no_number_and_a_spoiled_sheet_is_booked(
     counter.press("1")  # 打印好了
     counter.settle()
     book = raw(town.desk.store, "SELECT number, stage FROM issued_paper ORDER BY id")
-    assert [stage for _number, stage in book] == ["spoiled", "printed"]
+    assert [stage for _number, stage in book] == ["spoiled", "to_seal"]
     assert [number.rpartition("〕")[2] for number, _stage in book] == ["1号", "2号"]
     sheets = raw(town.desk.store, "SELECT sheet_number FROM issued_paper WHERE stage = 'spoiled'")
     assert sheets == [("A000417",)]

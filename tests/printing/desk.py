@@ -22,11 +22,11 @@ CENTRE: Final = Issuer(IssuerKind.CENTRE, "0198c000-0000-7000-8000-00000000ce01"
 
 
 def kind_for_tests(
-    name: str, mark: str, *, needs: tuple[Role, ...], sheet_numbered: bool = False
+    name: str, mark: str, *, needs: tuple[Role, ...], sheet_numbered: bool = False, sealed: bool = False
 ) -> PaperKind:
     """A kind of paper for the tests, registered once a process."""
     return KINDS.get(name) or paper_kind(
-        name, f"试用{mark}", series=name, mark=mark, needs=needs, sheet_numbered=sheet_numbered
+        name, f"试用{mark}", series=name, mark=mark, needs=needs, sheet_numbered=sheet_numbered, sealed=sealed
     )
 
 
@@ -34,7 +34,8 @@ NOTE: Final = kind_for_tests("test_note", "便字", needs=(Role.HOUSEHOLD_CLERK,
 LETTER: Final = kind_for_tests(
     "test_letter", "信字", needs=(Role.PARTY_CLERK, Role.HEAD), sheet_numbered=True
 )
-ALL: Final = (NOTE.name, LETTER.name)
+PROOF: Final = kind_for_tests("test_proof", "证字", needs=(Role.HOUSEHOLD_CLERK, Role.HEAD), sealed=True)
+ALL: Final = (NOTE.name, LETTER.name, PROOF.name)
 
 
 def drawn(head: PaperHead) -> bytes:

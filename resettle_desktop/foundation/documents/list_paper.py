@@ -24,6 +24,7 @@ ACROSS: Final = Geometry(
 SIZE_TITLE: Final = 18.0
 HEAD_HEIGHT: Final = 20.0
 ROW_HEIGHT: Final = 7.0
+SIGNING_HEIGHT: Final = 14.0
 PRACTICE: Final = "练习用，无效"
 
 
@@ -45,6 +46,9 @@ class ListPaper:
     made: str
     columns: tuple[PaperColumn, ...]
     rows: tuple[tuple[str, ...], ...]
+    signing: tuple[str, ...] = ()
+    """Who signs by hand at the foot of the last page, beside each other."""
+
     practice: bool = False
     """Whether it is of people who do not exist; every page says so."""
 
@@ -65,6 +69,9 @@ def draw_list(paper: ListPaper) -> bytes:
             sheet.new_page()
         _head(sheet, paper)
         draw_table(sheet, ACROSS.left, ACROSS.top + HEAD_HEIGHT, widths, [head, *rows])
+    for place, label in enumerate(paper.signing):
+        width = ACROSS.text_width / len(paper.signing)
+        sheet.blank(ACROSS.left + place * width, ACROSS.bottom, width - 8, label)
     return sheet.finish()
 
 
@@ -81,7 +88,7 @@ def _head(sheet: Sheet, paper: ListPaper) -> None:
 def _pages(sheet: Sheet, paper: ListPaper, widths: Sequence[float], head: float) -> Iterator[list[Row]]:
     """The rows of each page; a list without rows has one page."""
     page: list[Row] = []
-    room = ACROSS.text_height - HEAD_HEIGHT - head
+    room = ACROSS.text_height - HEAD_HEIGHT - head - (SIGNING_HEIGHT if paper.signing else 0)
     for texts in paper.rows:
         row = _row(sheet, paper.columns, texts, widths)
         if sum(one.height for one in page) + row.height > room:

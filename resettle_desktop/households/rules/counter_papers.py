@@ -20,6 +20,7 @@ RESIDENCE_CERTIFICATE: Final = paper_kind(
     mark="居证字",
     needs=_ISSUERS,
     code=2,
+    sealed=True,
 )
 """居住证明: that somebody lives at the site, since when, for one purpose; holds for some days."""
 

@@ -12,6 +12,7 @@ RELOCATION_CERTIFICATE: Final = paper_kind(
     mark="搬证字",
     needs=(Role.HOUSEHOLD_CLERK, Role.HEAD),
     code=1,
+    sealed=True,
 )
 """搬迁安置证明: what a household is, where it came from and where it lives (relocation.md §5)."""
 

@@ -33,6 +33,7 @@ CHIPS: Final = {
     Waiting.PARKED: Chip("挂起", Tone.INFO, "circle-pause"),
     Waiting.PRINT: Chip("打印没确认", Tone.WARN, "printer"),
     Waiting.BROUGHT_BACK: Chip("待作废", Tone.WARN, "undo-2"),
+    Waiting.UNCOLLECTED: Chip("用印领取", Tone.WARN, "stamp"),
     Waiting.DRAFT: Chip("没办完", Tone.INFO, "pencil"),
     Waiting.NUMBERS: Chip("号码待补", Tone.NEUTRAL, "id-card"),
     Waiting.HEADLESS: Chip("选户主", Tone.WARN, "users-round"),

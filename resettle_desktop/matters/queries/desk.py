@@ -22,16 +22,15 @@ from resettle_desktop.households.queries.events import (
     evidence_awaited,
     headless_households,
 )
-from resettle_desktop.households.rules.papers import CORRECTION_SLIP, REGISTER_EXTRACT, RELOCATION_CERTIFICATE
 from resettle_desktop.matters.queries.parked import parked_cases
 from resettle_desktop.matters.rules.parking import PARKED_FORM, TAKE_UP
 from resettle_desktop.office.queries import tasks_due
 from resettle_desktop.office.rules import Role
 from resettle_desktop.printing.queries import brought_back, unanswered
-from resettle_desktop.printing.rules import kinds_for
+from resettle_desktop.printing.queries.custody import custody
+from resettle_desktop.printing.rules import PaperStage, kinds_for
 from resettle_desktop.sites.queries import any_site
 
-PAPERS: Final = (RELOCATION_CERTIFICATE, REGISTER_EXTRACT, CORRECTION_SLIP)
 ASKS_NUMBERS: Final = frozenset({Role.HOUSEHOLD_CLERK, Role.HEAD})
 
 
@@ -41,6 +40,7 @@ class Waiting(StrEnum):
     PARKED = "parked"
     PRINT = "print"
     BROUGHT_BACK = "brought_back"
+    UNCOLLECTED = "uncollected"
     DRAFT = "draft"
     NUMBERS = "numbers"
     EVIDENCE = "evidence"
@@ -76,6 +76,7 @@ def desk_sheet(session: Session, actor: Actor, as_of: date) -> DeskSheet:
         *_parked(session, actor),
         *_prints(session, actor),
         *_brought_back(session, actor),
+        *_custody(session, actor, as_of),
         *_drafts(session, actor),
         *_headless(session, actor, as_of),
         *_tasks(session, actor, as_of),
@@ -91,8 +92,7 @@ def _parked(session: Session, actor: Actor) -> Iterable[DeskItem]:
 
 
 def _prints(session: Session, actor: Actor) -> Iterable[DeskItem]:
-    kinds = [kind.name for kind in PAPERS if actor.roles & set(kind.needs)]
-    for row in unanswered(session, kinds):
+    for row in unanswered(session, kinds_for(actor.roles)):
         text = f"{row.title} {row.number}"
         yield DeskItem(Waiting.PRINT, text, row.subject_label, "printing.paper", row.uid, row.issued_at)
 
@@ -106,6 +106,19 @@ def _brought_back(session: Session, actor: Actor) -> Iterable[DeskItem]:
         yield DeskItem(
             Waiting.BROUGHT_BACK, text, first.back_words, "printing.brought_back", None, first.issued_at
         )
+
+
+def _custody(session: Session, actor: Actor, as_of: date) -> Iterable[DeskItem]:
+    """One line for all that wait for a seal or a collector too long; their list has them all."""
+    kinds = kinds_for(actor.roles)
+    rows = custody(session, kinds, as_of, (PaperStage.TO_SEAL, PaperStage.SEALED)) if kinds else ()
+    to_seal = sum(row.paper.stage is PaperStage.TO_SEAL for row in rows)
+    late = sum(row.overdue for row in rows)
+    if to_seal or late:
+        parts = [f"{to_seal}份待用印"] if to_seal else []
+        if late:
+            parts.append(f"{late}份该催领")
+        yield DeskItem(Waiting.UNCOLLECTED, "，".join(parts), rows[0].paper.subject_label, "printing.custody")
 
 
 def _drafts(session: Session, actor: Actor) -> Iterable[DeskItem]:

@@ -12,14 +12,17 @@ from resettle_desktop.foundation.ui.inputs.text_input import TextInput
 from resettle_desktop.foundation.ui.layout import Facts, rule
 from resettle_desktop.foundation.ui.question_bar import Answer as Choice
 from resettle_desktop.foundation.ui.words import paragraph
+from resettle_desktop.foundation.values.citizen_number import mask_number
 from resettle_desktop.foundation.values.clock import spoken_instant
 from resettle_desktop.office.rules import Role
 from resettle_desktop.printing.pages.paper_page import PaperPage, issued_paper
 from resettle_desktop.printing.queries import PaperRow, StepRow, old_contents, paper_steps
+from resettle_desktop.printing.queries.custody import CollectionRow, collection, was_sent
 from resettle_desktop.printing.rules import REPRINTABLE, STEP_WORDS, TRANSITIONS, Answer
 from resettle_desktop.printing.use_cases import ReprintDraft, VoidDraft, reprint_paper, void_paper
+from resettle_desktop.printing.use_cases.custody import PaperDraft, book_interrupted
 
-Found = tuple[PaperRow, bytes, tuple[StepRow, ...], tuple[str, ...]]
+Found = tuple[PaperRow, bytes, tuple[StepRow, ...], tuple[str, ...], CollectionRow | None, bool]
 
 REPRINT_QUESTION: Final = "补打 {number}？原编号、原内容，登记簿里记一次补打"
 OLD_QUESTION: Final = "补打 {number}？印出来还是旧的内容；要新的请另开一张"
@@ -38,6 +41,7 @@ class IssuedPage(PaperPage):
     @override
     def build(self) -> None:
         super().build()
+        self._sent_before = True
         self.old = paragraph(tone="warn")
         self.old.hide()
         self.panel.body.insertWidget(self.panel.body.indexOf(self.verb_button), self.old)
@@ -54,7 +58,11 @@ class IssuedPage(PaperPage):
 
     @override
     def commands(self) -> Sequence[Command]:
-        return (*super().commands(), Command(CHANGE, "作废", self.ask_void, icon="x", ready=self.may_void))
+        return (
+            *super().commands(),
+            Command(CHANGE, "作废", self.ask_void, icon="x", ready=self.may_void),
+            Command("Ctrl+D", "中断，没打过", self.ask_interrupted, button=False, ready=self.may_interrupt),
+        )
 
     @override
     def show_subject(self, uid: str | None) -> None:
@@ -76,7 +84,8 @@ class IssuedPage(PaperPage):
             )
 
     def _show(self, found: Found) -> None:
-        row, pdf, steps, old = found
+        row, pdf, steps, old, collected, sent = found
+        self._sent_before = sent
         first = self.row is None
         self.show_row(row, pdf if first else None)
         self.old.setText(OLD_CONTENTS_SAID.format(BETWEEN.join(old)))
@@ -86,6 +95,8 @@ class IssuedPage(PaperPage):
             self.history.add(STEP_WORDS[step.step], f"{spoken_instant(step.at)}　{step.clerk_name}")
             if step.reason:
                 self.history.add("", step.reason)
+        if collected is not None:
+            self.history.add("领取人", collected.words(mask_number(collected.number)))
         if first and row.unanswered:
             self.ask_answer()
 
@@ -94,7 +105,7 @@ class IssuedPage(PaperPage):
     @override
     def verb(self) -> str:
         if self.row is not None and self.row.stage in REPRINTABLE:
-            return "补打"
+            return "" if self.row.handwritten else "补打"
         return super().verb()
 
     @override
@@ -126,6 +137,38 @@ class IssuedPage(PaperPage):
     def _reprinted(self, copy: int) -> None:
         if self.row is not None:
             self.context.notices.say(f"{self.row.number} 补打第 {copy} 次")
+
+    # A number that a crash interrupted
+
+    def may_interrupt(self) -> bool:
+        """Whether the number is open and its bytes never went out."""
+        return self.row is not None and self.row.unanswered and not self._sent_before and not self.busy
+
+    def ask_interrupted(self) -> None:
+        """Ask before the number is booked as spoiled."""
+        if self.row is not None and self.may_interrupt():
+            self.answers.hide()
+            question = f"{self.row.number} 取了号就中断，没有送过打印机？记作打坏，编号留在登记簿里"
+            self.ask_here(question, Choice("记作打坏", self.interrupt), Choice("不记"))
+
+    def interrupt(self) -> None:
+        """Book the number as spoiled by an interruption."""
+        if self.row is not None:
+            self.set_busy(busy=True)
+            self.context.worker.act(
+                book_interrupted,
+                PaperDraft(self.row.uid),
+                self._interrupted,
+                owner=self,
+                failed=self.show_trouble,
+            )
+
+    def _interrupted(self, _stage: str) -> None:
+        self.set_busy(busy=False)
+        self.answers.hide()
+        if self.row is not None:
+            self.context.notices.say(f"{self.row.number} 已记入登记簿：打坏（中断）", tone="info")
+        self.reload()
 
     # Voiding
 
@@ -177,4 +220,5 @@ class IssuedPage(PaperPage):
 def issued_with_history(session: Any, *, uid: str) -> Found:
     """A paper, its bytes, everything that happened to it, and what it shows that was put right since."""
     row, pdf = issued_paper(session, uid=uid)
-    return row, pdf, paper_steps(session, uid), old_contents(session, row)
+    steps, old = paper_steps(session, uid), old_contents(session, row)
+    return row, pdf, steps, old, collection(session, uid), was_sent(session, row)

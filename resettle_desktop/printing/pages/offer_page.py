@@ -23,7 +23,7 @@ from resettle_desktop.foundation.values.numerals import dashed_date
 from resettle_desktop.printing.pages.offer import PaperOffer
 from resettle_desktop.printing.pages.paper_page import PaperPage, issued_paper
 from resettle_desktop.printing.queries import PaperRow, PaperStanding, standing
-from resettle_desktop.printing.rules import REPLACEABLE, Answer, PaperStage
+from resettle_desktop.printing.rules import OUT, REPLACEABLE, Answer
 
 F = TypeVar("F")
 
@@ -263,7 +263,7 @@ class OfferPage(PaperPage):
 
     @override
     def finished(self, row: PaperRow, answer: Answer) -> None:
-        if row.stage is PaperStage.PRINTED:
+        if row.stage in OUT:
             self.context.go_back()
         elif row.stage in REPLACEABLE:
             self.reload()

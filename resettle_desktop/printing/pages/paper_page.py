@@ -24,7 +24,7 @@ from resettle_desktop.printing.pages.answer_bar import AnswerBar
 from resettle_desktop.printing.pages.preview import Preview
 from resettle_desktop.printing.pages.printers import SAVE, PrintJob, print_job, printer_choices
 from resettle_desktop.printing.queries import PaperRow, paper, paper_bytes
-from resettle_desktop.printing.rules import KINDS, QUESTION, STAGE_WORDS, Answer, PaperStage
+from resettle_desktop.printing.rules import KINDS, OUT, QUESTION, STAGE_WORDS, Answer, PaperStage
 from resettle_desktop.printing.use_cases import AnswerDraft, answer_print, bytes_to_print, save_copy
 
 if TYPE_CHECKING:
@@ -37,6 +37,10 @@ PREVIEW_LEAST: Final = 260
 STAGE_TONES: Final = {
     PaperStage.ISSUED: Tone.WARN,
     PaperStage.PRINTED: Tone.OK,
+    PaperStage.TO_SEAL: Tone.WARN,
+    PaperStage.SEALED: Tone.WARN,
+    PaperStage.UNCOLLECTED: Tone.WARN,
+    PaperStage.COLLECTED: Tone.OK,
     PaperStage.SPOILED: Tone.NEUTRAL,
     PaperStage.VOID: Tone.NEUTRAL,
 }
@@ -299,7 +303,8 @@ class PaperPage(Page):
 
     def _tell(self, answer: Answer, row: PaperRow) -> None:
         told = {
-            Answer.PRINTED: f"{row.number} 打印好了",
+            Answer.PRINTED: f"{row.number} 打印好了"
+            + ("，去“用印领取”盖章" if KINDS[row.kind].sealed else ""),
             Answer.NOT_OUT: f"{row.number} 编号还留着，检查打印机后按 {VERB} 再打",
             Answer.SPOILED: f"{row.number} 已记入登记簿：打坏",
             Answer.VOID: f"{row.number} 已记入登记簿：作废",
@@ -353,8 +358,10 @@ def remark_on(row: PaperRow) -> str:
         parts.append(f"替代 {row.replaces}")
     if row.replaced_by:
         parts.append(f"已由 {row.replaced_by} 替代")
-    if row.back_words and row.stage is PaperStage.PRINTED:
+    if row.back_words and row.stage in OUT:
         parts.append(f"{row.back_words}，等负责人作废")
+    if row.handwritten:
+        parts.append("手写")
     if row.sheet_number:
         parts.append(f"打坏的纸 {row.sheet_number}")
     if row.reprints:

@@ -134,18 +134,18 @@ class SeriesCount:
 def custody(
     session: Session, kinds: Collection[str], today: date, stages: Collection[PaperStage] = CUSTODY
 ) -> tuple[CustodyRow, ...]:
-    """Papers that lie in the office and wait for a seal or a collector; the oldest first."""
-    rows = issued_papers(session, kinds, stages=stages)[::-1]
-    sealed: dict[str, datetime] = dict(
-        session.execute(
-            select(IssuedPaper.uid, SealUse.at)
-            .join(IssuedPaper, IssuedPaper.id == SealUse.paper_id)
-            .where(IssuedPaper.stage.in_([stage.value for stage in CUSTODY]))
-            .order_by(SealUse.id)
-        )
-        .tuples()
-        .all()
+    """Papers that lie in the office and wait for a seal or a collector; the oldest first.
+
+    What was brought back or lost waits for the head instead.
+    """
+    rows = [row for row in issued_papers(session, kinds, stages=stages)[::-1] if row.back is None]
+    uses = session.execute(
+        select(IssuedPaper.uid, SealUse.at)
+        .join(IssuedPaper, IssuedPaper.id == SealUse.paper_id)
+        .where(IssuedPaper.stage.in_([stage.value for stage in CUSTODY]))
+        .order_by(SealUse.id)
     )
+    sealed: dict[str, datetime] = {line.uid: line.at for line in uses}
     most = int(str(setting(session, UNCOLLECTED_AFTER_DAYS, today)))
     found = []
     for row in rows:

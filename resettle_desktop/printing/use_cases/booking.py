@@ -27,7 +27,7 @@ REASON_NEEDED: Final = "请写明作废的原因"
 
 
 def series_of(work: Work, kind: PaperKind, issuer: Issuer, day: date) -> tuple[int, int]:
-    """Part of taking numbers: the key and the last serial of the series of a day's year; it is begun when there is none."""
+    """Part of taking numbers: the series of a day's year, begun if need be, and its last serial."""
     found = work.session.execute(
         select(PaperSeries.id, PaperSeries.last_serial).where(
             PaperSeries.issuer_uid == issuer.uid,
@@ -49,7 +49,7 @@ def series_of(work: Work, kind: PaperKind, issuer: Issuer, day: date) -> tuple[i
 
 
 def take_numbers(work: Work, kind: PaperKind, issuer: Issuer, count: int = 1) -> tuple[int, int]:
-    """Part of taking numbers: the series of issuer, kind and year, and the first of ``count`` serials after its last.
+    """Part of taking numbers: the series, and the first of ``count`` serials after its last.
 
     The counter is written in the act that books the paper: both stand or neither does, so no gap can open.
     """

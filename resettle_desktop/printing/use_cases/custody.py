@@ -9,7 +9,9 @@ from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.citizen_number import check_citizen_number
 from resettle_desktop.foundation.values.line import clean_line
 from resettle_desktop.foundation.values.person_name import clean_name
+from resettle_desktop.office.queries import office_row
 from resettle_desktop.printing.models import IssuedPaper, PaperCollection, SealUse
+from resettle_desktop.printing.queries import PaperRow
 from resettle_desktop.printing.queries.custody import was_sent
 from resettle_desktop.printing.rules import OPEN, STAGE_WORDS, PaperStage, PaperStep
 from resettle_desktop.printing.rules.custody import SIGNED_WORDS, Signed
@@ -81,6 +83,7 @@ def seal_papers(work: Work, draft: SealDraft) -> int:
         row_id, row = handled_paper(work, uid)
         if row.stage is not PaperStage.TO_SEAL:
             raise Refusal(NOT_TO_SEAL.format(number=row.number, stage=STAGE_WORDS[row.stage]))
+        _not_back(row)
         work.update(IssuedPaper, row_id, stage=PaperStage.SEALED)
         work.insert(
             SealUse,
@@ -107,8 +110,7 @@ def collect_paper(work: Work, draft: CollectDraft) -> str:
     row_id, row = handled_paper(work, draft.paper_uid)
     if row.stage not in {PaperStage.SEALED, PaperStage.UNCOLLECTED}:
         raise Refusal(NOT_SEALED.format(number=row.number, stage=STAGE_WORDS[row.stage]))
-    if row.back is PaperStep.BACK:
-        raise Refusal(LIES_IN_OFFICE.format(number=row.number))
+    _not_back(row)
     collector = _collector(draft.collector)
     number = _number(work, draft.number)
     relation = clean_line(draft.relation, what="关系", field="relation", longest=LONGEST)
@@ -144,6 +146,7 @@ def put_aside(work: Work, draft: PaperDraft) -> str:
     row_id, row = handled_paper(work, draft.paper_uid)
     if row.stage is not PaperStage.SEALED:
         raise Refusal(NOT_TO_PUT_ASIDE.format(number=row.number, stage=STAGE_WORDS[row.stage]))
+    _not_back(row)
     work.update(IssuedPaper, row_id, stage=PaperStage.UNCOLLECTED)
     note_step(work, row_id, PaperStep.UNCOLLECTED)
     about_paper(work, row)
@@ -167,6 +170,11 @@ def book_interrupted(work: Work, draft: PaperDraft) -> str:
     return PaperStage.SPOILED.value
 
 
+def _not_back(row: PaperRow) -> None:
+    if row.back is PaperStep.BACK:
+        raise Refusal(LIES_IN_OFFICE.format(number=row.number))
+
+
 def _said(text: str, what: str, field: str) -> str:
     line = clean_line(text, what=what, field=field, longest=LONGEST)
     if not line:
@@ -183,6 +191,6 @@ def _collector(text: str) -> str:
 
 def _number(work: Work, text: str) -> str:
     try:
-        return check_citizen_number(text, work.today, None).number
+        return check_citizen_number(text, work.today, practice=office_row(work.session).practice).number
     except Refusal as refusal:
         raise Refusal(refusal.text, "number") from None

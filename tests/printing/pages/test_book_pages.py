@@ -156,6 +156,16 @@ def test_the_head_voids_with_a_reason(screen: Screen, papers: PaperDesk, open_pa
 def test_pages_are_data_and_their_names_are_known() -> None:
     assert [spec.name for spec in PAGES] == [
         "printing.book",
+        "printing.custody",
+        "printing.series",
+        "printing.seal",
+        "printing.collect",
+        "printing.blocks",
+        "printing.reserve",
+        "printing.handwritten",
+        "printing.stationery",
+        "printing.sheets",
+        "printing.opening",
         "printing.paper",
         "printing.check_code",
         "printing.codes",

@@ -25,6 +25,7 @@ from resettle_desktop.printing.rules import STAGE_WORDS, PaperStage
 
 STAGE_TONES: Final = {
     PaperStage.PRINTED: Tone.OK,
+    PaperStage.COLLECTED: Tone.OK,
     PaperStage.VOID: Tone.NEUTRAL,
     PaperStage.SPOILED: Tone.NEUTRAL,
 }
