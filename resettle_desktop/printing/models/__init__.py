@@ -1,4 +1,4 @@
-"""The subject's tables: series, issued book, seals, collectors, sheets, blocks, keys and codes to check."""
+"""The subject's tables: series, issued book, seals, collectors, sheets, blocks, forms, keys and codes."""
 
 from resettle_desktop.printing.models.codes import CodedKind, KnownOffice, PaperCode, SigningKey
 from resettle_desktop.printing.models.custody import (
@@ -9,6 +9,7 @@ from resettle_desktop.printing.models.custody import (
     SeriesOpening,
     SheetMovement,
 )
+from resettle_desktop.printing.models.forms import FormVersion, PaperForm, PaperOnForm, PrinterCalibration
 from resettle_desktop.printing.models.papers import (
     IssuedPaper,
     PaperEvent,
@@ -17,6 +18,7 @@ from resettle_desktop.printing.models.papers import (
 
 __all__ = [
     "CodedKind",
+    "FormVersion",
     "HandwrittenPaper",
     "IssuedPaper",
     "KnownOffice",
@@ -24,7 +26,10 @@ __all__ = [
     "PaperCode",
     "PaperCollection",
     "PaperEvent",
+    "PaperForm",
+    "PaperOnForm",
     "PaperSeries",
+    "PrinterCalibration",
     "SealUse",
     "SeriesOpening",
     "SheetMovement",

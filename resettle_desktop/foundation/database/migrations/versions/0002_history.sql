@@ -483,6 +483,21 @@ CREATE TABLE known_office (
 	CONSTRAINT uq_known_office_uid UNIQUE (uid)
 );
 
+CREATE TABLE printer_calibration (
+	printer TEXT NOT NULL,
+	form VARCHAR(40) NOT NULL,
+	tray VARCHAR(40) NOT NULL,
+	measured TEXT NOT NULL,
+	nudge_x INTEGER NOT NULL,
+	nudge_y INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	uid VARCHAR(36) NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_printer_calibration PRIMARY KEY (id),
+	CONSTRAINT uq_printer_calibration_printer_form_tray UNIQUE (printer, form, tray),
+	CONSTRAINT uq_printer_calibration_uid UNIQUE (uid)
+);
+
 CREATE TABLE parked_case (
 	clerk_uid VARCHAR(36) NOT NULL,
 	label TEXT NOT NULL,
@@ -539,11 +554,11 @@ CREATE TABLE directory_ask (
 	CONSTRAINT uq_directory_ask_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_directory_ask_paper_uid ON directory_ask (paper_uid);
+CREATE INDEX ix_directory_ask_asked_on ON directory_ask (asked_on);
 
 CREATE INDEX ix_directory_ask_code ON directory_ask (code);
 
-CREATE INDEX ix_directory_ask_asked_on ON directory_ask (asked_on);
+CREATE INDEX ix_directory_ask_paper_uid ON directory_ask (paper_uid);
 
 CREATE TABLE building_rebuilt (
 	site_id INTEGER NOT NULL,
@@ -665,15 +680,15 @@ DROP TABLE household;
 
 ALTER TABLE household_rebuilt RENAME TO household;
 
-CREATE INDEX ix_household_lineage_uid ON household (lineage_uid);
+CREATE INDEX ix_household_family_no ON household (family_no);
+
+CREATE INDEX ix_household_successor_uid ON household (successor_uid);
 
 CREATE INDEX ix_household_national_no ON household (national_no);
 
 CREATE INDEX ix_household_origin_village_id ON household (origin_village_id);
 
-CREATE INDEX ix_household_successor_uid ON household (successor_uid);
-
-CREATE INDEX ix_household_family_no ON household (family_no);
+CREATE INDEX ix_household_lineage_uid ON household (lineage_uid);
 
 CREATE TABLE person_rebuilt (
 	name TEXT NOT NULL,
@@ -755,13 +770,13 @@ DROP TABLE person;
 
 ALTER TABLE person_rebuilt RENAME TO person;
 
-CREATE INDEX ix_person_photo ON person (photo);
-
 CREATE INDEX ix_person_number_chase_on ON person (number_chase_on) WHERE number_chase_on IS NOT NULL;
 
 CREATE INDEX ix_person_name_sort ON person (name_sort);
 
 CREATE INDEX ix_person_number ON person (number);
+
+CREATE INDEX ix_person_photo ON person (photo);
 
 CREATE INDEX ix_person_birth ON person (birth);
 
@@ -813,15 +828,15 @@ DROP TABLE issued_paper;
 
 ALTER TABLE issued_paper_rebuilt RENAME TO issued_paper;
 
-CREATE INDEX ix_issued_paper_number ON issued_paper (number);
-
-CREATE INDEX ix_issued_paper_digest ON issued_paper (digest);
-
-CREATE INDEX ix_issued_paper_stage ON issued_paper (stage);
-
 CREATE INDEX ix_issued_paper_series_id ON issued_paper (series_id);
 
 CREATE INDEX ix_issued_paper_subject_uid ON issued_paper (subject_uid);
+
+CREATE INDEX ix_issued_paper_number ON issued_paper (number);
+
+CREATE INDEX ix_issued_paper_stage ON issued_paper (stage);
+
+CREATE INDEX ix_issued_paper_digest ON issued_paper (digest);
 
 CREATE TABLE series_opening (
 	id INTEGER NOT NULL,
@@ -857,9 +872,24 @@ CREATE TABLE number_block (
 	CONSTRAINT uq_number_block_uid UNIQUE (uid)
 );
 
+CREATE INDEX ix_number_block_digest ON number_block (digest);
+
 CREATE INDEX ix_number_block_series_id ON number_block (series_id);
 
-CREATE INDEX ix_number_block_digest ON number_block (digest);
+CREATE TABLE paper_form (
+	form VARCHAR(40) NOT NULL,
+	in_use BOOLEAN NOT NULL,
+	background VARCHAR(64),
+	id INTEGER NOT NULL,
+	uid VARCHAR(36) NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_paper_form PRIMARY KEY (id),
+	CONSTRAINT uq_paper_form_form UNIQUE (form),
+	CONSTRAINT fk_paper_form_background FOREIGN KEY(background) REFERENCES stored_file (digest),
+	CONSTRAINT uq_paper_form_uid UNIQUE (uid)
+);
+
+CREATE INDEX ix_paper_form_background ON paper_form (background);
 
 CREATE TABLE membership_rebuilt (
 	person_id INTEGER NOT NULL,
@@ -895,11 +925,11 @@ DROP TABLE membership;
 
 ALTER TABLE membership_rebuilt RENAME TO membership;
 
-CREATE INDEX ix_membership_household_id ON membership (household_id);
+CREATE UNIQUE INDEX uq_membership_open ON membership (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
 
 CREATE INDEX ix_membership_held ON membership (person_id, superseded_at, starts, ends, household_id);
 
-CREATE UNIQUE INDEX uq_membership_open ON membership (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
+CREATE INDEX ix_membership_household_id ON membership (household_id);
 
 CREATE TABLE hukou_place_rebuilt (
 	person_id INTEGER NOT NULL,
@@ -1010,9 +1040,9 @@ DROP TABLE work_place;
 
 ALTER TABLE work_place_rebuilt RENAME TO work_place;
 
-CREATE UNIQUE INDEX uq_work_place_open ON work_place (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
-
 CREATE INDEX ix_work_place_person_id ON work_place (person_id);
+
+CREATE UNIQUE INDEX uq_work_place_open ON work_place (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
 
 CREATE TABLE presence (
 	person_id INTEGER NOT NULL,
@@ -1037,9 +1067,9 @@ CREATE TABLE presence (
 	CONSTRAINT uq_presence_uid UNIQUE (uid)
 );
 
-CREATE UNIQUE INDEX uq_presence_open ON presence (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
-
 CREATE INDEX ix_presence_person_id ON presence (person_id);
+
+CREATE UNIQUE INDEX uq_presence_open ON presence (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
 
 CREATE TABLE person_status (
 	person_id INTEGER NOT NULL,
@@ -1064,11 +1094,11 @@ CREATE TABLE person_status (
 	CONSTRAINT uq_person_status_uid UNIQUE (uid)
 );
 
-CREATE UNIQUE INDEX uq_person_status_open ON person_status (person_id, kind) WHERE ends IS NULL AND superseded_at IS NULL;
+CREATE INDEX ix_person_status_kind ON person_status (kind);
 
 CREATE INDEX ix_person_status_person_id ON person_status (person_id);
 
-CREATE INDEX ix_person_status_kind ON person_status (kind);
+CREATE UNIQUE INDEX uq_person_status_open ON person_status (person_id, kind) WHERE ends IS NULL AND superseded_at IS NULL;
 
 CREATE TABLE guardianship (
 	person_id INTEGER NOT NULL,
@@ -1131,13 +1161,13 @@ CREATE TABLE life_event (
 	CONSTRAINT uq_life_event_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_life_event_person_id ON life_event (person_id);
-
 CREATE INDEX ix_life_event_code ON life_event (code, superseded_at, starts, household_id, person_id);
+
+CREATE INDEX ix_life_event_evidence_later ON life_event (starts) WHERE evidence_later AND superseded_at IS NULL;
 
 CREATE INDEX ix_life_event_household_id ON life_event (household_id);
 
-CREATE INDEX ix_life_event_evidence_later ON life_event (starts) WHERE evidence_later AND superseded_at IS NULL;
+CREATE INDEX ix_life_event_person_id ON life_event (person_id);
 
 CREATE TABLE people_list (
 	kind VARCHAR(20) NOT NULL,
@@ -1314,6 +1344,28 @@ CREATE TABLE handwritten_paper (
 
 CREATE INDEX ix_handwritten_paper_block_id ON handwritten_paper (block_id);
 
+CREATE TABLE form_version (
+	id INTEGER NOT NULL,
+	paper_form_id INTEGER NOT NULL,
+	number INTEGER NOT NULL,
+	layout TEXT NOT NULL,
+	at BIGINT NOT NULL,
+	clerk_uid VARCHAR(36) NOT NULL,
+	clerk_name TEXT NOT NULL,
+	CONSTRAINT pk_form_version PRIMARY KEY (id),
+	CONSTRAINT uq_form_version_paper_form_id_number UNIQUE (paper_form_id, number),
+	CONSTRAINT ck_form_version_number CHECK (number > 0),
+	CONSTRAINT fk_form_version_paper_form_id FOREIGN KEY(paper_form_id) REFERENCES paper_form (id)
+);
+
+CREATE TABLE paper_on_form (
+	paper_id INTEGER NOT NULL,
+	form VARCHAR(40) NOT NULL,
+	version_number INTEGER NOT NULL,
+	CONSTRAINT pk_paper_on_form PRIMARY KEY (paper_id),
+	CONSTRAINT fk_paper_on_form_paper_id FOREIGN KEY(paper_id) REFERENCES issued_paper (id)
+);
+
 CREATE TABLE kept_copy (
 	person_id INTEGER NOT NULL,
 	digest VARCHAR(64) NOT NULL,
@@ -1359,9 +1411,9 @@ CREATE TABLE grid_place (
 
 CREATE INDEX ix_grid_place_grid_id ON grid_place (grid_id);
 
-CREATE INDEX ix_grid_place_building_id ON grid_place (building_id);
-
 CREATE INDEX ix_grid_place_stair_unit_id ON grid_place (stair_unit_id);
+
+CREATE INDEX ix_grid_place_building_id ON grid_place (building_id);
 
 CREATE TABLE room_rebuilt (
 	building_id INTEGER NOT NULL,
@@ -1394,13 +1446,13 @@ DROP TABLE room;
 
 ALTER TABLE room_rebuilt RENAME TO room;
 
-CREATE UNIQUE INDEX uq_room_label ON room (building_id, label);
-
 CREATE INDEX ix_room_label ON room (label);
+
+CREATE INDEX ix_room_sort_key ON room (sort_key);
 
 CREATE INDEX ix_room_stair_unit_id ON room (stair_unit_id);
 
-CREATE INDEX ix_room_sort_key ON room (sort_key);
+CREATE UNIQUE INDEX uq_room_label ON room (building_id, label);
 
 CREATE TABLE people_list_entry (
 	list_id INTEGER NOT NULL,
@@ -1428,9 +1480,9 @@ CREATE TABLE people_list_entry (
 
 CREATE INDEX ix_people_list_entry_person_id ON people_list_entry (person_id);
 
-CREATE UNIQUE INDEX uq_people_list_entry_open ON people_list_entry (person_id, kind) WHERE ends IS NULL AND superseded_at IS NULL;
-
 CREATE INDEX ix_people_list_entry_list_id ON people_list_entry (list_id);
+
+CREATE UNIQUE INDEX uq_people_list_entry_open ON people_list_entry (person_id, kind) WHERE ends IS NULL AND superseded_at IS NULL;
 
 CREATE INDEX ix_room_assignment_held ON room_assignment (household_id, superseded_at, starts, ends, room_id);
 
