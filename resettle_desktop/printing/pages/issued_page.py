@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Final
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.commands import CHANGE, Command
-from resettle_desktop.foundation.ui.field import Field
+from resettle_desktop.foundation.ui.field import Field, plain
 from resettle_desktop.foundation.ui.inputs.text_input import TextInput
 from resettle_desktop.foundation.ui.layout import Facts, rule
 from resettle_desktop.foundation.ui.question_bar import Answer as Choice
@@ -18,8 +18,15 @@ from resettle_desktop.office.rules import Role
 from resettle_desktop.printing.pages.paper_page import PaperPage, issued_paper
 from resettle_desktop.printing.queries import PaperRow, StepRow, old_contents, paper_steps
 from resettle_desktop.printing.queries.custody import CollectionRow, collection, was_sent
-from resettle_desktop.printing.rules import REPRINTABLE, STEP_WORDS, TRANSITIONS, Answer
-from resettle_desktop.printing.use_cases import ReprintDraft, VoidDraft, reprint_paper, void_paper
+from resettle_desktop.printing.rules import REPRINTABLE, STEP_WORDS, TRANSITIONS, Answer, PaperStage
+from resettle_desktop.printing.use_cases import (
+    ReprintDraft,
+    TakePaperBackDraft,
+    VoidDraft,
+    reprint_paper,
+    take_paper_back,
+    void_paper,
+)
 from resettle_desktop.printing.use_cases.custody import PaperDraft, book_interrupted
 
 Found = tuple[PaperRow, bytes, tuple[StepRow, ...], tuple[str, ...], CollectionRow | None, bool]
@@ -28,6 +35,14 @@ REPRINT_QUESTION: Final = "补打 {number}？原编号、原内容，登记簿�
 OLD_QUESTION: Final = "补打 {number}？印出来还是旧的内容；要新的请另开一张"
 OLD_CONTENTS_SAID: Final = "这张纸上还是旧的内容：{}"
 BETWEEN: Final = "；"
+VOID_BECAUSE: Final = "作废的原因(&R)"
+BROUGHT_BY: Final = "谁交回的(&R)"
+NOT_BACK_BECAUSE: Final = "收不回来的原因(&R)"
+HINTS: Final = {
+    VOID_BECAUSE: "例如：姓名写错；按回车作废",
+    BROUGHT_BY: "例如：王桂兰；按回车作废",
+    NOT_BACK_BECAUSE: "例如：交给学校了；按回车作废",
+}
 
 
 class IssuedPage(PaperPage):
@@ -46,9 +61,10 @@ class IssuedPage(PaperPage):
         self.old.hide()
         self.panel.body.insertWidget(self.panel.body.indexOf(self.verb_button), self.old)
         self.history = Facts(self.context.theme, 56)
-        self.reason = TextInput("例如：姓名写错；按回车作废")
+        self._asked_for = VOID_BECAUSE
+        self.reason = TextInput(HINTS[VOID_BECAUSE])
         self.reason_field = Field(
-            self.context.theme, "reason", "作废的原因(&R)", self.reason, required=True, check=None
+            self.context.theme, "reason", VOID_BECAUSE, self.reason, required=True, check=None
         )
         self.reason_field.hide()
         self.reason.returnPressed.connect(self.void)
@@ -184,23 +200,40 @@ class IssuedPage(PaperPage):
 
     def ask_void(self) -> None:
         """Ask for the reason, without which nothing is voided."""
-        if self.may_void():
-            self.reason.clear()
-            self.reason_field.set_error("")
-            self.reason_field.show()
-            self.reason.setFocus()
+        row = self.row
+        if row is None or not self.may_void():
+            return
+        if row.stage is PaperStage.COLLECTED and row.back is None:
+            self.ask_here(
+                f"{row.number} 已经领走，纸收回来了吗？",
+                Choice("收回了", partial(self._ask_for, BROUGHT_BY)),
+                Choice("收不回来", partial(self._ask_for, NOT_BACK_BECAUSE)),
+                Choice("先不作废"),
+            )
+        else:
+            self._ask_for(VOID_BECAUSE)
+
+    def _ask_for(self, label: str) -> None:
+        self._asked_for = label
+        self.reason.clear()
+        self.reason.setPlaceholderText(HINTS[label])
+        self.reason.setAccessibleName(plain(label))
+        self.reason_field.label.setText(label)
+        self.reason_field.set_error("")
+        self.reason_field.show()
+        self.reason.setFocus()
 
     def void(self) -> None:
         """Void the paper for the reason typed."""
         if self.row is not None and self.may_void():
             self.set_busy(busy=True)
-            self.context.worker.act(
-                void_paper,
-                VoidDraft(self.row.uid, self.reason.value()),
-                self._voided,
-                owner=self,
-                failed=self._not_voided,
-            )
+            uid, said, act = self.row.uid, self.reason.value(), self.context.worker.act
+            if self._asked_for == VOID_BECAUSE:
+                act(void_paper, VoidDraft(uid, said), self._voided, owner=self, failed=self._not_voided)
+                return
+            back = self._asked_for == BROUGHT_BY
+            draft = TakePaperBackDraft(uid, said if back else "", "" if back else said)
+            act(take_paper_back, draft, self._voided, owner=self, failed=self._not_voided)
 
     def _voided(self, _stage: str) -> None:
         self.set_busy(busy=False)

@@ -1,6 +1,7 @@
 """A numbered paper on the screen: the page itself large, its number, the printer, and after it 出来了吗."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -24,6 +25,7 @@ from resettle_desktop.printing.pages.answer_bar import AnswerBar
 from resettle_desktop.printing.pages.preview import Preview
 from resettle_desktop.printing.pages.printers import SAVE, PrintJob, print_job, printer_choices
 from resettle_desktop.printing.queries import PaperRow, paper, paper_bytes
+from resettle_desktop.printing.queries.custody import pad
 from resettle_desktop.printing.rules import KINDS, OUT, QUESTION, STAGE_WORDS, Answer, PaperStage
 from resettle_desktop.printing.use_cases import AnswerDraft, answer_print, bytes_to_print, save_copy
 
@@ -234,7 +236,7 @@ class PaperPage(Page):
         else:
 
             def take(store: "Store") -> bytes:
-                return bytes_to_print(store, actor, row.uid)
+                return bytes_to_print(store, actor, row.uid, printer)
 
             worker.errand(
                 take, partial(self._print, row, printer, then), owner=self, failed=self.show_trouble
@@ -274,8 +276,10 @@ class PaperPage(Page):
     def ask_answer(self) -> None:
         """Put the question."""
         if self.row is not None and self.may_answer():
-            sheet_numbered = KINDS[self.row.kind].sheet_numbered
-            self.answers.ask(f"{self.row.number} {QUESTION}", sheet_numbered=sheet_numbered)
+            sheet = self.row.next_sheet
+            sheet_numbered = KINDS[self.row.kind].sheet_numbered or bool(sheet)
+            on_top = f"（该用 {sheet} 这张纸）" if sheet else ""
+            self.answers.ask(f"{self.row.number} {QUESTION}{on_top}", sheet_numbered=sheet_numbered)
             self.refresh_verb()
 
     def answer(self, answer: Answer, detail: str) -> None:
@@ -343,12 +347,14 @@ class PaperPage(Page):
 
 def paper_of(session: Any, uid: str) -> PaperRow:
     """One line of the book (the question with its argument last, for ``partial``)."""
-    return paper(session, uid)
+    row = paper(session, uid)
+    count = pad(session, row.kind) if row.unanswered else None
+    return replace(row, next_sheet=count.next or "") if count else row
 
 
 def issued_paper(session: Any, *, uid: str) -> tuple[PaperRow, bytes]:
     """An issued paper and its very bytes."""
-    return paper(session, uid), paper_bytes(session, uid)
+    return paper_of(session, uid), paper_bytes(session, uid)
 
 
 def remark_on(row: PaperRow) -> str:

@@ -14,6 +14,7 @@ from resettle_desktop.office.queries import certificate_phone, office_row, setti
 from resettle_desktop.office.rules.settings import CERTIFICATE_USE, PAPER_PATTERN, REPLACED_ON_FACE
 from resettle_desktop.printing.models import HandwrittenPaper, IssuedPaper, PaperEvent, PaperSeries
 from resettle_desktop.printing.queries.codes import carries_code
+from resettle_desktop.printing.queries.forms import form_in_use
 from resettle_desktop.printing.rules import (
     KINDS,
     OPEN,
@@ -42,7 +43,7 @@ OLD_CONTENTS: Final[dict[str, OldContents]] = {}
 class PaperRow:
     """A line of the issued book, with the numbers it replaces and is replaced by.
 
-    ``back`` is the last that was said of its sheet (it came back, or why not), ``back_said`` by whom or why.
+    ``next_sheet`` is the numbered sheet on top of the pad, where its kind's sheets are counted.
     """
 
     uid: str
@@ -65,6 +66,7 @@ class PaperRow:
     back: PaperStep | None
     back_said: str | None
     handwritten: bool = False
+    next_sheet: str = ""
 
     @property
     def title(self) -> str:
@@ -229,6 +231,7 @@ def paper_head(
         draft=serial is None,
         replaces=replaces if isinstance(on_face, tuple) and kind.name in on_face else "",
         code=PrintedCode() if carries_code(session, kind.name, day) else None,
+        form=form_in_use(session, kind.name),
     )
 
 

@@ -11,6 +11,7 @@ from resettle_desktop.foundation.documents.marks import About
 from resettle_desktop.foundation.documents.page import Sheet
 from resettle_desktop.foundation.ui.form import Form
 from resettle_desktop.foundation.ui.page import Page
+from resettle_desktop.foundation.ui.question_bar import QuestionBar
 from resettle_desktop.foundation.ui.tokens import Scheme
 from resettle_desktop.printing import queries
 from resettle_desktop.printing.pages import block_pages, custody_page, handout, series_page, stationery_pages
@@ -18,7 +19,7 @@ from resettle_desktop.printing.pages.issued_page import IssuedPage
 from resettle_desktop.printing.queries import custody
 from resettle_desktop.printing.rules import Answer, PaperHead, PaperStage
 from resettle_desktop.printing.use_cases import AnswerDraft, answer_print
-from resettle_desktop.printing.use_cases.custody import SealDraft, seal_papers
+from resettle_desktop.printing.use_cases.custody import CollectDraft, SealDraft, collect_paper, seal_papers
 from tests.kit.layout_guards import complaints
 from tests.kit.screen import Screen, type_text
 from tests.printing.desk import ALL, CLERK, LETTER, NOTE, PARTY, PROOF, PaperDesk
@@ -120,6 +121,28 @@ def test_who_collected_is_masked_on_the_papers_page(
     assert found.number == NUMBER
 
 
+@pytest.mark.parametrize(("answer", "said"), [(0, "王桂兰交回"), (1, "没有收回：王桂兰")])
+def test_a_collected_paper_is_voided_with_what_became_of_its_sheet(
+    screen: Screen, papers: PaperDesk, open_page: OpenPage, answer: int, said: str
+) -> None:
+    uid = papers.issue("甲", kind=PROOF, draw=drawn)
+    do(papers, answer_print, AnswerDraft(uid, Answer.PRINTED))
+    do(papers, seal_papers, SealDraft((uid,), *SEAL))
+    do(papers, collect_paper, CollectDraft(uid, "王桂兰", NUMBER))
+    page = IssuedPage(screen.context)
+    open_page(page, uid)
+    strike(screen, "F4")
+    bar = page.findChild(QuestionBar)
+    assert bar is not None
+    bar.buttons[answer].click()
+    type_text(page.reason, "王桂兰")
+    strike(screen, "Return")
+    screen.settle()
+    assert row(papers, uid).stage is PaperStage.VOID
+    with papers.store.reading() as session:
+        assert queries.paper_steps(session, uid)[-1].reason == said
+
+
 def test_an_interrupted_number_is_booked_from_its_page(
     screen: Screen, papers: PaperDesk, open_page: OpenPage
 ) -> None:
@@ -196,6 +219,10 @@ def test_sheets_are_received_and_counted(screen: Screen, papers: PaperDesk, open
     page.reload()
     screen.settle()
     assert page.model.rows[0].count.next == "A0002"
+    waiting = papers.issue("乙", actor=PARTY, kind=LETTER, draw=drawn)
+    shown = IssuedPage(screen.context)
+    open_page(shown, waiting)
+    assert shown.answers.accessibleName().endswith("（该用 A0002 这张纸）")
 
 
 @pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.CONTRAST])
