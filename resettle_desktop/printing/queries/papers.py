@@ -43,6 +43,7 @@ OLD_CONTENTS: Final[dict[str, OldContents]] = {}
 class PaperRow:
     """A line of the issued book, with the numbers it replaces and is replaced by.
 
+    ``back`` is the last that was said of its sheet (it came back, or why not), ``back_said`` by whom or why.
     ``next_sheet`` is the numbered sheet on top of the pad, where its kind's sheets are counted.
     """
 
