@@ -26,9 +26,16 @@ class RenderedPage:
 
 
 @contextmanager
+def pdfium_turn() -> Iterator[None]:
+    """Have PDFium for oneself."""
+    with _turn:
+        yield
+
+
+@contextmanager
 def _opened(data: bytes) -> Iterator[Any]:
     """Open a PDF for one question."""
-    with _turn:
+    with pdfium_turn():
         document = import_module("pypdfium2").PdfDocument(data)
         try:
             yield document

@@ -3,6 +3,7 @@
 from typing import Final
 
 from resettle_desktop.foundation.ui.page import NavEntry, Page, PageSpec
+from resettle_desktop.households.pages.certificate_batch_page import CertificateBatchPage
 from resettle_desktop.households.pages.certificate_page import CertificatePage
 from resettle_desktop.households.pages.corrected_page import CorrectedPage
 from resettle_desktop.households.pages.correction_slip_page import CorrectionSlipPage
@@ -149,6 +150,6 @@ PAGES: Final = (
     ),
     *(
         PageSpec(page.name, page.title, page, frozenset(RELOCATION_CERTIFICATE.needs))
-        for page in (PrintSetPage, IdCopyPage)
+        for page in (PrintSetPage, IdCopyPage, CertificateBatchPage)
     ),
 )

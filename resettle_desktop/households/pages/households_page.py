@@ -1,13 +1,16 @@
 """The list of households on one day."""
 
+from array import array
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
+from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.columns import Column
 from resettle_desktop.foundation.ui.commands import ADD, VERB, Command
 from resettle_desktop.foundation.values.phone import mask_phone
+from resettle_desktop.households.pages.certificate_batch_page import CertificateBatchPage, batch_key
 from resettle_desktop.households.pages.household_sheet_columns import sheet_columns
 from resettle_desktop.households.pages.register_list import RegisterListPage
 from resettle_desktop.households.queries import (
@@ -18,6 +21,7 @@ from resettle_desktop.households.queries import (
 )
 from resettle_desktop.households.queries.household_sheets import HouseholdSheetRow, household_sheet_rows
 from resettle_desktop.households.rules.declared import RELOCATION_KINDS
+from resettle_desktop.households.rules.papers import RELOCATION_CERTIFICATE
 
 
 class HouseholdsPage(RegisterListPage[HouseholdRow]):
@@ -74,6 +78,7 @@ class HouseholdsPage(RegisterListPage[HouseholdRow]):
             Command(ADD, "号码待补", partial(self._open, "households.numbers_to_chase"), "id-card"),
             Command("Ctrl+R", "人员名册", partial(self._open, "households.people"), "users"),
             Command("Ctrl+W", "公示", partial(self._open, "households.public_notice"), button=False),
+            Command("Ctrl+B", "成批开证明", self.open_batch, button=False, ready=self._may_issue),
             Command(
                 VERB, "登记搬迁户", partial(self._open, "households.register"), "user-plus", primary=True
             ),
@@ -91,6 +96,20 @@ class HouseholdsPage(RegisterListPage[HouseholdRow]):
     @override
     def open_row(self, row: HouseholdRow) -> None:
         self.context.open_page("households.household", row.uid)
+
+    def open_batch(self) -> None:
+        """Issue the certificate of every household in the list, after a look at them."""
+        self.context.worker.ask(self.ids_question(), self._open_batch, owner=self, latest="batch")
+
+    def _open_batch(self, ids: "array[int]") -> None:
+        try:
+            self.context.open_page(CertificateBatchPage.name, batch_key(ids))
+        except Refusal as refusal:
+            self.context.notices.trouble(refusal)
+
+    def _may_issue(self) -> bool:
+        may = not self.context.actor.roles.isdisjoint(RELOCATION_CERTIFICATE.needs)
+        return may and self.row_ready()
 
     def _open(self, page: str) -> None:
         self.context.open_page(page, None)
