@@ -21,10 +21,9 @@ from resettle_desktop.foundation.documents.page import (
 )
 from resettle_desktop.foundation.documents.tables import LEADING, PADDING, Cell, Row, draw_table, heading
 from resettle_desktop.foundation.errors import Refusal
-from resettle_desktop.foundation.values.citizen_number import mask_number
 from resettle_desktop.foundation.values.numerals import spoken_date
+from resettle_desktop.households.documents.certificate_form import NOT_KNOWN, number_of, on_form
 from resettle_desktop.households.rules.certificate import CertificateFacts, CertifiedMember
-from resettle_desktop.households.rules.identity import NumberState
 from resettle_desktop.printing.documents.code import LINES_TO_DATE, closes_above_code, draw_code
 from resettle_desktop.printing.rules import PaperHead
 
@@ -53,8 +52,6 @@ LAST_LINE_OF_DATE: Final = 19
 """Below it the seal would cover the signatures."""
 FOOT_PITCH: Final = 7.5
 SIZE_SMALL_5: Final = 9.0
-NOT_KNOWN: Final = "不详"
-NO_NUMBER: Final = "暂无"
 
 Pieces = list[str | Name]
 
@@ -69,6 +66,8 @@ def draw_relocation_certificate(facts: CertificateFacts, head: PaperHead, use: s
     """
     if not facts.members:
         raise Refusal("这一户在册没有成员，不能开具搬迁安置证明；请先登记成员")
+    if head.form is not None:
+        return on_form(facts, head, head.form, use)
     for layout in LAYOUTS:
         sheet, one_page = _laid_out(facts, head, use, layout)
         if one_page:
@@ -175,7 +174,7 @@ def _row(sheet: Sheet, member: CertifiedMember, height: float) -> Row:
     lines = math.ceil(sheet.width_of(Name(member.name), size=SIZE_5) / room)
     needed = (lines + 0.2) * SIZE_5 * LEADING / MM if lines > 1 else 0.0
     birth = member.birth.spoken() if member.birth else NOT_KNOWN
-    texts = (member.relation, member.sex.label, birth, _number_of(member))
+    texts = (member.relation, member.sex.label, birth, number_of(member))
     cells = (
         Cell(Name(member.name), f"{member.name}的姓名", align=Align.CENTRE),
         *(
@@ -184,13 +183,6 @@ def _row(sheet: Sheet, member: CertifiedMember, height: float) -> Row:
         ),
     )
     return Row(cells, max(height, needed))
-
-
-def _number_of(member: CertifiedMember) -> str:
-    """The number with its middle masked; a doubtful one says so."""
-    if not member.number:
-        return NO_NUMBER
-    return mask_number(member.number) + ("（待核）" if member.number_state == NumberState.TO_CHECK else "")
 
 
 def _foot(sheet: Sheet, head: PaperHead) -> None:

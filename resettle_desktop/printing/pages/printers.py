@@ -7,11 +7,12 @@ bands that the press renders and this thread paints, so that neither memory nor 
 from collections.abc import Callable
 from typing import ClassVar, Final, TypeVar
 
-from PySide6.QtCore import QByteArray, QObject, QProcess, QRect, QStandardPaths, Signal
+from PySide6.QtCore import QByteArray, QObject, QProcess, QRect, QSizeF, QStandardPaths, Signal
 from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from resettle_desktop.foundation.documents.preview import RenderedPage, page_rows, render_band
+from resettle_desktop.foundation.documents.shifting import A4_MM, paper_size
 from resettle_desktop.foundation.errors import EnvironmentFailure
 from resettle_desktop.foundation.ui.desk_context import DeskContext
 from resettle_desktop.foundation.ui.inputs.choices import Choice
@@ -54,9 +55,8 @@ class SpooledPrint(PrintJob):
         self._pdf = pdf
         self._process = QProcess(self)
         self._process.setProgram(spooler)
-        self._process.setArguments(
-            ["-d", printer, "-t", title, "-o", "media=A4", "-o", "print-scaling=none", "-"]
-        )
+        media = f"media={media_name(*paper_size(pdf))}"
+        self._process.setArguments(["-d", printer, "-t", title, "-o", media, "-o", "print-scaling=none", "-"])
         self._process.finished.connect(self._finished)
         self._process.errorOccurred.connect(self._error)
 
@@ -92,7 +92,7 @@ class PaintedPrint(PrintJob):
 
     def start(self) -> None:
         """Ask how many rows of dots the pages have, then for one band after the other."""
-        self._printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        self._printer.setPageSize(QPageSize(QSizeF(*paper_size(self._pdf)), QPageSize.Unit.Millimeter))
         self._printer.setFullPage(True)
         self._printer.setResolution(DOTS)
         self._follow(page_rows, (self._pdf, DOTS), self._begin)
@@ -146,6 +146,13 @@ def print_job(pdf: bytes, title: str, name: str, context: DeskContext, parent: Q
     printer = QPrinter(QPrinterInfo.printerInfo(name), QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     return PaintedPrint(pdf, printer, context, parent)
+
+
+def media_name(width: float, height: float) -> str:
+    """What the print system calls a paper of so many millimetres."""
+    if abs(width - A4_MM[0]) < 1 and abs(height - A4_MM[1]) < 1:
+        return "A4"
+    return f"Custom.{width:.1f}x{height:.1f}mm"
 
 
 def image_of(picture: RenderedPage) -> QImage:

@@ -147,7 +147,8 @@ def shipped_forms() -> Sequence[FormLayout]:
 
 @dataclass(frozen=True, slots=True)
 class FormOnPaper:
-    """The form a paper is printed on: its layout as it stands, and that version's number (0: as shipped)."""
+    """The form a paper is printed on: its layout, that version's number (0: as shipped), the sheet's scan."""
 
     layout: FormLayout
     version: int
+    background: bytes | None = None

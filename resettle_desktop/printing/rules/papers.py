@@ -10,6 +10,7 @@ from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.office.rules import Role
 from resettle_desktop.office.rules.numbers import numbered
 from resettle_desktop.printing.rules.codes import PRACTICE, PrintedCode
+from resettle_desktop.printing.rules.forms import FormOnPaper
 
 
 class PaperStage(StrEnum):
@@ -218,7 +219,7 @@ class PaperHead:
     """What every numbered paper says of itself: number, date, who issues it, who handles it, whom to call.
 
     ``replaces`` is the number it stands in for, where the office has its kind say so on the face; ``code``
-    the code to check, where the office has its kind carry one.
+    the code to check, where the office has its kind carry one; ``form`` the pre-printed form it goes on.
     """
 
     number: str
@@ -230,6 +231,7 @@ class PaperHead:
     draft: bool = False
     replaces: str = ""
     code: PrintedCode | None = None
+    form: FormOnPaper | None = None
 
 
 BLANK: Final = "____"

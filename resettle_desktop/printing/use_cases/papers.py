@@ -11,6 +11,7 @@ from resettle_desktop.foundation.database.acts import act
 from resettle_desktop.foundation.database.audit import AccessKind
 from resettle_desktop.foundation.database.store import Store
 from resettle_desktop.foundation.database.work import Actor, Work
+from resettle_desktop.foundation.documents.shifting import shifted
 from resettle_desktop.foundation.errors import EnvironmentFailure, Refusal
 from resettle_desktop.foundation.values.identifiers import new_uid
 from resettle_desktop.foundation.values.line import clean_line
@@ -18,6 +19,7 @@ from resettle_desktop.office.rules import Role
 from resettle_desktop.printing.models import IssuedPaper
 from resettle_desktop.printing.queries import paper, paper_bytes, paper_head, unanswered
 from resettle_desktop.printing.queries.custody import pad
+from resettle_desktop.printing.queries.forms import compensation_for
 from resettle_desktop.printing.rules import (
     KINDS,
     OPEN,
@@ -42,6 +44,7 @@ from resettle_desktop.printing.use_cases.booking import (
     take_numbers,
 )
 from resettle_desktop.printing.use_cases.codes import CodeDraft, book_code, sign_code
+from resettle_desktop.printing.use_cases.forms import note_form
 from resettle_desktop.printing.use_cases.stationery import spoil_sheet, use_sheet
 
 STILL_OPEN: Final = "上一份{number}还没说“出来了吗”，没有开具新的；请先回答那一份"
@@ -164,6 +167,8 @@ def issue_paper(work: Work, draft: IssueDraft) -> str:
     )
     if code is not None:
         book_code(work, row_id, code)
+    if head.form is not None:
+        note_form(work, row_id, head.form)
     note_step(work, row_id, PaperStep.ISSUED)
     work.about(draft.subject_kind, draft.subject_uid, draft.subject_label)
     return uid
@@ -263,9 +268,15 @@ def _whether_back(draft: TakePaperBackDraft) -> tuple[PaperStep, str]:
     return (PaperStep.BACK, who) if who else (PaperStep.NOT_BACK, why)
 
 
-def bytes_to_print(store: Store, actor: Actor, paper_uid: str) -> bytes:
-    """The issued bytes, for a printer; the print stands in the access chain before anything is spent."""
-    return _bytes_out(store, actor, paper_uid, AccessKind.PRINTED)
+def bytes_to_print(store: Store, actor: Actor, paper_uid: str, printer: str = "") -> bytes:
+    """The issued bytes, for a printer; the print stands in the access chain before anything is spent.
+
+    A paper on a pre-printed form is moved by what that printer was measured at; its kept bytes are not.
+    """
+    content = _bytes_out(store, actor, paper_uid, AccessKind.PRINTED)
+    with store.reading() as session:
+        back = compensation_for(session, paper_uid, printer)
+    return content if back is None else shifted(content, (back.a, back.b, back.c, back.d, back.e, back.f))
 
 
 def bytes_to_save(store: Store, actor: Actor, paper_uid: str) -> bytes:
