@@ -276,6 +276,8 @@ def test_the_prints_of_the_evening_and_the_year(papers: PaperDesk) -> None:
     for paper in (
         day_paper(TODAY, "李春梅", day, pads, practice=False),
         year_paper(2026, "李春梅", counts, pads, practice=True),
-        collecting_paper("李春梅", lines, practice=False),
+        collecting_paper(
+            "李春梅", [(one.paper.number, one.paper.subject_label) for one in lines], practice=False
+        ),
     ):
         assert draw_list(paper).startswith(b"%PDF")

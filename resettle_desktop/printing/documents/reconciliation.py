@@ -6,8 +6,7 @@ from typing import Final
 
 from resettle_desktop.foundation.documents.list_paper import ListPaper, PaperColumn
 from resettle_desktop.foundation.values.numerals import spoken_date
-from resettle_desktop.printing.queries.custody import CustodyRow, SeriesCount
-from resettle_desktop.printing.rules.custody import PadCount
+from resettle_desktop.printing.rules.custody import PadCount, SeriesCount
 
 COLUMNS: Final = (
     PaperColumn("文书、开具单位", 13),
@@ -52,9 +51,9 @@ def year_paper(
     return _paper(f"{year}年编号核对表", f"{year}年的编号，逐号核对", made, (series, pads), practice=practice)
 
 
-def collecting_paper(made: str, rows: Sequence[CustodyRow], *, practice: bool) -> ListPaper:
-    """A sheet on which those who come for their papers sign."""
-    lines = tuple((row.paper.number, row.paper.subject_label, "", "", "", "", "", "") for row in rows)
+def collecting_paper(made: str, papers: Sequence[tuple[str, str]], *, practice: bool) -> ListPaper:
+    """A sheet to sign for papers; ``papers`` are their numbers and whose they are."""
+    lines = tuple((number, label, "", "", "", "", "", "") for number, label in papers)
     return ListPaper("文书领取签收表", f"待领取{len(lines)}份", made, COLLECTING, lines, practice=practice)
 
 

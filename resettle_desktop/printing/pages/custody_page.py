@@ -184,7 +184,8 @@ class CustodyPage(TablePage[Line]):
                 )
                 practice = office_row(session).practice
             made = f"{actor.name}　{spoken_instant(store.now())}"
-            return collecting_paper(made, rows, practice=practice)
+            papers = [(row.paper.number, row.paper.subject_label) for row in rows]
+            return collecting_paper(made, papers, practice=practice)
 
         self.context.worker.errand(
             make, partial(self.handout.list, printer), owner=self, failed=self.handout.failed

@@ -20,8 +20,9 @@ from resettle_desktop.printing.documents.reconciliation import day_paper, remark
 from resettle_desktop.printing.pages.block_pages import BlocksPage
 from resettle_desktop.printing.pages.handout import Handout
 from resettle_desktop.printing.pages.stationery_pages import StationeryPage
-from resettle_desktop.printing.queries.custody import SeriesCount, pad, series_counts
+from resettle_desktop.printing.queries.custody import pad, series_counts
 from resettle_desktop.printing.rules import KINDS, kinds_for
+from resettle_desktop.printing.rules.custody import SeriesCount
 from resettle_desktop.printing.use_cases.series import SERIAL_RANGE, OpeningDraft, open_series
 
 

@@ -29,6 +29,7 @@ from resettle_desktop.printing.rules.custody import (
     SIGNED_WORDS,
     Moved,
     PadCount,
+    SeriesCount,
     SheetMove,
     Sheets,
     Signed,
@@ -105,30 +106,6 @@ class ReservedNumber:
     def uid(self) -> str:
         """What a page is opened with for it."""
         return f"{self.block_uid}.{self.serial}"
-
-
-@dataclass(frozen=True, slots=True)
-class SeriesCount:
-    """One series of a year, or what of it fell on one day, number by number accounted for."""
-
-    uid: str
-    title: str
-    issuer_uid: str
-    issuer: str
-    year: int
-    opening: int
-    book: str
-    first: int | None
-    last: int | None
-    issued: int
-    out: int
-    spoiled: int
-    void: int
-    handwritten: int
-    unanswered: int
-    reserved: int
-    missing: tuple[int, ...]
-    """Serials that are neither in the book nor reserved; there is never one."""
 
 
 def custody(

@@ -182,3 +182,27 @@ def _first_left(sheets: Sheets, gone: Sequence[Sheets]) -> str | None:
         if same and each.first <= at <= each.last:
             at = each.last + 1
     return sheets.spelled(at) if at <= sheets.last else None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesCount:
+    """One series of a year, or what of it fell on one day, number by number accounted for."""
+
+    uid: str
+    title: str
+    issuer_uid: str
+    issuer: str
+    year: int
+    opening: int
+    book: str
+    first: int | None
+    last: int | None
+    issued: int
+    out: int
+    spoiled: int
+    void: int
+    handwritten: int
+    unanswered: int
+    reserved: int
+    missing: tuple[int, ...]
+    """Serials that are neither in the book nor reserved; there is never one."""
