@@ -12,7 +12,17 @@ from typing import Final
 from tests.benchmarks.offices import ROOT, Workshop
 from tests.benchmarks.table import Figure, conclude, printed
 
-ROWS: Final = ("startup", "desk", "saving", "searching", "certificate", "household", "lists", "memory")
+ROWS: Final = (
+    "startup",
+    "desk",
+    "saving",
+    "searching",
+    "certificate",
+    "batch",
+    "household",
+    "lists",
+    "memory",
+)
 """The modules that measure, in the order of the table."""
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from resettle_desktop.foundation.documents.joining import joined
 from resettle_desktop.foundation.errors import EnvironmentFailure, Refusal

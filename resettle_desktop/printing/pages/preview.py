@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
     QShowEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QSizePolicy, QWidget
 
@@ -27,7 +28,11 @@ A4_SHAPE: Final = 297 / 210
 A4_INCHES: Final = 210 / 25.4
 NARROWEST: Final = 100
 WIDEST: Final = 900
-"""Pixels at 100 %: a wider page makes nothing easier to read."""
+"""Pixels at 100 %: a wider page makes nothing easier to read, unless somebody asks for it."""
+ZOOM_STEP: Final = 1.25
+LEAST_ZOOM: Final = 0.64
+MOST_ZOOM: Final = 2.0
+"""Four times the dots of the fitting page; more would need 40 MB a page."""
 
 
 def pictures(pdf: bytes, width: int) -> list[RenderedPage]:
@@ -44,6 +49,8 @@ class Pages(QWidget):
         self.images: list[QImage] = []
         self.whole_in = 0
         """The height a whole page is to fit in; 0 for the full width."""
+        self.zoom = 1.0
+        """How much larger than fitting a page is shown."""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_images(self, images: list[QImage]) -> None:
@@ -56,26 +63,38 @@ class Pages(QWidget):
     def page_width(self) -> int:
         """How wide a page is shown, in pixels."""
         gap = self._theme.px(GAP)
-        room = min(self.width() - 2 * gap, self._theme.px(WIDEST))
+        around = self.parentWidget()
+        wide = around.width() if around is not None else self.width()
+        room = min(wide - 2 * gap, self._theme.px(WIDEST))
         if self.whole_in:
             room = min(room, round((self.whole_in - 2 * gap) / A4_SHAPE))
-        return max(NARROWEST, room)
+        return round(max(NARROWEST, room) * self.zoom)
 
     def fit(self) -> None:
         """Take the height the pages need at this width."""
         gap = self._theme.px(GAP)
         heights = [page.height() for page in self._places()] or [round(self.page_width * A4_SHAPE)]
         self.setFixedHeight(sum(heights) + gap * (len(heights) + 1))
+        self.setMinimumWidth(self.page_width + 2 * gap if self.zoom > 1 else 0)
         self.update()
 
     def _places(self) -> list[QRect]:
         gap, width = self._theme.px(GAP), self.page_width
-        left, top, places = (self.width() - width) // 2, gap, list[QRect]()
+        left, top, places = max(gap, (self.width() - width) // 2), gap, list[QRect]()
         for image in self.images:
             height = round(width * image.height() / image.width())
             places.append(QRect(left, top, width, height))
             top += height + gap
         return places
+
+    def top_of(self, position: int) -> int:
+        """Where a page begins, the room above it included."""
+        return self._places()[position].top() - self._theme.px(GAP)
+
+    def page_at(self, y: int) -> int:
+        """The position of the page at a height; -1 when there is none."""
+        tops = [place.top() for place in self._places()]
+        return max(0, sum(top <= y for top in tops) - 1) if tops else -1
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -96,7 +115,11 @@ class Pages(QWidget):
 
 
 class Preview(QScrollArea):
-    """Shows a paper's bytes; drawn again, sharp, when its width has settled. ``pages`` holds the pictures."""
+    """Shows a paper's bytes; drawn again, sharp, when its width has settled. ``pages`` holds the pictures.
+
+    With the cursor in it + and - change the size, 0 fits it again, N, P, Home and End turn the pages; so does
+    the wheel, with Ctrl for the size.
+    """
 
     def __init__(self, context: DeskContext) -> None:
         super().__init__()
@@ -109,9 +132,9 @@ class Preview(QScrollArea):
         self.setWidgetResizable(True)
         self.setWidget(self.pages)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.verticalScrollBar().setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
+            bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(SETTLE_MS)
@@ -144,11 +167,38 @@ class Preview(QScrollArea):
     def toggle_whole(self) -> None:
         """Show a whole page at once, or its full width again."""
         self.pages.whole_in = 0 if self.pages.whole_in else self.viewport().height()
+        self.pages.zoom = 1.0
         self.pages.fit()
         self._draw_if_due()
         outer = self._outer_bar()
         if outer is not None:
             outer.setValue(outer.maximum())
+
+    def zoom(self, steps: int) -> None:
+        """Show the pages larger or smaller by steps, the middle staying where it is; 0 fits them again."""
+        wanted = self.pages.zoom * ZOOM_STEP**steps if steps else 1.0
+        wanted = min(MOST_ZOOM, max(LEAST_ZOOM, wanted))
+        if abs(wanted - 1) < 1e-6:
+            wanted = 1.0
+        bars = (self.verticalScrollBar(), self.horizontalScrollBar())
+        middles = [
+            (bar.value() + bar.pageStep() / 2) / max(1, bar.maximum() + bar.pageStep()) for bar in bars
+        ]
+        self.pages.zoom = wanted
+        self.pages.fit()
+        self.pages.resize(max(self.viewport().width(), self.pages.minimumWidth()), self.pages.height())
+        for bar, middle in zip(bars, middles, strict=True):
+            bar.setValue(round(middle * (bar.maximum() + bar.pageStep()) - bar.pageStep() / 2))
+        self._settled.start()
+
+    def go_to_page(self, number: int) -> None:
+        """Bring the top of a page, the first being 1, to the top."""
+        self.verticalScrollBar().setValue(self.pages.top_of(number - 1))
+
+    @property
+    def page_in_sight(self) -> int:
+        """The page in the middle of what is seen, the first being 1; 0 when there is none."""
+        return self.pages.page_at(self.verticalScrollBar().value() + self.viewport().height() // 2) + 1
 
     def _outer_bar(self) -> QScrollBar | None:
         around = self.parentWidget()
@@ -200,10 +250,33 @@ class Preview(QScrollArea):
         return super().eventFilter(watched, event)
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        turns = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
-        turn = turns.get(Qt.Key(event.key()))
-        if turn is None:
-            super().keyPressEvent(event)
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll, or with Ctrl change the size."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            turned = event.angleDelta().y()
+            if turned:
+                self.zoom(1 if turned > 0 else -1)
+            event.accept()
         else:
-            self.turn(turn)
+            super().wheelEvent(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, last = Qt.Key(event.key()), len(self.pages.images)
+        here = self.page_in_sight
+        steps = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1, Qt.Key.Key_0: 0}
+        turns = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+        pages = {
+            Qt.Key.Key_Home: 1,
+            Qt.Key.Key_End: last,
+            Qt.Key.Key_N: min(last, here + 1),
+            Qt.Key.Key_P: max(1, here - 1),
+        }
+        if key in turns:
+            self.turn(turns[key])
+        elif key in pages and last:
+            self.go_to_page(pages[key])
+        elif key in steps and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom(steps[key])
+        else:
+            super().keyPressEvent(event)
