@@ -24,6 +24,7 @@ from resettle_desktop.foundation.ui.rows_view import RowsView
 from resettle_desktop.foundation.ui.words import paragraph
 from resettle_desktop.printing.pages.offer import PaperOffer
 from resettle_desktop.printing.pages.paper_page import default_folder
+from resettle_desktop.printing.pages.printer_doubt import PrinterDoubt
 from resettle_desktop.printing.pages.printers import SAVE, PrintJob, print_job, printer_choices
 from resettle_desktop.printing.rules import Answer
 from resettle_desktop.printing.rules.batches import (
@@ -92,6 +93,7 @@ class BatchPage(Page):
         if not self.offer.asks_use:
             self.use_field.hide()
         self.printer = ChoiceInput(printer_choices())
+        self.doubt = PrinterDoubt(self.context, self.printer, self)
         self.printer.choose(printer_choices()[0])
         self.printer_field = Field(theme, "printer", "打印机(&P)", self.printer, required=False, check=None)
         self.folder = TextInput()
@@ -104,6 +106,7 @@ class BatchPage(Page):
         for widget in (self.how, self.told, self.bar):
             self.body.addWidget(widget)
         self.body.addWidget(fields)
+        self.body.addWidget(self.doubt.words)
         card = Card(theme)
         spaced(theme, card.body)
         self.model: RowsModel[BatchLine] = RowsModel(self.columns, self)

@@ -23,10 +23,13 @@ from resettle_desktop.foundation.ui.words import elided, paragraph
 from resettle_desktop.foundation.values.numerals import dashed_date
 from resettle_desktop.printing.pages.answer_bar import AnswerBar
 from resettle_desktop.printing.pages.preview import Preview
+from resettle_desktop.printing.pages.printer_doubt import PrinterDoubt
 from resettle_desktop.printing.pages.printers import SAVE, PrintJob, print_job, printer_choices
 from resettle_desktop.printing.queries import PaperRow, paper, paper_bytes
 from resettle_desktop.printing.queries.custody import pad
+from resettle_desktop.printing.queries.forms import form_of_paper
 from resettle_desktop.printing.rules import KINDS, OUT, QUESTION, STAGE_WORDS, Answer, PaperStage
+from resettle_desktop.printing.rules.forms import FormOnPaper
 from resettle_desktop.printing.use_cases import AnswerDraft, answer_print, bytes_to_print, save_copy
 
 if TYPE_CHECKING:
@@ -76,6 +79,7 @@ class PaperPage(Page):
         self.facts = Facts(theme, 56)
         self.printer = ChoiceInput(printer_choices())
         self.printer_field = Field(theme, "printer", "打印机(&P)", self.printer, required=False, check=None)
+        self.doubt = PrinterDoubt(self.context, self.printer, self)
         self.folder = TextInput()
         self.folder.setText(default_folder())
         self.folder_field = Field(theme, "folder", "保存到(&D)", self.folder, required=False, check=None)
@@ -101,6 +105,7 @@ class PaperPage(Page):
             self.verb_button,
             self.facts,
             self.fields,
+            self.doubt.words,
         ):
             self.panel.body.addWidget(widget)
         self.panel.body.addStretch(1)
@@ -170,6 +175,8 @@ class PaperPage(Page):
         self.show_facts(row.subject_label, dashed_date(row.paper_date), row.clerk_name)
         if pdf is not None:
             self.preview.show_paper(pdf)
+            question = partial(form_under, uid=row.uid)
+            self.context.worker.ask(question, self.preview.lay_on, owner=self, latest="sheet_under")
         self.refresh_verb()
 
     def show_facts(self, label: str, day: str, clerk: str) -> None:
@@ -350,6 +357,11 @@ def paper_of(session: Any, uid: str) -> PaperRow:
     row = paper(session, uid)
     count = pad(session, row.kind) if row.unanswered else None
     return replace(row, next_sheet=count.next or "") if count else row
+
+
+def form_under(session: Any, *, uid: str) -> FormOnPaper | None:
+    """The pre-printed form an issued paper goes on."""
+    return form_of_paper(session, uid)
 
 
 def issued_paper(session: Any, *, uid: str) -> tuple[PaperRow, bytes]:

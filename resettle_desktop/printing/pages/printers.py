@@ -94,6 +94,7 @@ class PaintedPrint(PrintJob):
         """Ask how many rows of dots the pages have, then for one band after the other."""
         self._printer.setPageSize(QPageSize(QSizeF(*paper_size(self._pdf)), QPageSize.Unit.Millimeter))
         self._printer.setFullPage(True)
+        self._printer.setDuplex(QPrinter.DuplexMode.DuplexNone)
         self._printer.setResolution(DOTS)
         self._follow(page_rows, (self._pdf, DOTS), self._begin)
 
