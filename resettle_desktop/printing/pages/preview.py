@@ -18,14 +18,18 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QSizePolicy, QWidget
 
 from resettle_desktop.foundation.documents.preview import RenderedPage, page_count, render_page
+from resettle_desktop.foundation.documents.shifting import paper_size
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.foundation.ui.desk_context import DeskContext
+from resettle_desktop.printing.documents.forms import draw_blank
 from resettle_desktop.printing.pages.printers import image_of
+from resettle_desktop.printing.rules.forms import FormOnPaper
 
 SETTLE_MS: Final = 120
 GAP: Final = 12
 A4_SHAPE: Final = 297 / 210
-A4_INCHES: Final = 210 / 25.4
+DIMMED: Final = 0.45
+"""How strong a pre-printed sheet shows under what will be printed on it."""
 NARROWEST: Final = 100
 WIDEST: Final = 900
 """Pixels at 100 %: a wider page makes nothing easier to read, unless somebody asks for it."""
@@ -35,9 +39,15 @@ MOST_ZOOM: Final = 2.0
 """Four times the dots of the fitting page; more would need 40 MB a page."""
 
 
+def blank_sheet(form: FormOnPaper, width: int) -> RenderedPage:
+    """The pre-printed sheet as its layout describes it, where there is no scan of it."""
+    return render_page(draw_blank(form.layout), 0, width / (form.layout.width / 25.4))
+
+
 def pictures(pdf: bytes, width: int) -> list[RenderedPage]:
     """Every page, ``width`` pixels wide: what the press is asked for."""
-    return [render_page(pdf, page, width / A4_INCHES) for page in range(page_count(pdf))]
+    inches = paper_size(pdf)[0] / 25.4
+    return [render_page(pdf, page, width / inches) for page in range(page_count(pdf))]
 
 
 class Pages(QWidget):
@@ -47,6 +57,8 @@ class Pages(QWidget):
         super().__init__()
         self._theme = context.theme
         self.images: list[QImage] = []
+        self.under: QImage | None = None
+        """The pre-printed sheet, which is only shown."""
         self.whole_in = 0
         """The height a whole page is to fit in; 0 for the full width."""
         self.zoom = 1.0
@@ -108,10 +120,22 @@ class Pages(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         pen = QPen(self.palette().color(QPalette.ColorRole.Mid))
         for place, image in zip(self._places(), self.images, strict=True):
-            painter.drawImage(place, image)
+            self._draw_page(painter, place, image)
             painter.setPen(pen)
             painter.drawRect(QRectF(place).adjusted(-0.5, -0.5, 0.5, 0.5))
         painter.end()
+
+    def _draw_page(self, painter: QPainter, place: QRect, image: QImage) -> None:
+        if self.under is None:
+            painter.drawImage(place, image)
+            return
+        painter.fillRect(place, Qt.GlobalColor.white)
+        painter.setOpacity(DIMMED)
+        painter.drawImage(place, self.under)
+        painter.setOpacity(1)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        painter.drawImage(place, image)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
 
 class Preview(QScrollArea):
@@ -145,6 +169,20 @@ class Preview(QScrollArea):
         """Show these bytes."""
         self._pdf = pdf
         self._draw()
+
+    def lay_on(self, form: FormOnPaper | None) -> None:
+        """Show the pre-printed sheet dimmed under the paper; None for blank paper."""
+        self.pages.under = None
+        if form is not None and form.background is not None:
+            self.pages.under = QImage.fromData(form.background)
+        elif form is not None:
+            drawing = self._context.press.draw(blank_sheet, form, self._context.theme.px(WIDEST))
+            self._context.worker.follow(drawing, self._show_under, owner=self, latest="sheet_under")
+        self.pages.update()
+
+    def _show_under(self, drawn: RenderedPage) -> None:
+        self.pages.under = image_of(drawn)
+        self.pages.update()
 
     @property
     def pdf(self) -> bytes | None:
