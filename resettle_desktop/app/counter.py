@@ -270,6 +270,7 @@ class Counter(QObject):
             self.press,
             now=self._clock,
             place=self._settings.desk,
+            remembered=self._settings,
             mark=practice.MARK if self.door.practice else "",
             parent=self,
         )

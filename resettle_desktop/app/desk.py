@@ -10,7 +10,7 @@ from resettle_desktop.app.own_fonts import take_own_fonts
 from resettle_desktop.app.subjects import HOME, all_pages
 from resettle_desktop.foundation.documents.press import Press
 from resettle_desktop.foundation.ui.commands import Command
-from resettle_desktop.foundation.ui.desk_context import DeskContext, OpenPage
+from resettle_desktop.foundation.ui.desk_context import DeskContext, OpenPage, Remembered
 from resettle_desktop.foundation.ui.kept_drafts import StoredDrafts
 from resettle_desktop.foundation.ui.notices import Notices
 from resettle_desktop.foundation.ui.theme import Theme
@@ -37,8 +37,10 @@ class DeskMaker:
         place: str,
         mark: str,
         parent: QObject,
+        remembered: Remembered | None = None,
     ) -> None:
         self._worker = worker
+        self._remembered = remembered
         self._theme = theme
         self._press = press
         self._now = now
@@ -92,4 +94,5 @@ class DeskMaker:
             drafts=StoredDrafts(self._worker, arrival.actor.uid, self._parent),
             go_back=go_back,
             now=self._now,
+            remembered=self._remembered,
         )

@@ -55,6 +55,16 @@ class Press(Protocol):
         """Queue ``function(*args)``; ``worker.follow`` brings its answer to the GUI thread."""
 
 
+class Remembered(Protocol):
+    """What this PC remembers between days, as plain texts by name; nothing of any office's records."""
+
+    def text(self, name: str) -> str:
+        """A remembered text; empty when there is none."""
+
+    def keep(self, name: str, value: str) -> None:
+        """Remember a text."""
+
+
 class OpenPage(Protocol):
     """Goes to a page by its name, for one object or for none."""
 
@@ -85,3 +95,4 @@ class DeskContext:
     drafts: Drafts | None = None
     go_back: Callable[[], None] = stay
     now: Clock = system_clock
+    remembered: Remembered | None = None

@@ -25,6 +25,7 @@ from resettle_desktop.foundation.ui.words import paragraph
 from resettle_desktop.printing.pages.offer import PaperOffer
 from resettle_desktop.printing.pages.paper_page import default_folder
 from resettle_desktop.printing.pages.printer_doubt import PrinterDoubt
+from resettle_desktop.printing.pages.printer_memory import PrinterMemory
 from resettle_desktop.printing.pages.printers import SAVE, PrintJob, print_job, printer_choices
 from resettle_desktop.printing.rules import Answer
 from resettle_desktop.printing.rules.batches import (
@@ -95,6 +96,7 @@ class BatchPage(Page):
         self.printer = ChoiceInput(printer_choices())
         self.doubt = PrinterDoubt(self.context, self.printer, self)
         self.printer.choose(printer_choices()[0])
+        PrinterMemory(self.context, self.printer).recall(self.offer.kind.name)
         self.printer_field = Field(theme, "printer", "打印机(&P)", self.printer, required=False, check=None)
         self.folder = TextInput()
         self.folder.setText(default_folder())

@@ -130,6 +130,7 @@ class OfferPage(PaperPage):
             self._fetch(waiting.uid, self.ask_answer)
             return
         self.row = None
+        self.printer_memory.recall(self.offer.kind.name)
         head, replaces = offered.standing.head, offered.standing.replaces
         self.set_heading(self.offer.kind.title, DRAFT)
         self.number.setText(head.number)
@@ -184,6 +185,7 @@ class OfferPage(PaperPage):
             return
         could_not_before, self._drawn = not self._drawn, True
         self.preview.show_paper(pdf)
+        self.preview.lay_on(self.offered.standing.head.form if self.offered is not None else None)
         if could_not_before:
             self.show_trouble(None)
 

@@ -24,6 +24,7 @@ from resettle_desktop.foundation.values.numerals import dashed_date
 from resettle_desktop.printing.pages.answer_bar import AnswerBar
 from resettle_desktop.printing.pages.preview import Preview
 from resettle_desktop.printing.pages.printer_doubt import PrinterDoubt
+from resettle_desktop.printing.pages.printer_memory import PrinterMemory
 from resettle_desktop.printing.pages.printers import SAVE, PrintJob, print_job, printer_choices
 from resettle_desktop.printing.queries import PaperRow, paper, paper_bytes
 from resettle_desktop.printing.queries.custody import pad
@@ -80,6 +81,7 @@ class PaperPage(Page):
         self.printer = ChoiceInput(printer_choices())
         self.printer_field = Field(theme, "printer", "打印机(&P)", self.printer, required=False, check=None)
         self.doubt = PrinterDoubt(self.context, self.printer, self)
+        self.printer_memory = PrinterMemory(self.context, self.printer)
         self.folder = TextInput()
         self.folder.setText(default_folder())
         self.folder_field = Field(theme, "folder", "保存到(&D)", self.folder, required=False, check=None)
@@ -168,6 +170,7 @@ class PaperPage(Page):
     def show_row(self, row: PaperRow, pdf: bytes | None = None) -> None:
         """Show an issued paper; its bytes, when they are not shown yet."""
         self.row = row
+        self.printer_memory.recall(row.kind)
         self.set_heading(row.title, stage_chip(row))
         self.number.setText(row.number)
         self.remark.setText(remark_on(row))
@@ -231,6 +234,7 @@ class PaperPage(Page):
             self.show_trouble(refusal)
             self.printer.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        self.printer_memory.keep()
         self.show_trouble(None)
         self.set_busy(busy=True)
         if printer == SAVE:
