@@ -32,7 +32,7 @@ class FormVersion(Base):
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
-    paper_form_id: Mapped[int] = mapped_column(ForeignKey(PaperForm.id))
+    paper_form_id: Mapped[int] = mapped_column(ForeignKey(PaperForm.id), index=True)
     number: Mapped[int] = mapped_column(Integer)
     layout: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime]

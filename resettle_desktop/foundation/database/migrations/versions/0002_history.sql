@@ -422,11 +422,11 @@ CREATE TABLE task (
 	CONSTRAINT uq_task_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_task_opened_by ON task (opened_by);
+CREATE INDEX ix_task_object_uid ON task (object_uid);
 
 CREATE INDEX ix_task_open ON task (owner_role, due) WHERE closed_at IS NULL;
 
-CREATE INDEX ix_task_object_uid ON task (object_uid);
+CREATE INDEX ix_task_opened_by ON task (opened_by);
 
 CREATE TABLE signing_key (
 	key_id VARCHAR(8) NOT NULL,
@@ -554,9 +554,9 @@ CREATE TABLE directory_ask (
 	CONSTRAINT uq_directory_ask_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_directory_ask_asked_on ON directory_ask (asked_on);
-
 CREATE INDEX ix_directory_ask_code ON directory_ask (code);
+
+CREATE INDEX ix_directory_ask_asked_on ON directory_ask (asked_on);
 
 CREATE INDEX ix_directory_ask_paper_uid ON directory_ask (paper_uid);
 
@@ -680,13 +680,13 @@ DROP TABLE household;
 
 ALTER TABLE household_rebuilt RENAME TO household;
 
-CREATE INDEX ix_household_family_no ON household (family_no);
-
 CREATE INDEX ix_household_successor_uid ON household (successor_uid);
 
-CREATE INDEX ix_household_national_no ON household (national_no);
+CREATE INDEX ix_household_family_no ON household (family_no);
 
 CREATE INDEX ix_household_origin_village_id ON household (origin_village_id);
+
+CREATE INDEX ix_household_national_no ON household (national_no);
 
 CREATE INDEX ix_household_lineage_uid ON household (lineage_uid);
 
@@ -770,23 +770,23 @@ DROP TABLE person;
 
 ALTER TABLE person_rebuilt RENAME TO person;
 
-CREATE INDEX ix_person_number_chase_on ON person (number_chase_on) WHERE number_chase_on IS NOT NULL;
-
-CREATE INDEX ix_person_name_sort ON person (name_sort);
-
-CREATE INDEX ix_person_number ON person (number);
-
-CREATE INDEX ix_person_photo ON person (photo);
+CREATE INDEX ix_person_register_no ON person (register_no);
 
 CREATE INDEX ix_person_birth ON person (birth);
 
 CREATE INDEX ix_person_merged_into_uid ON person (merged_into_uid) WHERE merged_into_uid IS NOT NULL;
 
-CREATE INDEX ix_person_register_no ON person (register_no);
+CREATE INDEX ix_person_photo ON person (photo);
+
+CREATE INDEX ix_person_number ON person (number);
+
+CREATE INDEX ix_person_name_sort ON person (name_sort);
 
 CREATE UNIQUE INDEX uq_person_number_verified ON person (number) WHERE number_state = 'verified';
 
 CREATE INDEX ix_person_without_number ON person (name_sort) WHERE number_state != 'verified';
+
+CREATE INDEX ix_person_number_chase_on ON person (number_chase_on) WHERE number_chase_on IS NOT NULL;
 
 CREATE TABLE issued_paper_rebuilt (
 	series_id INTEGER NOT NULL,
@@ -828,13 +828,13 @@ DROP TABLE issued_paper;
 
 ALTER TABLE issued_paper_rebuilt RENAME TO issued_paper;
 
+CREATE INDEX ix_issued_paper_stage ON issued_paper (stage);
+
 CREATE INDEX ix_issued_paper_series_id ON issued_paper (series_id);
 
 CREATE INDEX ix_issued_paper_subject_uid ON issued_paper (subject_uid);
 
 CREATE INDEX ix_issued_paper_number ON issued_paper (number);
-
-CREATE INDEX ix_issued_paper_stage ON issued_paper (stage);
 
 CREATE INDEX ix_issued_paper_digest ON issued_paper (digest);
 
@@ -925,11 +925,11 @@ DROP TABLE membership;
 
 ALTER TABLE membership_rebuilt RENAME TO membership;
 
-CREATE UNIQUE INDEX uq_membership_open ON membership (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
+CREATE INDEX ix_membership_household_id ON membership (household_id);
 
 CREATE INDEX ix_membership_held ON membership (person_id, superseded_at, starts, ends, household_id);
 
-CREATE INDEX ix_membership_household_id ON membership (household_id);
+CREATE UNIQUE INDEX uq_membership_open ON membership (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
 
 CREATE TABLE hukou_place_rebuilt (
 	person_id INTEGER NOT NULL,
@@ -964,9 +964,9 @@ DROP TABLE hukou_place;
 
 ALTER TABLE hukou_place_rebuilt RENAME TO hukou_place;
 
-CREATE INDEX ix_hukou_place_person_id ON hukou_place (person_id);
-
 CREATE UNIQUE INDEX uq_hukou_place_open ON hukou_place (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
+
+CREATE INDEX ix_hukou_place_person_id ON hukou_place (person_id);
 
 CREATE TABLE school_place_rebuilt (
 	person_id INTEGER NOT NULL,
@@ -1003,9 +1003,9 @@ DROP TABLE school_place;
 
 ALTER TABLE school_place_rebuilt RENAME TO school_place;
 
-CREATE UNIQUE INDEX uq_school_place_open ON school_place (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
-
 CREATE INDEX ix_school_place_person_id ON school_place (person_id);
+
+CREATE UNIQUE INDEX uq_school_place_open ON school_place (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
 
 CREATE TABLE work_place_rebuilt (
 	person_id INTEGER NOT NULL,
@@ -1067,9 +1067,9 @@ CREATE TABLE presence (
 	CONSTRAINT uq_presence_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_presence_person_id ON presence (person_id);
-
 CREATE UNIQUE INDEX uq_presence_open ON presence (person_id) WHERE ends IS NULL AND superseded_at IS NULL;
+
+CREATE INDEX ix_presence_person_id ON presence (person_id);
 
 CREATE TABLE person_status (
 	person_id INTEGER NOT NULL,
@@ -1094,9 +1094,9 @@ CREATE TABLE person_status (
 	CONSTRAINT uq_person_status_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_person_status_kind ON person_status (kind);
-
 CREATE INDEX ix_person_status_person_id ON person_status (person_id);
+
+CREATE INDEX ix_person_status_kind ON person_status (kind);
 
 CREATE UNIQUE INDEX uq_person_status_open ON person_status (person_id, kind) WHERE ends IS NULL AND superseded_at IS NULL;
 
@@ -1126,9 +1126,9 @@ CREATE TABLE guardianship (
 	CONSTRAINT uq_guardianship_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_guardianship_person_id ON guardianship (person_id);
-
 CREATE INDEX ix_guardianship_guardian_id ON guardianship (guardian_id);
+
+CREATE INDEX ix_guardianship_person_id ON guardianship (person_id);
 
 CREATE TABLE life_event (
 	code VARCHAR(4) NOT NULL,
@@ -1161,13 +1161,13 @@ CREATE TABLE life_event (
 	CONSTRAINT uq_life_event_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_life_event_code ON life_event (code, superseded_at, starts, household_id, person_id);
-
-CREATE INDEX ix_life_event_evidence_later ON life_event (starts) WHERE evidence_later AND superseded_at IS NULL;
+CREATE INDEX ix_life_event_person_id ON life_event (person_id);
 
 CREATE INDEX ix_life_event_household_id ON life_event (household_id);
 
-CREATE INDEX ix_life_event_person_id ON life_event (person_id);
+CREATE INDEX ix_life_event_code ON life_event (code, superseded_at, starts, household_id, person_id);
+
+CREATE INDEX ix_life_event_evidence_later ON life_event (starts) WHERE evidence_later AND superseded_at IS NULL;
 
 CREATE TABLE people_list (
 	kind VARCHAR(20) NOT NULL,
@@ -1187,9 +1187,9 @@ CREATE TABLE people_list (
 	CONSTRAINT uq_people_list_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_people_list_number ON people_list (number);
-
 CREATE INDEX ix_people_list_household_id ON people_list (household_id);
+
+CREATE INDEX ix_people_list_number ON people_list (number);
 
 CREATE TABLE correction_rebuilt (
 	id INTEGER NOT NULL,
@@ -1229,9 +1229,9 @@ CREATE TABLE distinct_people (
 	CONSTRAINT fk_distinct_people_second_id FOREIGN KEY(second_id) REFERENCES person (id)
 );
 
-CREATE INDEX ix_distinct_people_first_id ON distinct_people (first_id);
-
 CREATE INDEX ix_distinct_people_second_id ON distinct_people (second_id);
+
+CREATE INDEX ix_distinct_people_first_id ON distinct_people (first_id);
 
 CREATE TABLE paper_event_rebuilt (
 	id INTEGER NOT NULL,
@@ -1285,9 +1285,9 @@ CREATE TABLE seal_use (
 	CONSTRAINT fk_seal_use_paper_id FOREIGN KEY(paper_id) REFERENCES issued_paper (id)
 );
 
-CREATE INDEX ix_seal_use_at ON seal_use (at);
-
 CREATE INDEX ix_seal_use_paper_id ON seal_use (paper_id);
+
+CREATE INDEX ix_seal_use_at ON seal_use (at);
 
 CREATE TABLE paper_collection (
 	id INTEGER NOT NULL,
@@ -1326,9 +1326,9 @@ CREATE TABLE sheet_movement (
 	CONSTRAINT fk_sheet_movement_paper_id FOREIGN KEY(paper_id) REFERENCES issued_paper (id)
 );
 
-CREATE INDEX ix_sheet_movement_paper_id ON sheet_movement (paper_id);
-
 CREATE INDEX ix_sheet_movement_kind ON sheet_movement (kind);
+
+CREATE INDEX ix_sheet_movement_paper_id ON sheet_movement (paper_id);
 
 CREATE TABLE handwritten_paper (
 	id INTEGER NOT NULL,
@@ -1358,6 +1358,8 @@ CREATE TABLE form_version (
 	CONSTRAINT fk_form_version_paper_form_id FOREIGN KEY(paper_form_id) REFERENCES paper_form (id)
 );
 
+CREATE INDEX ix_form_version_paper_form_id ON form_version (paper_form_id);
+
 CREATE TABLE paper_on_form (
 	paper_id INTEGER NOT NULL,
 	form VARCHAR(40) NOT NULL,
@@ -1382,9 +1384,9 @@ CREATE TABLE kept_copy (
 	CONSTRAINT uq_kept_copy_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_kept_copy_person_id ON kept_copy (person_id);
-
 CREATE INDEX ix_kept_copy_digest ON kept_copy (digest);
+
+CREATE INDEX ix_kept_copy_person_id ON kept_copy (person_id);
 
 CREATE TABLE grid_place (
 	grid_id INTEGER NOT NULL,
@@ -1409,11 +1411,11 @@ CREATE TABLE grid_place (
 	CONSTRAINT uq_grid_place_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_grid_place_grid_id ON grid_place (grid_id);
+CREATE INDEX ix_grid_place_building_id ON grid_place (building_id);
 
 CREATE INDEX ix_grid_place_stair_unit_id ON grid_place (stair_unit_id);
 
-CREATE INDEX ix_grid_place_building_id ON grid_place (building_id);
+CREATE INDEX ix_grid_place_grid_id ON grid_place (grid_id);
 
 CREATE TABLE room_rebuilt (
 	building_id INTEGER NOT NULL,
@@ -1478,11 +1480,11 @@ CREATE TABLE people_list_entry (
 	CONSTRAINT uq_people_list_entry_uid UNIQUE (uid)
 );
 
-CREATE INDEX ix_people_list_entry_person_id ON people_list_entry (person_id);
-
 CREATE INDEX ix_people_list_entry_list_id ON people_list_entry (list_id);
 
 CREATE UNIQUE INDEX uq_people_list_entry_open ON people_list_entry (person_id, kind) WHERE ends IS NULL AND superseded_at IS NULL;
+
+CREATE INDEX ix_people_list_entry_person_id ON people_list_entry (person_id);
 
 CREATE INDEX ix_room_assignment_held ON room_assignment (household_id, superseded_at, starts, ends, room_id);
 
