@@ -264,7 +264,7 @@ class Counter(QObject):
     def _make_desk(self, arrival: SignedIn) -> Desk:
         from resettle_desktop.app.desk import DeskMaker  # beside SQLAlchemy, after the first paint
 
-        maker = DeskMaker(
+        made: Desk = DeskMaker(
             self.worker,
             self.theme,
             self.press,
@@ -273,8 +273,7 @@ class Counter(QObject):
             remembered=self._settings,
             mark=practice.MARK if self.door.practice else "",
             parent=self,
-        )
-        made: Desk = maker.make(arrival)
+        ).make(arrival)
         return made
 
     def _greet(self, desk: Desk, arrival: SignedIn) -> None:

@@ -57,8 +57,11 @@ ROWS: Final = {
     "网格": ("sites.grids",),
     "住房名册": ("households.rooms",),
     "迁出村名册": ("sites.origin_villages",),
+    "套打纸": ("printing.forms",),
+    "改套打版式": ("printing.layout",),
     "证明": ("households.certificate",),
     "打印哪些": ("households.print_set",),
+    "成批开证明": ("households.certificate_batch",),
     "居住证明、授权委托书、承诺书、公示、办事告知单": (
         "households.residence_certificate",
         "households.authorisation",
