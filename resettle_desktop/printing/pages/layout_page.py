@@ -17,7 +17,7 @@ from resettle_desktop.foundation.ui.inputs import Choice, ChoiceInput, TextInput
 from resettle_desktop.foundation.ui.layout import Card, Columns
 from resettle_desktop.foundation.ui.page import Page
 from resettle_desktop.foundation.ui.question_bar import Answer
-from resettle_desktop.foundation.ui.words import paragraph
+from resettle_desktop.foundation.ui.words import elided, paragraph
 from resettle_desktop.printing.pages.layout_canvas import DrawnLayout, LayoutCanvas, drawn_layout
 from resettle_desktop.printing.pages.printers import image_of
 from resettle_desktop.printing.queries.forms import FormRow, form_row
@@ -46,7 +46,7 @@ class LayoutPage(Page):
         self._before: list[FormLayout] = []
         self._drawn_for = (0, "")
         self.panel = Card(theme)
-        self.state = paragraph(size="small", tone="muted")
+        self.state = elided(size="small", tone="muted")
         self.trouble = paragraph(weight="bold", tone="bad")
         self.trouble.hide()
         self.place = ChoiceInput([])
@@ -134,7 +134,7 @@ class LayoutPage(Page):
         self._filling = False
         version = self.row.version if self.row is not None else 0
         said = f"第 {version} 版" if version else "程序自带的版式"
-        self.state.setText(f"{layout.title}，现用{said}" + ("，改了还没存" if self._changed() else ""))
+        self.state.set_words(("改了还没存，" if self._changed() else "") + f"现用{said}：{layout.title}")
         self.canvas.show_layout(layout, self.chosen)
         self._draw()
         self.commands_changed.emit()
