@@ -146,7 +146,7 @@ def draw_ruler_page(layout: FormLayout, count: int, printer: str) -> bytes:
     words = (
         f"标尺页　{layout.title}　{printer}",
         "用尺子从纸的左边、上边量到每个十字的中心，精确到 0.1 毫米，",
-        "在“校准打印机”里照号填写。括号旁的数是它该在的地方。",
+        "在“校准打印机”里照号填写。十字旁的数是它该在的地方。",
     )
     for row, text in enumerate(words):
         sheet.text(width / 2, height * 0.3 + row * 8, text, size=12, align=Align.CENTRE)

@@ -108,6 +108,7 @@ class CalibrationPage(Form):
         self.set_heading(f"校准打印机：{shipped_form(self.subject_uid or '').title}")
         if rows and not self.printer.value():
             self.printer.choose_value(rows[-1].printer)
+        self._show_crosses()
         self._show_kept()
         self.filled()
 
