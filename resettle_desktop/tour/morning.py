@@ -351,7 +351,7 @@ class Morning:
 
     def back_up(self) -> Iterator[Until]:
         """A checked copy at the end."""
-        self.hands.press("Alt+6")
+        self.hands.press("Alt+7")
         yield Until("备份页", lambda: self.eyes.can("现在备份"))
         self.hands.press("F9")
         yield self.until("备份完成")

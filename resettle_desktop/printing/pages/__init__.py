@@ -35,16 +35,10 @@ PAGES: Final = (
         frozenset(CLERKS),
         NavEntry(61, "stamp", "用印领取", "用印"),
     ),
-    PageSpec(
-        SeriesPage.name,
-        SeriesPage.title,
-        SeriesPage,
-        frozenset(CLERKS),
-        NavEntry(62, "list-checks", "编号核对", "核对"),
-    ),
     *(
         PageSpec(page.name, page.title, page, frozenset(CLERKS))
         for page in (
+            SeriesPage,
             SealPage,
             CollectPage,
             BlocksPage,
@@ -59,7 +53,7 @@ PAGES: Final = (
         FormsPage.title,
         FormsPage,
         frozenset(MAKERS),
-        NavEntry(63, "file-text", "套打纸", "套打"),
+        NavEntry(87, "file-text", "套打纸", "套打"),
     ),
     *(PageSpec(page.name, page.title, page, frozenset(MAKERS)) for page in (LayoutPage, CalibrationPage)),
     PageSpec(OpeningPage.name, OpeningPage.title, OpeningPage, frozenset({Role.HEAD})),

@@ -16,6 +16,7 @@ from resettle_desktop.printing.pages.check_code_page import CheckCodePage
 from resettle_desktop.printing.pages.codes_page import CodesPage
 from resettle_desktop.printing.pages.issued_page import IssuedPage
 from resettle_desktop.printing.pages.paper_page import remark_on, stage_chip
+from resettle_desktop.printing.pages.series_page import SeriesPage
 from resettle_desktop.printing.queries import PaperRow, issued_papers, unanswered
 from resettle_desktop.printing.rules import STAGE_WORDS, kinds_for
 
@@ -50,6 +51,7 @@ class BookPage(TablePage[PaperRow]):
         return (
             Command("Ctrl+PgUp", "上一年", partial(self.turn, -1)),
             Command("Ctrl+PgDown", "下一年", partial(self.turn, 1), ready=self._is_past),
+            Command("F4", "编号核对", self._open_series, "list-checks"),
             Command("F6", "核验二维码", self._open_check, "shield-check"),
             Command("F7", "二维码设置", self._open_codes, button=False, ready=self._is_head),
         )
@@ -78,6 +80,9 @@ class BookPage(TablePage[PaperRow]):
 
     def _is_head(self) -> bool:
         return Role.HEAD in self.context.actor.roles
+
+    def _open_series(self) -> None:
+        self.context.open_page(SeriesPage.name, None)
 
     def _open_check(self) -> None:
         self.context.open_page(CheckCodePage.name, None)

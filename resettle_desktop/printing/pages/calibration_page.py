@@ -36,6 +36,8 @@ class CalibrationPage(Form):
     @override
     def build(self) -> None:
         self._rows: tuple[CalibrationRow, ...] = ()
+        self._of_another = False
+        """Whether the fields show what is kept of a printer, which is not another one's."""
         self.handout = Handout(self)
         self.section()
         self.add(paragraph(HOW, size="small", tone="muted"))
@@ -114,11 +116,14 @@ class CalibrationPage(Form):
 
     def _show_kept(self) -> None:
         kept = next((row for row in self._rows if row.printer == self.printer.value()), None)
-        if kept is None:
-            return
-        calibration = kept.calibration
+        if kept is None and not self._of_another:
+            return  # what stands there was typed for this printer
+        self._of_another = kept is not None
+        calibration = kept.calibration if kept is not None else Calibration()
         if calibration.measured:
             self.count.choose_value(str(len(calibration.measured)))
+        for line in self.lines:
+            line.clear()
         for line, point in zip(self.lines, calibration.measured, strict=False):
             line.setText(f"{point[0]:g} {point[1]:g}")
         self.nudge_x.setText(f"{calibration.nudge_x:g}")

@@ -179,6 +179,23 @@ def test_a_form_is_used_and_its_scan_kept_from_the_list(
     assert screen.opened[-2:] == [(LayoutPage.name, FORM), (CalibrationPage.name, FORM)]
 
 
+def test_what_was_measured_of_one_printer_does_not_stand_for_another(
+    screen: Screen, papers: PaperDesk, open_page: OpenPage
+) -> None:
+    with papers.store.working(HEAD) as work:
+        calibrate_printer(work, CalibrationDraft("针式", FORM, Calibration((), 1.8, -1.2)))
+    page = CalibrationPage(screen.context)
+    page.printer.set_choices([Choice("针式", "针式"), Choice("激光", "激光")])
+    open_page(page, FORM)
+    page.printer.choose_value("针式")
+    assert (page.nudge_x.value(), page.nudge_y.value()) == ("1.8", "-1.2")
+    page.printer.choose_value("激光")
+    assert (page.nudge_x.value(), page.nudge_y.value()) == ("0", "0")
+    page.nudge_x.setText("0.4")
+    page.printer.choose_value("")
+    assert page.nudge_x.value() == "0.4"
+
+
 def test_measured_crosses_are_typed_and_kept(
     screen: Screen, papers: PaperDesk, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
