@@ -8,7 +8,7 @@ from typing import Any, Final
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.overriding import override
 from resettle_desktop.households.pages.certificate_page import CERTIFICATE
-from resettle_desktop.households.queries import households_by_id
+from resettle_desktop.households.queries import household_view, households_by_id
 from resettle_desktop.printing.pages.batch_page import BatchPage
 from resettle_desktop.printing.rules.batches import BatchLine
 
@@ -24,7 +24,7 @@ def batch_key(ids: Sequence[int]) -> str:
 
 
 class CertificateBatchPage(BatchPage):
-    """Opened with ``batch_key`` of the households in the order of the list they come from."""
+    """Opened with ``batch_key`` of the households in their list's order, or with the uid of one."""
 
     name = "households.certificate_batch"
     title = "成批开搬迁安置证明"
@@ -32,11 +32,12 @@ class CertificateBatchPage(BatchPage):
 
     @override
     def subjects(self) -> Callable[[Any], Sequence[BatchLine]]:
-        ids = [int(one) for one in (self.subject_uid or "").split(",") if one]
-        return partial(lines_of, ids=ids, as_of=self.context.today())
+        keys = (self.subject_uid or "").split(",")
+        return partial(lines_of, keys=keys, as_of=self.context.today())
 
 
-def lines_of(session: Any, *, ids: Sequence[int], as_of: date) -> tuple[BatchLine, ...]:
-    """The households as lines of a batch."""
+def lines_of(session: Any, *, keys: Sequence[str], as_of: date) -> tuple[BatchLine, ...]:
+    """The households of these keys or uids as lines of a batch."""
+    ids = [int(key) if key.isdecimal() else household_view(session, key, as_of).id for key in keys if key]
     rows = households_by_id(session, ids=ids, as_of=as_of, known_at=None)
     return tuple(BatchLine(row.uid, f"{row.head_name}家 {row.number}") for row in rows)

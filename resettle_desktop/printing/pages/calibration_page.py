@@ -15,7 +15,7 @@ from resettle_desktop.printing.pages.handout import Handout
 from resettle_desktop.printing.pages.printers import SAVE, printer_choices
 from resettle_desktop.printing.queries.forms import CalibrationRow, calibration_rows
 from resettle_desktop.printing.rules.calibration import Calibration, Point, crosses
-from resettle_desktop.printing.rules.forms import shipped_form
+from resettle_desktop.printing.rules.forms import SHIPPED, shipped_form
 from resettle_desktop.printing.use_cases.forms import CalibrationDraft, calibrate_printer
 
 MOST: Final = 9
@@ -66,9 +66,14 @@ class CalibrationPage(Form):
     def commands(self) -> Sequence[Command]:
         return (Command("F7", "打标尺页", self.print_ruler, "printer"), *super().commands())
 
+    @property
+    def form(self) -> str:
+        """The form's name; the first one where none was chosen."""
+        return self.subject_uid or SHIPPED[0]
+
     @override
     def fill(self) -> None:
-        question = partial(rows_of, form=self.subject_uid or "")
+        question = partial(rows_of, form=self.form)
         self.context.worker.ask(question, self._show, owner=self, latest="calibration")
 
     @override
@@ -85,7 +90,7 @@ class CalibrationPage(Form):
         )
         return CalibrationDraft(
             self.printer.require("printer"),
-            self.subject_uid or "",
+            self.form,
             Calibration(measured, *nudges),
             count=count,
         )
@@ -100,14 +105,14 @@ class CalibrationPage(Form):
         self.handout.ask(self._make_ruler)
 
     def _make_ruler(self, printer: str) -> None:
-        layout, count = shipped_form(self.subject_uid or ""), int(self.count.value() or 4)
+        layout, count = shipped_form(self.form), int(self.count.value() or 4)
         drawn = self.context.press.draw(draw_ruler_page, layout, count, printer)
         deliver = partial(self.handout.deliver, printer, "标尺页")
         self.context.worker.follow(drawn, deliver, owner=self, failed=self.context.notices.trouble)
 
     def _show(self, rows: tuple[CalibrationRow, ...]) -> None:
         self._rows = rows
-        self.set_heading(f"校准打印机：{shipped_form(self.subject_uid or '').title}")
+        self.set_heading(f"校准打印机：{shipped_form(self.form).title}")
         if rows and not self.printer.value():
             self.printer.choose_value(rows[-1].printer)
         self._show_crosses()
@@ -131,8 +136,8 @@ class CalibrationPage(Form):
 
     def _show_crosses(self) -> None:
         count = int(self.count.value() or 4)
-        layout = shipped_form(self.subject_uid) if self.subject_uid else None
-        wanted = crosses(layout.width, layout.height, count) if layout is not None else ()
+        layout = shipped_form(self.form)
+        wanted = crosses(layout.width, layout.height, count)
         for number, line in enumerate(self.lines):
             self.fields[f"cross_{number + 1}"].setVisible(number < count)
             if number < len(wanted):
