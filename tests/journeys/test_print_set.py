@@ -75,7 +75,8 @@ def test_who_asks_for_what_is_not_given_takes_a_sheet_home(
     town.register()
     counter = open_counter()
     counter.press("Ctrl+W")
-    assert isinstance(counter.page, DirectoryPage)
+    directory = counter.page
+    assert isinstance(directory, DirectoryPage)
     counter.type("单身", "Return")
     page = counter.page
     assert isinstance(page, ReferralPage)

@@ -73,9 +73,7 @@ class HomesPage(InSections, AboutHousehold):
         self.homes = HomesRow()
         today = self.context.today
         self.section("迁出地的旧房")
-        self.has_house = self.field(
-            "has_house", "旧房(&Y)", ChoiceInput(yes_or_no("有", "没有")), width=3
-        )
+        self.has_house = self.field("has_house", "旧房(&Y)", ChoiceInput(yes_or_no("有", "没有")), width=3)
         self.area = self.field("area_hundredths", "旧房面积(&M)", TextInput("平方米"), width=3)
         self.structure = self.field(
             "structure", "住房结构(&J)", ChoiceInput(listed(HOUSE_STRUCTURES)), width=3
