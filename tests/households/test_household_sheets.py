@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from resettle_desktop.foundation.database.audit import AccessKind
-from resettle_desktop.households.pages import list_delivery
 from resettle_desktop.households.pages.household_sheet_columns import sheet_columns
 from resettle_desktop.households.pages.households_page import HouseholdsPage
 from resettle_desktop.households.pages.list_handout import REASONS
@@ -14,6 +13,7 @@ from resettle_desktop.households.queries import ListFilter, household_ids
 from resettle_desktop.households.queries.household_sheets import household_sheet_rows
 from resettle_desktop.households.rules.homes import POVERTY_CAUSES, TitleStage
 from resettle_desktop.households.use_cases.home_title import HomeTitleDraft, complete_home_title
+from resettle_desktop.printing.pages import list_delivery
 from tests.households.test_household_fields import WHOLE, complete
 from tests.households.town import TODAY, Town, member
 from tests.kit.screen import Screen

@@ -13,7 +13,6 @@ from pypdf import PdfReader
 from resettle_desktop.foundation.documents.page import TooLong
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.households.documents.id_copy import draw_id_copy
-from resettle_desktop.households.pages import list_delivery
 from resettle_desktop.households.pages.id_copy_page import IdCopyPage
 from resettle_desktop.households.queries.kept_copies import kept_copies
 from resettle_desktop.households.rules.id_copy import (
@@ -24,6 +23,7 @@ from resettle_desktop.households.rules.id_copy import (
     jpeg_size,
 )
 from resettle_desktop.households.use_cases.kept_copies import KeepCopyDraft, keep_copy
+from resettle_desktop.printing.pages import list_delivery
 from tests.households.keyboard import Keyboard
 from tests.households.town import TODAY, Town
 from tests.kit.office import raw

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from resettle_desktop.foundation.database.audit import AccessKind
-from resettle_desktop.households.pages import list_delivery
 from resettle_desktop.households.pages.list_handout import REASONS
 from resettle_desktop.households.pages.people_page import PeoplePage
 from resettle_desktop.households.queries import ListFilter, people_ids
@@ -29,6 +28,7 @@ from resettle_desktop.households.use_cases import (
     set_residence_document,
 )
 from resettle_desktop.households.use_cases.events.people_away import WorkingAwayDraft, record_working_away
+from resettle_desktop.printing.pages import list_delivery
 from tests.households.town import TODAY, Town, on
 from tests.kit.screen import Screen
 

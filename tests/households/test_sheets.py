@@ -13,11 +13,11 @@ from resettle_desktop.foundation.database.audit import AccessKind
 from resettle_desktop.foundation.documents.list_paper import ListPaper, PaperColumn, draw_list
 from resettle_desktop.foundation.errors import EnvironmentFailure
 from resettle_desktop.foundation.ui.inputs import Choice
-from resettle_desktop.households.pages import list_delivery
 from resettle_desktop.households.pages.list_handout import REASONS
 from resettle_desktop.households.pages.people_page import PeoplePage
-from resettle_desktop.households.sheets import put_list
+from resettle_desktop.printing.pages import list_delivery
 from resettle_desktop.printing.pages.printers import SAVE, SAVE_WORDS
+from resettle_desktop.printing.sheets import put_list
 from tests.households.keyboard import Keyboard
 from tests.households.town import Town
 from tests.kit.office import raw

@@ -18,7 +18,6 @@ from PySide6.QtTest import QTest
 
 from resettle_desktop.foundation.ui.inputs import ChoiceInput
 from resettle_desktop.foundation.values.period import ImpreciseDate
-from resettle_desktop.households.pages import list_delivery
 from resettle_desktop.households.pages.findings_page import FindingsPage
 from resettle_desktop.households.pages.register_list import RegisterListPage
 from resettle_desktop.households.rules.declared import RelocationKind
@@ -26,6 +25,7 @@ from resettle_desktop.households.use_cases import HouseholdItems, MemberDraft
 from resettle_desktop.households.use_cases.events.noting import Evidence
 from resettle_desktop.households.use_cases.events.people_away import WorkingAwayDraft, record_working_away
 from resettle_desktop.matters.pages.evidence_owed_page import EvidenceOwedPage
+from resettle_desktop.printing.pages import list_delivery
 from resettle_desktop.sites.rules import Governance, Plan
 from resettle_desktop.sites.use_cases import BuildingDraft, SiteDraft, add_building, add_site
 from tests.households.town import Town, member, on, without_number

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QScrollArea
 from resettle_desktop.foundation.ui.page import Page
 from resettle_desktop.foundation.ui.tokens import Scheme
 from resettle_desktop.foundation.values.identifiers import new_uid
-from resettle_desktop.households.pages import list_delivery
 from resettle_desktop.matters.pages.directory.line_form import DirectoryLineForm
 from resettle_desktop.matters.pages.directory.log_page import DirectoryLogPage
 from resettle_desktop.matters.pages.directory.page import MARK, DirectoryPage
 from resettle_desktop.matters.pages.directory.referral_page import ReferralPage
+from resettle_desktop.printing.pages import list_delivery
 from resettle_desktop.printing.queries.directory import directory_asks, directory_row
 from resettle_desktop.printing.use_cases.directory import ReferralDraft, issue_referral
 from tests.households.keyboard import Keyboard

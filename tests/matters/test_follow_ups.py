@@ -8,7 +8,6 @@ import pytest
 
 from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.values.period import ImpreciseDate, Precision
-from resettle_desktop.households.pages import list_delivery
 from resettle_desktop.households.queries.declared_dead import widowed_by_it
 from resettle_desktop.households.queries.events import headless_households
 from resettle_desktop.households.queries.follow_ups import follow_ups_of_birth
@@ -47,6 +46,7 @@ from resettle_desktop.office.queries import tasks_due
 from resettle_desktop.office.rules import Role
 from resettle_desktop.office.use_cases.settings import SettingDraft, change_setting
 from resettle_desktop.office.use_cases.tasks import CloseTaskDraft, close_task
+from resettle_desktop.printing.pages import list_delivery
 from resettle_desktop.printing.pages.printers import printer_choices
 from tests.households.keyboard import Keyboard
 from tests.households.town import TODAY, Town, member, on, town_of

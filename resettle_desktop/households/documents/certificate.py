@@ -8,27 +8,22 @@ from dataclasses import dataclass
 from typing import Final
 
 from resettle_desktop.foundation.documents.body import Body
-from resettle_desktop.foundation.documents.fonts import Face, Name
+from resettle_desktop.foundation.documents.fonts import Name
 from resettle_desktop.foundation.documents.marks import About
 from resettle_desktop.foundation.documents.page import (
-    INNER_RULE,
     MM,
     SIZE_5,
-    SIZE_SMALL_4,
     Align,
-    Layer,
     Sheet,
 )
 from resettle_desktop.foundation.documents.tables import LEADING, PADDING, Cell, Row, draw_table, heading
 from resettle_desktop.foundation.errors import Refusal
-from resettle_desktop.foundation.values.numerals import spoken_date
 from resettle_desktop.households.documents.certificate_form import NOT_KNOWN, number_of, on_form
 from resettle_desktop.households.rules.certificate import CertificateFacts, CertifiedMember
-from resettle_desktop.printing.documents.code import LINES_TO_DATE, closes_above_code, draw_code
+from resettle_desktop.printing.documents.counter_paper import foot, number_line, sealed_closing
 from resettle_desktop.printing.rules import PaperHead
 
 TITLE: Final = "搬迁安置证明"
-PRODUCT: Final = "易地搬迁社区服务台"
 COLUMNS: Final = (
     ("姓名", 30.0),
     ("与户主关系", 24.0),
@@ -48,10 +43,6 @@ class Layout:
 
 LAYOUTS: Final = (Layout(1, 8.5), Layout(0, 8.5), Layout(0, 8.0), Layout(0, 7.5), Layout(0, 7.0))
 """The first that brings the household onto one page; a larger one goes on to the next with the first."""
-LAST_LINE_OF_DATE: Final = 19
-"""Below it the seal would cover the signatures."""
-FOOT_PITCH: Final = 7.5
-SIZE_SMALL_5: Final = 9.0
 
 Pieces = list[str | Name]
 
@@ -80,40 +71,16 @@ def _laid_out(facts: CertificateFacts, head: PaperHead, use: str, layout: Layout
     sheet = Sheet(About(TITLE, head.issuer, head.number), draft=head.draft, numbered=True)
     body = Body(sheet)
     body.title(TITLE)
-    _number(body, head)
+    number_line(body, head)
     body.skip(layout.gap)
     body.paragraph([*_settlement(facts), *_agreement(facts)])
     body.paragraph(f"该户现有家庭成员{len(facts.members)}人，名单如下：")
     one_page = _members(body, [_row(sheet, member, layout.row_height) for member in facts.members], layout)
     purpose = f"本证明用于{use.strip().rstrip('。')}。" if use.strip() else ""
     replaces = f"本证明替代{head.replaces}，原件作废。" if head.replaces else ""
-    last_words = f"{purpose}{replaces}特此证明。"
-    last_line = body.line + LINES_TO_DATE - 1
-    if last_line > LAST_LINE_OF_DATE or not closes_above_code(body, head, last_words):
-        sheet.new_page()
-        body.line, one_page = 1, False
-    body.paragraph(last_words)
-    body.closing(head.issuer, spoken_date(head.paper_date))
-    draw_code(sheet, head.code)
-    _foot(sheet, head)
-    return sheet, one_page
-
-
-def _number(body: Body, head: PaperHead) -> None:
-    """The number, at the right end of the line under the title."""
-    sheet, geometry = body.sheet, body.sheet.geometry
-    baseline = geometry.baseline(body.line)
-    sheet.fit(
-        geometry.right,
-        baseline,
-        geometry.text_width * 0.6,
-        f"编号：{head.number}",
-        label="编号",
-        align=Align.RIGHT,
-    )
-    if head.practice:
-        sheet.text(geometry.left, baseline, "练习用，无效", face=Face.HEI)
-    body.skip()
+    on_this_page = sealed_closing(body, head, f"{purpose}{replaces}特此证明。")
+    foot(sheet, head)
+    return sheet, one_page and on_this_page
 
 
 def _settlement(facts: CertificateFacts) -> Pieces:
@@ -183,35 +150,3 @@ def _row(sheet: Sheet, member: CertifiedMember, height: float) -> Row:
         ),
     )
     return Row(cells, max(height, needed))
-
-
-def _foot(sheet: Sheet, head: PaperHead) -> None:
-    """The last three lines of the type area: signatures by hand, and how the paper is checked."""
-    geometry = sheet.geometry
-    left, right = geometry.left, geometry.right
-    signed, read, checked = (geometry.bottom - step * FOOT_PITCH for step in (2, 1, 0))
-    with sheet.layer(Layer.FIXED):
-        sheet.rule((left, signed - FOOT_PITCH), (right, signed - FOOT_PITCH), width=INNER_RULE)
-        sheet.frame(left + 0.2, read - 3.5, 3.4, 3.4, rule=INNER_RULE)
-        sheet.text(left + 5.5, read, "以上内容已读给本人听", size=SIZE_SMALL_4)
-    sheet.blank(left, signed, 62, "签名（按指印）：")
-    sheet.blank(left + 65, signed, 54, "代签人及关系：")
-    sheet.blank(left + 122, signed, 34, "见证人：")
-    handled = f"经办人：{head.handler}　打印日期：{spoken_date(head.paper_date)}"
-    sheet.fit(right, read, 105, handled, label="经办人", size=SIZE_SMALL_4, align=Align.RIGHT)
-    used = sheet.text(left, checked, f"本件由{PRODUCT}打印，加盖公章有效。", size=SIZE_SMALL_4)
-    room = right - left - used - 2
-    if head.phone:
-        phone = f"核验电话：{head.phone}"
-        sheet.fit(
-            right,
-            checked,
-            room,
-            phone,
-            label="核验电话",
-            size=SIZE_SMALL_4,
-            smallest=SIZE_SMALL_5,
-            align=Align.RIGHT,
-        )
-    else:
-        sheet.blank(right - room, checked, room, "核验电话：")

@@ -38,10 +38,10 @@ from resettle_desktop.households.rules.extract import (
     joined,
 )
 from resettle_desktop.households.rules.identity import NumberState
+from resettle_desktop.printing.documents.counter_paper import checked_line, read_aloud
 from resettle_desktop.printing.rules import PaperHead
 
 TITLE: Final = "一户一档摘要"
-PRODUCT: Final = "易地搬迁社区服务台"
 # Tables want room: the type area is a little wider and higher than a letter's.
 PAPER: Final = Geometry(left=25, top=30, text_width=165, text_height=238, lines=23, columns=29)
 RUNNING: Final = 7.0
@@ -294,25 +294,10 @@ def _closing(sheet: Sheet, top: float, head: PaperHead, words: str) -> None:
     y += 2 * SIGNED + PITCH + 5
     with sheet.layer(Layer.FIXED):
         sheet.rule((left, y - PITCH + 1), (right, y - PITCH + 1), width=INNER_RULE)
-        sheet.frame(left + 0.2, y - 3.3, 3.4, 3.4, rule=INNER_RULE)
-        sheet.text(left + 5.5, y, "以上内容已读给户主听", size=SIZE_SMALL_4)
+    read_aloud(sheet, y, "户主")
     handled = f"经办人：{head.handler}　打印日期：{spoken_date(head.paper_date)}"
     sheet.fit(right, y, 105, handled, label="经办人", size=SIZE_SMALL_4, align=Align.RIGHT)
-    used = sheet.text(left, y + PITCH, f"本件由{PRODUCT}打印，加盖公章有效。", size=SIZE_SMALL_4)
-    room = PAPER.text_width - used - 2
-    if head.phone:
-        sheet.fit(
-            right,
-            y + PITCH,
-            room,
-            f"核验电话：{head.phone}",
-            label="核验电话",
-            size=SIZE_SMALL_4,
-            smallest=9.0,
-            align=Align.RIGHT,
-        )
-    else:
-        sheet.blank(right - room, y + PITCH, room, "核验电话：")
+    checked_line(sheet, y + PITCH, head.phone)
 
 
 def _issuer(sheet: Sheet, head: PaperHead, y: float) -> None:

@@ -24,13 +24,13 @@ from resettle_desktop.foundation.ui.words import paragraph
 from resettle_desktop.foundation.values.numerals import dashed_date
 from resettle_desktop.households.documents.id_copy import TITLE, draw_id_copy
 from resettle_desktop.households.pages.forms.photo import ask_which
-from resettle_desktop.households.pages.list_delivery import ListDelivery
 from resettle_desktop.households.pages.looks import note_look
 from resettle_desktop.households.queries import person_row
 from resettle_desktop.households.queries.kept_copies import KeptCopyRow, kept_copies, kept_copy_bytes
 from resettle_desktop.households.rules.id_copy import IdCopy, clean_purpose
 from resettle_desktop.households.use_cases.kept_copies import KeepCopyDraft, keep_copy
 from resettle_desktop.office.queries import office_row
+from resettle_desktop.printing.pages.list_delivery import ListDelivery
 from resettle_desktop.printing.pages.preview import Preview
 from resettle_desktop.printing.pages.printers import SAVE
 

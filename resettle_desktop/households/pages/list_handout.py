@@ -9,8 +9,8 @@ from resettle_desktop.foundation.errors import Refusal
 from resettle_desktop.foundation.ui.question_bar import Answer
 from resettle_desktop.foundation.ui.rows_model import shown_text
 from resettle_desktop.foundation.values.clock import spoken_instant
-from resettle_desktop.households.pages.list_delivery import ListDelivery
 from resettle_desktop.office.queries import office_row
+from resettle_desktop.printing.pages.list_delivery import ListDelivery
 from resettle_desktop.printing.pages.printers import SAVE
 
 if TYPE_CHECKING:

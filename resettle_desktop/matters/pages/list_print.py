@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 from resettle_desktop.foundation.documents.list_paper import ListPaper, PaperColumn
 from resettle_desktop.foundation.ui.page import Page
 from resettle_desktop.foundation.values.clock import spoken_instant
-from resettle_desktop.households.pages.list_delivery import ListDelivery
 from resettle_desktop.office.queries import office_row
+from resettle_desktop.printing.pages.list_delivery import ListDelivery
 from resettle_desktop.printing.pages.printers import SAVE
 
 if TYPE_CHECKING:

@@ -47,23 +47,48 @@ def number_line(body: Body, head: PaperHead) -> None:
     body.skip()
 
 
-def sealed_closing(body: Body, head: PaperHead, last: str) -> None:
-    """The last sentence, the office and the date, where the seal covers nothing that is signed; the code."""
+def sealed_closing(body: Body, head: PaperHead, last: str) -> bool:
+    """The last sentence, the office and the date, where the seal covers nothing that is signed; the code.
+
+    Answers whether there was room for it on the page reached.
+    """
     last_line = body.line + LINES_TO_DATE - 1
-    if last_line > LAST_LINE_OF_DATE or not closes_above_code(body, head, last):
+    fits = last_line <= LAST_LINE_OF_DATE and closes_above_code(body, head, last)
+    if not fits:
         body.sheet.new_page()
         body.line = 1
     body.paragraph(last)
     body.closing(head.issuer, spoken_date(head.paper_date))
     draw_code(body.sheet, head.code)
+    return fits
 
 
-def read_aloud(sheet: Sheet, y: float) -> None:
+def read_aloud(sheet: Sheet, y: float, whom: str = "本人") -> None:
     """The tick that the text was read to whom it is about."""
     left = sheet.geometry.left
     with sheet.layer(Layer.FIXED):
         sheet.frame(left + 0.2, y - 3.5, 3.4, 3.4, rule=INNER_RULE)
-        sheet.text(left + 5.5, y, "以上内容已读给本人听", size=SIZE_SMALL_4)
+        sheet.text(left + 5.5, y, f"以上内容已读给{whom}听", size=SIZE_SMALL_4)
+
+
+def checked_line(sheet: Sheet, y: float, phone: str, words: str = SEALED) -> None:
+    """How the paper is to be checked, and whom to call; a line to fill in where no number is known."""
+    left, right = sheet.geometry.left, sheet.geometry.right
+    used = sheet.text(left, y, words, size=SIZE_SMALL_4)
+    room = right - left - used - 2
+    if phone:
+        sheet.fit(
+            right,
+            y,
+            room,
+            f"核验电话：{phone}",
+            label="核验电话",
+            size=SIZE_SMALL_4,
+            smallest=SMALLEST,
+            align=Align.RIGHT,
+        )
+    else:
+        sheet.blank(right - room, y, room, "核验电话：")
 
 
 def foot(sheet: Sheet, head: PaperHead, words: str = SEALED, *, signed: bool = True) -> None:
@@ -82,21 +107,7 @@ def foot(sheet: Sheet, head: PaperHead, words: str = SEALED, *, signed: bool = T
         sheet.blank(left + 122, signing, 34, "见证人：")
     room = 105 if signed else geometry.text_width
     sheet.fit(right, read, room, handled, label="经办人", size=SIZE_SMALL_4, align=Align.RIGHT)
-    used = sheet.text(left, checked, words, size=SIZE_SMALL_4)
-    room = right - left - used - 2
-    if head.phone:
-        sheet.fit(
-            right,
-            checked,
-            room,
-            f"核验电话：{head.phone}",
-            label="核验电话",
-            size=SIZE_SMALL_4,
-            smallest=SMALLEST,
-            align=Align.RIGHT,
-        )
-    else:
-        sheet.blank(right - room, checked, room, "核验电话：")
+    checked_line(sheet, checked, head.phone, words)
 
 
 def signatures(sheet: Sheet, top: float, whose: str = "本人") -> None:

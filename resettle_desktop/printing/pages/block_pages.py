@@ -15,7 +15,7 @@ from resettle_desktop.foundation.ui.question_bar import Answer
 from resettle_desktop.foundation.ui.table_page import TablePage
 from resettle_desktop.foundation.values.numerals import dashed_date
 from resettle_desktop.foundation.values.period import Precision
-from resettle_desktop.printing.pages.handout import Handout
+from resettle_desktop.printing.pages.list_delivery import ListDelivery
 from resettle_desktop.printing.queries.custody import ReservedNumber, reserved_numbers
 from resettle_desktop.printing.rules import KINDS, kinds_for
 from resettle_desktop.printing.use_cases.series import (
@@ -47,7 +47,7 @@ class BlocksPage(TablePage[ReservedNumber]):
 
     @override
     def build(self) -> None:
-        self.handout = Handout(self)
+        self.delivery = ListDelivery(self)
         super().build()
 
     @override
@@ -94,7 +94,7 @@ class BlocksPage(TablePage[ReservedNumber]):
         """Print the block of the number the cursor is on."""
         row = self.current_row
         if row is not None:
-            self.handout.ask(partial(self._print, row))
+            self.delivery.ask(partial(self._print, row))
 
     def _print(self, row: ReservedNumber, printer: str) -> None:
         actor = self.context.actor
@@ -102,8 +102,8 @@ class BlocksPage(TablePage[ReservedNumber]):
         def take(store: Store) -> bytes:
             return block_bytes(store, actor, row.block_uid)
 
-        then = partial(self.handout.deliver, printer, f"{KINDS[row.kind].title}手写应急本")
-        self.context.worker.errand(take, then, owner=self, failed=self.handout.failed)
+        then = partial(self.delivery.deliver_pdf, f"{KINDS[row.kind].title}手写应急本", printer=printer)
+        self.context.worker.errand(take, then, owner=self, failed=self.delivery.failed)
 
     def _given_up(self, row: ReservedNumber, _uid: str) -> None:
         self.set_busy(busy=False)

@@ -11,7 +11,7 @@ from resettle_desktop.foundation.ui.form import Form
 from resettle_desktop.foundation.ui.inputs import Choice, ChoiceInput, TextInput
 from resettle_desktop.foundation.ui.words import paragraph
 from resettle_desktop.printing.documents.forms import draw_ruler_page
-from resettle_desktop.printing.pages.handout import Handout
+from resettle_desktop.printing.pages.list_delivery import ListDelivery
 from resettle_desktop.printing.pages.printers import SAVE, printer_choices
 from resettle_desktop.printing.queries.forms import CalibrationRow, calibration_rows
 from resettle_desktop.printing.rules.calibration import Calibration, Point, crosses
@@ -38,7 +38,7 @@ class CalibrationPage(Form):
         self._rows: tuple[CalibrationRow, ...] = ()
         self._of_another = False
         """Whether the fields show what is kept of a printer, which is not another one's."""
-        self.handout = Handout(self)
+        self.delivery = ListDelivery(self)
         self.section()
         self.add(paragraph(HOW, size="small", tone="muted"))
         printers = [choice for choice in printer_choices() if choice.value != SAVE]
@@ -102,12 +102,12 @@ class CalibrationPage(Form):
 
     def print_ruler(self) -> None:
         """Draw the ruler page and hand it out; it is never moved, or nothing could be measured."""
-        self.handout.ask(self._make_ruler)
+        self.delivery.ask(self._make_ruler)
 
     def _make_ruler(self, printer: str) -> None:
         layout, count = shipped_form(self.form), int(self.count.value() or 4)
         drawn = self.context.press.draw(draw_ruler_page, layout, count, printer)
-        deliver = partial(self.handout.deliver, printer, "标尺页")
+        deliver = partial(self.delivery.deliver_pdf, "标尺页", printer=printer)
         self.context.worker.follow(drawn, deliver, owner=self, failed=self.context.notices.trouble)
 
     def _show(self, rows: tuple[CalibrationRow, ...]) -> None:

@@ -22,8 +22,8 @@ from resettle_desktop.foundation.values.clock import spoken_instant
 from resettle_desktop.foundation.values.numerals import dashed_date
 from resettle_desktop.office.queries import office_row
 from resettle_desktop.printing.documents.reconciliation import collecting_paper
-from resettle_desktop.printing.pages.handout import Handout
 from resettle_desktop.printing.pages.issued_page import IssuedPage
+from resettle_desktop.printing.pages.list_delivery import ListDelivery
 from resettle_desktop.printing.pages.paper_page import stage_chip
 from resettle_desktop.printing.queries import PaperRow, paper
 from resettle_desktop.printing.queries.custody import CustodyRow, SealLine, custody, last_seal
@@ -91,7 +91,7 @@ class CustodyPage(TablePage[Line]):
     @override
     def build(self) -> None:
         self.ticked: set[str] = set()
-        self.handout = Handout(self)
+        self.delivery = ListDelivery(self)
         super().build()
 
     @override
@@ -172,7 +172,7 @@ class CustodyPage(TablePage[Line]):
 
     def print_sheet(self) -> None:
         """Print the sheet to sign for what lies ready."""
-        self.handout.ask(self._make_sheet)
+        self.delivery.ask(self._make_sheet)
 
     def _make_sheet(self, printer: str) -> None:
         actor, day = self.context.actor, self.context.today()
@@ -188,7 +188,7 @@ class CustodyPage(TablePage[Line]):
             return collecting_paper(made, papers, practice=practice)
 
         self.context.worker.errand(
-            make, partial(self.handout.list, printer), owner=self, failed=self.handout.failed
+            make, partial(self.delivery.deliver, printer=printer), owner=self, failed=self.delivery.failed
         )
 
     def _aside(self, number: str, _stage: str) -> None:

@@ -18,7 +18,7 @@ from resettle_desktop.office.queries import office_row
 from resettle_desktop.office.rules import Role
 from resettle_desktop.printing.documents.reconciliation import day_paper, remark_on_series, year_paper
 from resettle_desktop.printing.pages.block_pages import BlocksPage
-from resettle_desktop.printing.pages.handout import Handout
+from resettle_desktop.printing.pages.list_delivery import ListDelivery
 from resettle_desktop.printing.pages.stationery_pages import StationeryPage
 from resettle_desktop.printing.queries.custody import pad, series_counts
 from resettle_desktop.printing.rules import KINDS, kinds_for
@@ -53,7 +53,7 @@ class SeriesPage(TablePage[SeriesCount]):
     @override
     def build(self) -> None:
         self.year = self.context.today().year
-        self.handout = Handout(self)
+        self.delivery = ListDelivery(self)
         super().build()
 
     @override
@@ -90,7 +90,7 @@ class SeriesPage(TablePage[SeriesCount]):
 
     def print(self, *, whole: bool) -> None:
         """Print the year shown, or today."""
-        self.handout.ask(partial(self._make, whole=whole))
+        self.delivery.ask(partial(self._make, whole=whole))
 
     def _make(self, printer: str, *, whole: bool) -> None:
         actor, day, year = self.context.actor, self.context.today(), self.year
@@ -109,7 +109,7 @@ class SeriesPage(TablePage[SeriesCount]):
                 return day_paper(day, made, found, pads, practice=practice)
 
         self.context.worker.errand(
-            make, partial(self.handout.list, printer), owner=self, failed=self.handout.failed
+            make, partial(self.delivery.deliver, printer=printer), owner=self, failed=self.delivery.failed
         )
 
     def _is_head(self) -> bool:

@@ -14,7 +14,13 @@ from resettle_desktop.foundation.ui.page import Page
 from resettle_desktop.foundation.ui.question_bar import QuestionBar
 from resettle_desktop.foundation.ui.tokens import Scheme
 from resettle_desktop.printing import queries
-from resettle_desktop.printing.pages import block_pages, custody_page, handout, series_page, stationery_pages
+from resettle_desktop.printing.pages import (
+    block_pages,
+    custody_page,
+    list_delivery,
+    series_page,
+    stationery_pages,
+)
 from resettle_desktop.printing.pages.issued_page import IssuedPage
 from resettle_desktop.printing.queries import custody
 from resettle_desktop.printing.rules import Answer, PaperHead, PaperStage
@@ -41,7 +47,7 @@ def drawn(head: PaperHead) -> bytes:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where what is handed out goes."""
-    monkeypatch.setattr(handout, "default_folder", lambda: str(tmp_path / "out"))
+    monkeypatch.setattr(list_delivery, "default_folder", lambda: str(tmp_path / "out"))
     return tmp_path / "out"
 
 

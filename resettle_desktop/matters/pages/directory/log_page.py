@@ -12,8 +12,8 @@ from resettle_desktop.foundation.ui.commands import CHANGE, PRINT, VERB, Command
 from resettle_desktop.foundation.ui.table_page import TablePage
 from resettle_desktop.foundation.ui.words import elided
 from resettle_desktop.foundation.values.clock import spoken_instant
-from resettle_desktop.households.pages.list_delivery import ListDelivery
 from resettle_desktop.office.queries import office_row
+from resettle_desktop.printing.pages.list_delivery import ListDelivery
 from resettle_desktop.printing.pages.printers import SAVE
 from resettle_desktop.printing.queries.directory import AskRow, asks_by_month, directory_asks
 from resettle_desktop.printing.rules.directory import OUTCOME_WORDS, Outcome

@@ -1,6 +1,6 @@
 """Where a list goes: onto a printer, or as a file into the folder; what came of it is told on the page.
 
-self.delivery = ListDelivery(page, NOT_SENT)
+self.delivery = ListDelivery(page)
 self.delivery.ask(partial(self.hand_out, ...))      # called with the printer, or with SAVE
 self.delivery.deliver(paper, printer)
 """
@@ -14,10 +14,11 @@ from resettle_desktop.foundation.documents.list_paper import ListPaper, draw_lis
 from resettle_desktop.foundation.errors import EnvironmentFailure, Refusal
 from resettle_desktop.foundation.ui.page import Page
 from resettle_desktop.foundation.ui.question_bar import Answer
-from resettle_desktop.households.sheets import put_file, put_list
 from resettle_desktop.printing.pages.paper_page import default_folder
 from resettle_desktop.printing.pages.printers import SAVE, PrintJob, print_job, printer_choices
+from resettle_desktop.printing.sheets import put_file, put_list
 
+NOT_SENT: Final = ("没有送到打印机", "这一份没有打出来", "请检查打印机是否开机、连好，再打印一次")
 MOST_PRINTERS: Final = 3
 """As many as fit beside the question; the default one is the first."""
 
@@ -25,7 +26,7 @@ MOST_PRINTERS: Final = 3
 class ListDelivery:
     """Delivers the lists of one page; ``not_sent``: the three phrases for a printer that did not take it."""
 
-    def __init__(self, page: Page, not_sent: tuple[str, str, str]) -> None:
+    def __init__(self, page: Page, not_sent: tuple[str, str, str] = NOT_SENT) -> None:
         self._page = page
         self._not_sent_words = not_sent
         self._job: PrintJob | None = None
